@@ -1,0 +1,44 @@
+package io.waybill.core;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something happened in an order's saga. Published inside the transaction that did it, so the order's timeline tells
+ * what was committed and nothing else.
+ *
+ * @param step the job type or message that it belongs to, such as {@code stock.reserve}
+ * @param detail one sentence for a person, if there is more to say
+ */
+public record StepTaken(
+        OrderId order,
+        String step,
+        Outcome outcome,
+        @Nullable String detail) {
+
+    public enum Outcome {
+        /** It has its effect. */
+        DONE,
+        /** It was asked for and has no effect: the answer is no. */
+        REFUSED,
+        /** What it did before is taken back. */
+        UNDONE,
+        /** It was tried and went wrong on the other side. */
+        FAILED
+    }
+
+    public static StepTaken done(OrderId order, String step, String detail) {
+        return new StepTaken(order, step, Outcome.DONE, detail);
+    }
+
+    public static StepTaken refused(OrderId order, String step, String detail) {
+        return new StepTaken(order, step, Outcome.REFUSED, detail);
+    }
+
+    public static StepTaken undone(OrderId order, String step, String detail) {
+        return new StepTaken(order, step, Outcome.UNDONE, detail);
+    }
+
+    public static StepTaken failed(OrderId order, String step, String detail) {
+        return new StepTaken(order, step, Outcome.FAILED, detail);
+    }
+}

@@ -1,0 +1,77 @@
+package io.waybill.core.outbox;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The transactional outbox (law 6): work is written in the transaction that causes it and done after the commit, at
+ * least once, by whichever replica gets to it first. It is kept in the table {@code scheduled_tasks} of its database.
+ */
+public class Outbox implements SmartLifecycle {
+
+    private final Scheduler scheduler;
+    private final Clock clock;
+
+    /** @param tasks all kinds of work that may be added, made by {@link OutboxTask} */
+    public Outbox(DataSource dataSource, List<? extends Task<?>> tasks, JsonMapper json, Clock clock) {
+        this.clock = clock;
+        this.scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), List.copyOf(tasks))
+                .serializer(new JsonSerializer(json))
+                .threads(10)
+                .pollUsingLockAndFetch(0.5, 4.0)
+                .pollingInterval(Duration.ofSeconds(1))
+                .heartbeatInterval(Duration.ofSeconds(5))
+                .missedHeartbeatsLimit(4)
+                .alwaysPersistTimestampInUTC()
+                .failureLogging(LogLevel.WARN, false)
+                .shutdownMaxWait(Duration.ofSeconds(10))
+                .build();
+    }
+
+    /** Adds work to the current transaction. The same work a second time, while the first is not done, is ignored. */
+    public void add(TaskInstance<?> work) {
+        add(work, clock.instant());
+    }
+
+    /** Adds work to the current transaction that is not to be done before the time given. */
+    public void add(TaskInstance<?> work, Instant notBefore) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("The outbox is only written in a transaction");
+        }
+        scheduler.scheduleIfNotExists(work, notBefore);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                scheduler.triggerCheckForDueExecutions();
+            }
+        });
+    }
+
+    @Override
+    public void start() {
+        scheduler.start();
+    }
+
+    @Override
+    public void stop() {
+        scheduler.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return scheduler.getSchedulerState().isStarted()
+                && !scheduler.getSchedulerState().isShuttingDown();
+    }
+}

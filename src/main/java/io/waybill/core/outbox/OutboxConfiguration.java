@@ -1,0 +1,23 @@
+package io.waybill.core.outbox;
+
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class OutboxConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Outbox outbox(DataSource dataSource, List<OneTimeTask<?>> tasks, JsonMapper json, Clock clock) {
+        return new Outbox(dataSource, tasks, json, clock);
+    }
+}

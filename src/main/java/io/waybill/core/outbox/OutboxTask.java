@@ -1,0 +1,40 @@
+package io.waybill.core.outbox;
+
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+
+/** Makes the kinds of work that an {@link Outbox} does. */
+public final class OutboxTask {
+
+    private static final Duration FIRST_RETRY = Duration.ofMillis(500);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    private OutboxTask() {}
+
+    /**
+     * Work that is tried until it succeeds: it never gives up, because what it waits for (a broker, a queue) comes
+     * back. It may be done more than once, so the receiver has to dedupe.
+     *
+     * @param name of this kind of work, unique in its outbox
+     * @param data what one piece of work carries, kept as JSON
+     */
+    public static <T> OneTimeTask<T> of(String name, Class<T> data, Consumer<T> work) {
+        return Tasks.oneTime(name, data)
+                .onFailure(retryWithBackoff())
+                .onDeadExecutionRevive()
+                .execute((instance, context) -> work.accept(instance.getData()));
+    }
+
+    private static <T> FailureHandler<T> retryWithBackoff() {
+        return (failed, operations) -> {
+            int doublings = Math.min(failed.getExecution().consecutiveFailures, 10);
+            long wait = Math.min(FIRST_RETRY.toMillis() << doublings, LONGEST_WAIT.toMillis());
+            long jittered = ThreadLocalRandom.current().nextLong(wait / 2, wait + 1);
+            operations.reschedule(failed, failed.getTimeDone().plusMillis(jittered));
+        };
+    }
+}

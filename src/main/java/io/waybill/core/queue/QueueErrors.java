@@ -1,0 +1,47 @@
+package io.waybill.core.queue;
+
+import io.awspring.cloud.sqs.MessageHeaderUtils;
+import io.awspring.cloud.sqs.listener.SqsHeaders;
+import io.awspring.cloud.sqs.listener.errorhandler.AsyncErrorHandler;
+import io.awspring.cloud.sqs.listener.errorhandler.ExponentialBackoffErrorHandler;
+import io.awspring.cloud.sqs.operations.SqsTemplate;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.messaging.Message;
+import org.springframework.stereotype.Component;
+
+/**
+ * What becomes of a message that was not handled: one that is malformed goes to the dead-letter queue at once; any
+ * other comes back after 15 s, 45 s and so on, so that its five receives outlast ten minutes without the database.
+ */
+@Component
+class QueueErrors implements AsyncErrorHandler<Object> {
+
+    private static final Logger log = LoggerFactory.getLogger(QueueErrors.class);
+
+    private final SqsTemplate sqs;
+    private final AsyncErrorHandler<Object> comeBackLater = ExponentialBackoffErrorHandler.builder()
+            .initialVisibilityTimeoutSeconds(15)
+            .multiplier(3)
+            .maxVisibilityTimeoutSeconds(600)
+            .build();
+
+    QueueErrors(SqsTemplate sqs) {
+        this.sqs = sqs;
+    }
+
+    @Override
+    public CompletableFuture<Void> handle(Message<Object> message, Throwable error) {
+        Throwable cause = NestedExceptionUtils.getMostSpecificCause(error);
+        String queue = MessageHeaderUtils.getHeaderAsString(message, SqsHeaders.SQS_QUEUE_NAME_HEADER);
+        if (cause instanceof MalformedMessage) {
+            log.warn("A message on {} goes to its dead-letter queue: {}", queue, cause.getMessage());
+            return sqs.sendAsync(Queue.deadLettersOf(queue), message.getPayload())
+                    .thenAccept(sent -> {});
+        }
+        log.warn("A message on {} was not handled and comes back later: {}", queue, cause.toString());
+        return comeBackLater.handle(message, error);
+    }
+}

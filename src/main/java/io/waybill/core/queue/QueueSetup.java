@@ -1,0 +1,79 @@
+package io.waybill.core.queue;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+
+/**
+ * Creates the queues that are missing, before the listeners start. Off in a production where queues are made by
+ * infrastructure code ({@code waybill.sqs.create-queues=false}).
+ */
+@Component
+@ConditionalOnProperty(name = "waybill.sqs.create-queues", matchIfMissing = true)
+class QueueSetup implements SmartLifecycle {
+
+    private static final List<String> QUEUES =
+            List.of(Queue.PRODUCTION_REQUESTS, Queue.PRODUCTION_RESULTS, Queue.DRIVER_OFFERS, Queue.ORDER_EVENTS);
+
+    private final SqsAsyncClient sqs;
+    private volatile boolean running;
+
+    QueueSetup(SqsAsyncClient sqs) {
+        this.sqs = sqs;
+    }
+
+    @Override
+    public void start() {
+        QUEUES.forEach(this::createIfMissing);
+        running = true;
+    }
+
+    private void createIfMissing(String queue) {
+        if (exists(queue)) {
+            return;
+        }
+        String deadLetters = sqs.createQueue(q -> q.queueName(Queue.deadLettersOf(queue)))
+                .join()
+                .queueUrl();
+        String arn = sqs.getQueueAttributes(q -> q.queueUrl(deadLetters).attributeNames(QueueAttributeName.QUEUE_ARN))
+                .join()
+                .attributes()
+                .get(QueueAttributeName.QUEUE_ARN);
+        String redrive =
+                "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}".formatted(arn, Queue.MAX_RECEIVES);
+        sqs.createQueue(q -> q.queueName(queue).attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)))
+                .join();
+    }
+
+    private boolean exists(String queue) {
+        return sqs.getQueueUrl(q -> q.queueName(queue))
+                .thenApply(found -> true)
+                .exceptionally(missing -> {
+                    if (missing.getCause() instanceof QueueDoesNotExistException) {
+                        return false;
+                    }
+                    throw new IllegalStateException("Cannot look up the queue " + queue, missing.getCause());
+                })
+                .join();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

@@ -1,0 +1,157 @@
+package io.waybill.core.web;
+
+import jakarta.validation.ConstraintViolationException;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Every error of the REST API as {@code application/problem+json} (RFC 9457), with the fields that are wrong. */
+@RestControllerAdvice
+class Problems extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    @ExceptionHandler
+    ProblemDetail notFound(NotFound e) {
+        return problem(HttpStatus.NOT_FOUND, "not-found", "Not found", text(e), List.of());
+    }
+
+    @ExceptionHandler
+    ProblemDetail conflict(Conflict e) {
+        return problem(HttpStatus.CONFLICT, "conflict", "Not possible now", text(e), List.of());
+    }
+
+    @ExceptionHandler
+    ProblemDetail unprocessable(Unprocessable e) {
+        return problem(HttpStatus.UNPROCESSABLE_CONTENT, "unprocessable", "Not possible", text(e), e.errors());
+    }
+
+    @ExceptionHandler
+    ProblemDetail anythingElse(Exception e) {
+        log.error("A request failed", e);
+        return problem(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "internal-error",
+                "Internal error",
+                "The request failed. Nothing was changed by it; it is safe to try again.",
+                List.of());
+    }
+
+    @ExceptionHandler
+    ProblemDetail wrongParameter(MethodArgumentTypeMismatchException e) {
+        return invalid(List.of(new FieldError(e.getName(), "is not valid")));
+    }
+
+    @ExceptionHandler
+    ProblemDetail wrongParameter(ConstraintViolationException e) {
+        return invalid(e.getConstraintViolations().stream()
+                .map(v -> new FieldError(v.getPropertyPath().toString(), v.getMessage()))
+                .toList());
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return response(
+                invalid(e.getBindingResult().getFieldErrors().stream()
+                        .map(error -> new FieldError(error.getField(), message(error)))
+                        .toList()),
+                headers);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return response(
+                invalid(e.getParameterValidationResults().stream()
+                        .flatMap(result -> result.getResolvableErrors().stream()
+                                .map(error -> new FieldError(
+                                        String.valueOf(
+                                                result.getMethodParameter().getParameterName()),
+                                        message(error))))
+                        .toList()),
+                headers);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail problem = e.getCause() instanceof DatabindException wrong
+                        && !wrong.getPath().isEmpty()
+                ? invalid(List.of(new FieldError(
+                        path(wrong),
+                        wrong instanceof UnrecognizedPropertyException
+                                ? "is not a known field"
+                                : "has a value of the wrong kind")))
+                : problem(
+                        HttpStatus.BAD_REQUEST,
+                        "malformed-json",
+                        "Malformed JSON",
+                        "The body is missing or is not the JSON that this call takes.",
+                        List.of());
+        return response(problem, headers);
+    }
+
+    private static String path(DatabindException wrong) {
+        StringBuilder path = new StringBuilder();
+        for (JacksonException.Reference step : wrong.getPath()) {
+            if (step.getPropertyName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+            }
+        }
+        return path.toString();
+    }
+
+    private static ProblemDetail invalid(List<FieldError> errors) {
+        String detail = errors.stream()
+                .map(error -> error.field() + " " + error.message())
+                .collect(Collectors.joining("; "));
+        return problem(HttpStatus.BAD_REQUEST, "invalid-request", "Invalid request", detail, errors);
+    }
+
+    private static ProblemDetail problem(
+            HttpStatus status, String type, String title, String detail, List<FieldError> errors) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(URI.create("urn:waybill:problem:" + type));
+        problem.setTitle(title);
+        if (!errors.isEmpty()) {
+            problem.setProperty("errors", errors);
+        }
+        return problem;
+    }
+
+    private static ResponseEntity<Object> response(ProblemDetail problem, HttpHeaders headers) {
+        return ResponseEntity.status(problem.getStatus()).headers(headers).body(problem);
+    }
+
+    private static String text(RuntimeException e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    private static String message(MessageSourceResolvable error) {
+        String message = error.getDefaultMessage();
+        return message == null ? "is not valid" : message;
+    }
+}

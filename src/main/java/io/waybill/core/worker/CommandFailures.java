@@ -1,0 +1,51 @@
+package io.waybill.core.worker;
+
+import io.camunda.client.api.worker.BackoffSupplier;
+import io.camunda.client.jobhandling.CamundaClientExecutorService;
+import io.camunda.client.jobhandling.CommandExceptionHandlingStrategy;
+import io.camunda.client.jobhandling.CommandWrapper;
+import io.grpc.Status;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * What happens when the engine does not take a worker's answer. The answer is sent again until the job's time-out; then
+ * the engine gives the job out anew and the step finds that it is done already (law 1). It replaces the starter's own
+ * strategy, which in 8.9.0-rc3 never retries: its check for codes that can be retried is always false.
+ */
+@Component
+class CommandFailures implements CommandExceptionHandlingStrategy {
+
+    private static final Logger log = LoggerFactory.getLogger(CommandFailures.class);
+
+    private static final Set<Status.Code> RETRIABLE = Set.of(
+            Status.Code.CANCELLED,
+            Status.Code.DEADLINE_EXCEEDED,
+            Status.Code.RESOURCE_EXHAUSTED,
+            Status.Code.ABORTED,
+            Status.Code.UNAVAILABLE,
+            Status.Code.DATA_LOSS);
+
+    private final BackoffSupplier backoff;
+    private final CamundaClientExecutorService executor;
+
+    CommandFailures(BackoffSupplier backoff, CamundaClientExecutorService executor) {
+        this.backoff = backoff;
+        this.executor = executor;
+    }
+
+    @Override
+    public void handleCommandError(CommandWrapper command, Throwable error) {
+        Status.Code code = Status.fromThrowable(error).getCode();
+        if (code == Status.Code.NOT_FOUND) {
+            log.debug("The job is gone (timed out, or its order moved on): {}", command);
+        } else if (RETRIABLE.contains(code) && command.hasMoreRetries()) {
+            command.increaseBackoffUsing(backoff);
+            command.scheduleExecutionUsing(executor.getScheduledExecutor());
+        } else {
+            log.warn("The engine did not take an answer ({}); it gives the job out again: {}", code, command);
+        }
+    }
+}
