@@ -1,0 +1,146 @@
+package io.waybill.account;
+
+import io.waybill.core.CustomerId;
+import io.waybill.core.Money;
+import io.waybill.core.OrderId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The account tables. Money moves by conditional updates (law 9), each with its entry in the ledger. */
+@Repository
+class AccountBooks {
+
+    private final JdbcClient db;
+
+    AccountBooks(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** @param customer unknown for an order that was closed before it held anything */
+    record Hold(@Nullable String customerId, long amountHeld, String status) {
+
+        static final String HELD = "HELD";
+        static final String REFUSED = "REFUSED";
+        static final String RELEASED = "RELEASED";
+        static final String CAPTURED = "CAPTURED";
+
+        boolean isHeld() {
+            return status.equals(HELD);
+        }
+
+        boolean isHeldOrCaptured() {
+            return isHeld() || status.equals(CAPTURED);
+        }
+
+        CustomerId customer() {
+            if (customerId == null) {
+                throw new IllegalStateException("Nothing was ever held");
+            }
+            return new CustomerId(customerId);
+        }
+
+        Money amount() {
+            return new Money(amountHeld);
+        }
+    }
+
+    Optional<Account> find(CustomerId customer) {
+        return db.sql("select customer_id, available, held, captured from account where customer_id = ?")
+                .param(customer.value())
+                .query(Account.class)
+                .optional();
+    }
+
+    /** Answers false, and changes nothing, if the order has its row already; waits for whoever is just writing it. */
+    boolean openHold(OrderId order, @Nullable CustomerId customer, Money amount, String status) {
+        return db.sql("insert ignore into account_hold (order_id, customer_id, amount, status) values (?, ?, ?, ?)")
+                        .param(order.value())
+                        .param(customer == null ? null : customer.value())
+                        .param(amount.amount())
+                        .param(status)
+                        .update()
+                == 1;
+    }
+
+    Hold lockHold(OrderId order) {
+        return db.sql(
+                        "select customer_id, amount as amount_held, status from account_hold where order_id = ? for update")
+                .param(order.value())
+                .query(Hold.class)
+                .optional()
+                .orElseThrow(() -> new IllegalStateException("No credit was ever asked for by order " + order));
+    }
+
+    void markHold(OrderId order, String status) {
+        db.sql("update account_hold set status = ? where order_id = ?")
+                .params(status, order.value())
+                .update();
+    }
+
+    boolean hold(OrderId order, CustomerId customer, Money amount) {
+        int moved = db.sql("""
+                        update account set available = available - :amount, held = held + :amount
+                        where customer_id = :customer and available >= :amount""")
+                .param("amount", amount.amount())
+                .param("customer", customer.value())
+                .update();
+        if (moved == 1) {
+            enter(customer, order, "HELD", -amount.amount(), amount.amount(), 0);
+        }
+        return moved == 1;
+    }
+
+    void release(OrderId order, CustomerId customer, Money amount) {
+        move(customer, """
+                update account set held = held - :amount, available = available + :amount
+                where customer_id = :customer and held >= :amount""", amount);
+        enter(customer, order, "RELEASED", amount.amount(), -amount.amount(), 0);
+    }
+
+    void capture(OrderId order, CustomerId customer, Money amount) {
+        move(customer, """
+                update account set held = held - :amount, captured = captured + :amount
+                where customer_id = :customer and held >= :amount""", amount);
+        enter(customer, order, "CAPTURED", 0, -amount.amount(), amount.amount());
+    }
+
+    void setAvailable(CustomerId customer, Money available) {
+        db.sql("insert ignore into account (customer_id, available, held, captured) values (?, 0, 0, 0)")
+                .param(customer.value())
+                .update();
+        long before = db.sql("select available from account where customer_id = ? for update")
+                .param(customer.value())
+                .query(Long.class)
+                .single();
+        db.sql("update account set available = ? where customer_id = ?")
+                .params(available.amount(), customer.value())
+                .update();
+        enter(customer, null, "ADJUSTED", available.amount() - before, 0, 0);
+    }
+
+    private void move(CustomerId customer, String update, Money amount) {
+        int moved = db.sql(update)
+                .param("amount", amount.amount())
+                .param("customer", customer.value())
+                .update();
+        if (moved != 1) {
+            throw new IllegalStateException("The account of %s does not hold %s".formatted(customer, amount));
+        }
+    }
+
+    private void enter(
+            CustomerId customer, @Nullable OrderId order, String kind, long available, long held, long captured) {
+        db.sql("""
+                        insert into account_ledger (customer_id, order_id, kind, available, held, captured, at)
+                        values (?, ?, ?, ?, ?, ?, utc_timestamp(6))""")
+                .param(customer.value())
+                .param(order == null ? null : order.value())
+                .param(kind)
+                .param(available)
+                .param(held)
+                .param(captured)
+                .update();
+    }
+}

@@ -1,0 +1,100 @@
+package io.waybill.account;
+
+import io.waybill.account.AccountBooks.Hold;
+import io.waybill.core.CustomerId;
+import io.waybill.core.Money;
+import io.waybill.core.OrderClosed;
+import io.waybill.core.OrderId;
+import io.waybill.core.PlacedOrder;
+import io.waybill.core.PlacedOrders;
+import io.waybill.core.StepTaken;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Holds, releases and captures credit. Every call is keyed by the order, so a redelivered job finds its own work. */
+@Service
+public class Accounts {
+
+    private final AccountBooks books;
+    private final PlacedOrders orders;
+    private final ApplicationEventPublisher events;
+
+    Accounts(AccountBooks books, PlacedOrders orders, ApplicationEventPublisher events) {
+        this.books = books;
+        this.orders = orders;
+        this.events = events;
+    }
+
+    public boolean exists(CustomerId customer) {
+        return books.find(customer).isPresent();
+    }
+
+    /** Holds the order's total. Answers false if the credit does not suffice or the order is closed already. */
+    @Transactional
+    boolean reserve(OrderId id) {
+        PlacedOrder order = orders.get(id);
+        if (!books.openHold(id, order.customer(), order.total(), Hold.HELD)) {
+            return books.lockHold(id).isHeldOrCaptured();
+        }
+        if (books.hold(id, order.customer(), order.total())) {
+            events.publishEvent(StepTaken.done(id, "account.reserve", order.total() + " held"));
+            return true;
+        }
+        books.markHold(id, Hold.REFUSED);
+        long available = books.find(order.customer()).map(Account::available).orElse(0L);
+        events.publishEvent(StepTaken.refused(
+                id, "account.reserve", "The order costs %s, the account has %d".formatted(order.total(), available)));
+        return false;
+    }
+
+    /**
+     * Gives back what is held. Of an order that nothing was held for it leaves a mark, by which a reservation that comes
+     * late is refused (law 2): the engine may undo a step whose worker is still at it.
+     */
+    @Transactional
+    void release(OrderId id) {
+        if (books.openHold(id, null, Money.ZERO, Hold.RELEASED)) {
+            return;
+        }
+        Hold hold = books.lockHold(id);
+        if (hold.isHeld()) {
+            books.release(id, hold.customer(), hold.amount());
+            books.markHold(id, Hold.RELEASED);
+            events.publishEvent(StepTaken.undone(id, "account.release", hold.amount() + " released"));
+        }
+    }
+
+    /** Charges what is held. Only reached behind the pivot, where it cannot be refused. */
+    @Transactional
+    void capture(OrderId id) {
+        Hold hold = books.lockHold(id);
+        if (hold.isHeld()) {
+            books.capture(id, hold.customer(), hold.amount());
+            books.markHold(id, Hold.CAPTURED);
+            events.publishEvent(StepTaken.done(id, "account.capture", hold.amount() + " charged"));
+        } else if (!hold.isHeldOrCaptured()) {
+            throw new IllegalStateException("Nothing is held for order %s, so nothing can be charged".formatted(id));
+        }
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(OrderClosed closed) {
+        release(closed.order());
+    }
+
+    Optional<Account> find(CustomerId customer) {
+        return books.find(customer);
+    }
+
+    /** Sets what is available, opening the account if need be, and writes the difference to the ledger. */
+    @Transactional
+    Account setAvailable(CustomerId customer, Money available) {
+        books.setAvailable(customer, available);
+        return books.find(customer).orElseThrow();
+    }
+}

@@ -1,0 +1,7 @@
+/** Customers' credit: what is available, what is held for open orders, what was charged, and the ledger of it all. */
+@ApplicationModule(allowedDependencies = {"core"})
+@NullMarked
+package io.waybill.account;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
