@@ -1,0 +1,90 @@
+package io.waybill.item;
+
+import io.waybill.core.ItemId;
+import io.waybill.core.Money;
+import io.waybill.core.web.FieldError;
+import io.waybill.core.web.NotFound;
+import io.waybill.core.web.PageParameters;
+import io.waybill.core.web.Unprocessable;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/items")
+class ItemController {
+
+    private static final long HIGHEST_PRICE = 1_000_000_000L;
+
+    private final Items items;
+
+    ItemController(Items items) {
+        this.items = items;
+    }
+
+    record Description(
+            @Nullable Long id,
+            @NotBlank @Size(max = 200) String name,
+            @NotNull @Min(0) @Max(HIGHEST_PRICE) Long price,
+            @NotNull @Positive Long factoryId) {}
+
+    record ItemView(long id, String name, long price, long factoryId) {
+
+        static ItemView of(Item item) {
+            return new ItemView(item.id().value(), item.name(), item.price().amount(), item.factoryId());
+        }
+    }
+
+    @GetMapping
+    List<ItemView> list(@Valid PageParameters page) {
+        return items.list(page.pageable()).stream().map(ItemView::of).toList();
+    }
+
+    @GetMapping("/{id}")
+    ItemView get(@PathVariable long id) {
+        return items.findById(new ItemId(id)).map(ItemView::of).orElseThrow(() -> new NotFound("item", id));
+    }
+
+    @PutMapping("/{id}")
+    @Transactional
+    public ResponseEntity<ItemView> put(@PathVariable @Positive long id, @Valid @RequestBody Description described) {
+        if (described.id() != null && described.id() != id) {
+            throw new Unprocessable(List.of(new FieldError("id", "is not the id in the address")));
+        }
+        Money price = new Money(described.price());
+        return items.findById(new ItemId(id))
+                .map(known -> {
+                    known.describe(described.name(), price, described.factoryId());
+                    return ResponseEntity.ok(ItemView.of(known));
+                })
+                .orElseGet(() -> {
+                    Item added = items.save(new Item(new ItemId(id), described.name(), price, described.factoryId()));
+                    return ResponseEntity.status(HttpStatus.CREATED).body(ItemView.of(added));
+                });
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable long id) {
+        if (items.remove(new ItemId(id)) == 0) {
+            throw new NotFound("item", id);
+        }
+    }
+}
