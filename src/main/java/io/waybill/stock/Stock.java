@@ -1,0 +1,170 @@
+package io.waybill.stock;
+
+import static java.util.stream.Collectors.joining;
+
+import io.waybill.core.GoodsProduced;
+import io.waybill.core.ItemId;
+import io.waybill.core.OrderClosed;
+import io.waybill.core.OrderId;
+import io.waybill.core.PlacedOrder;
+import io.waybill.core.PlacedOrders;
+import io.waybill.core.StepTaken;
+import io.waybill.stock.StockBooks.HoldLine;
+import io.waybill.stock.StockBooks.HoldStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reserves and ships stock. Every call is keyed by the order, so a redelivered job finds its own work. */
+@Service
+class Stock {
+
+    private final StockBooks books;
+    private final PlacedOrders orders;
+    private final ApplicationEventPublisher events;
+
+    Stock(StockBooks books, PlacedOrders orders, ApplicationEventPublisher events) {
+        this.books = books;
+        this.orders = orders;
+        this.events = events;
+    }
+
+    /** Reserves as much as there is. Answers what is missing; of an order that is closed already nothing is. */
+    @Transactional
+    public List<Pieces> reserve(OrderId id) {
+        if (!books.openHold(id, HoldStatus.HELD)) {
+            return books.lockHold(id) == HoldStatus.HELD ? missingFor(id) : List.of();
+        }
+        List<Pieces> missing = new ArrayList<>();
+        for (PlacedOrder.Line line : orders.get(id).lines()) {
+            long taken = take(line.item(), line.quantity());
+            books.addHoldLine(id, line.item(), line.quantity(), taken);
+            if (taken < line.quantity()) {
+                missing.add(new Pieces(line.item().value(), line.quantity() - taken));
+            }
+        }
+        events.publishEvent(StepTaken.done(id, "stock.reserve", describe(missing)));
+        return missing;
+    }
+
+    private long take(ItemId item, long wanted) {
+        long part = wanted;
+        while (part > 0 && !books.reserve(item, part)) {
+            part = Math.min(part, books.find(item).map(StockLevel::available).orElse(0L));
+        }
+        return part;
+    }
+
+    private List<Pieces> missingFor(OrderId id) {
+        return books.holdLines(id).stream()
+                .filter(line -> line.reserved() < line.wanted())
+                .map(line -> new Pieces(line.itemId(), line.wanted() - line.reserved()))
+                .toList();
+    }
+
+    /** Takes in what the factories made for the order, straight into what is reserved for it. */
+    @Transactional
+    public void receive(OrderId id) {
+        if (books.lockHold(id) != HoldStatus.HELD) {
+            return;
+        }
+        List<Pieces> goods = books.clearDock(id);
+        for (Pieces made : goods) {
+            ItemId item = new ItemId(made.itemId());
+            books.enterProduced(item, id, made.quantity());
+            books.addReserved(item, made.quantity());
+            books.addToHoldLine(id, item, made.quantity());
+        }
+        if (!goods.isEmpty()) {
+            events.publishEvent(StepTaken.done(id, "stock.receive", list(goods) + " received"));
+        }
+    }
+
+    /**
+     * Gives back what is reserved. Of an order that nothing was reserved for it leaves a mark, by which a reservation
+     * that comes late is refused (law 2): the engine may undo a step whose worker is still at it.
+     */
+    @Transactional
+    public void release(OrderId id) {
+        if (books.openHold(id, HoldStatus.RELEASED) || books.lockHold(id) != HoldStatus.HELD) {
+            return;
+        }
+        for (HoldLine line : books.holdLines(id)) {
+            books.release(new ItemId(line.itemId()), line.reserved());
+        }
+        books.clearHoldLines(id);
+        for (Pieces made : books.clearDock(id)) {
+            addFreeStock(id, new ItemId(made.itemId()), made.quantity());
+        }
+        books.markHold(id, HoldStatus.RELEASED);
+        events.publishEvent(StepTaken.undone(id, "stock.release", "What was reserved is free again"));
+    }
+
+    /** Ships what is reserved. Only reached behind the pivot, where it cannot be refused. */
+    @Transactional
+    public void ship(OrderId id) {
+        HoldStatus hold = books.lockHold(id);
+        if (hold == HoldStatus.SHIPPED) {
+            return;
+        }
+        List<Pieces> missing = missingFor(id);
+        if (hold != HoldStatus.HELD || !missing.isEmpty()) {
+            throw new IllegalStateException("Order %s cannot be shipped: its goods are %s, %s"
+                    .formatted(id, hold, missing.isEmpty() ? "complete" : describe(missing)));
+        }
+        for (HoldLine line : books.holdLines(id)) {
+            books.ship(new ItemId(line.itemId()), line.reserved());
+        }
+        books.markHold(id, HoldStatus.SHIPPED);
+        events.publishEvent(StepTaken.done(id, "stock.ship", "Shipped"));
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(OrderClosed closed) {
+        release(closed.order());
+    }
+
+    /** Goods for an open order wait until its process takes them in; for a closed one they are free stock at once. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(GoodsProduced goods) {
+        if (books.lockHold(goods.order()) == HoldStatus.HELD) {
+            books.putOnDock(goods.order(), goods.item(), goods.quantity());
+        } else {
+            addFreeStock(goods.order(), goods.item(), goods.quantity());
+        }
+    }
+
+    private void addFreeStock(OrderId order, ItemId item, long quantity) {
+        books.enterProduced(item, order, quantity);
+        books.addAvailable(item, quantity);
+    }
+
+    Optional<StockLevel> find(ItemId item) {
+        return books.find(item);
+    }
+
+    /** Sets what is available and enters the difference as a correction. */
+    @Transactional
+    public StockLevel setAvailable(ItemId item, long available) {
+        books.setAvailable(item, available);
+        return books.find(item).orElseThrow();
+    }
+
+    private static String describe(List<Pieces> missing) {
+        return missing.isEmpty() ? "All reserved" : "Short of " + list(missing);
+    }
+
+    private static String list(List<Pieces> goods) {
+        return goods.stream()
+                .limit(10)
+                .map(line -> line.quantity() + " of item " + line.itemId())
+                .collect(joining(", ", "", goods.size() > 10 ? " and more" : ""));
+    }
+}

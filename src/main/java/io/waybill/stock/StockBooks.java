@@ -1,0 +1,165 @@
+package io.waybill.stock;
+
+import io.waybill.core.ItemId;
+import io.waybill.core.OrderId;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The stock tables. Pieces move by conditional updates (law 9); rows are taken in the order of the item ids. */
+@Repository
+class StockBooks {
+
+    private final JdbcClient db;
+
+    StockBooks(JdbcClient db) {
+        this.db = db;
+    }
+
+    enum HoldStatus {
+        HELD,
+        RELEASED,
+        SHIPPED
+    }
+
+    record HoldLine(long itemId, long wanted, long reserved) {}
+
+    Optional<StockLevel> find(ItemId item) {
+        return db.sql("select item_id, available, reserved, shipped from stock where item_id = ?")
+                .param(item.value())
+                .query(StockLevel.class)
+                .optional();
+    }
+
+    boolean reserve(ItemId item, long quantity) {
+        return db.sql("""
+                                update stock set available = available - :quantity, reserved = reserved + :quantity
+                                where item_id = :item and available >= :quantity""")
+                        .param("item", item.value())
+                        .param("quantity", quantity)
+                        .update()
+                == 1;
+    }
+
+    void release(ItemId item, long quantity) {
+        move(item, quantity, """
+                update stock set reserved = reserved - :quantity, available = available + :quantity
+                where item_id = :item and reserved >= :quantity""");
+    }
+
+    void ship(ItemId item, long quantity) {
+        move(item, quantity, """
+                update stock set reserved = reserved - :quantity, shipped = shipped + :quantity
+                where item_id = :item and reserved >= :quantity""");
+    }
+
+    void addReserved(ItemId item, long quantity) {
+        move(item, quantity, """
+                insert into stock (item_id, available, reserved, shipped) values (:item, 0, :quantity, 0)
+                on duplicate key update reserved = reserved + :quantity""");
+    }
+
+    void addAvailable(ItemId item, long quantity) {
+        move(item, quantity, """
+                insert into stock (item_id, available, reserved, shipped) values (:item, :quantity, 0, 0)
+                on duplicate key update available = available + :quantity""");
+    }
+
+    private void move(ItemId item, long quantity, String sql) {
+        int rows = db.sql(sql)
+                .param("item", item.value())
+                .param("quantity", quantity)
+                .update();
+        if (rows == 0) {
+            throw new IllegalStateException("Not %d of item %s are reserved".formatted(quantity, item));
+        }
+    }
+
+    void setAvailable(ItemId item, long available) {
+        db.sql("insert ignore into stock (item_id, available, reserved, shipped) values (?, 0, 0, 0)")
+                .param(item.value())
+                .update();
+        long before = db.sql("select available from stock where item_id = ? for update")
+                .param(item.value())
+                .query(Long.class)
+                .single();
+        db.sql("update stock set available = ? where item_id = ?")
+                .params(available, item.value())
+                .update();
+        db.sql("insert into stock_entry (item_id, kind, quantity, at) values (?, 'ADJUSTED', ?, utc_timestamp(6))")
+                .params(item.value(), available - before)
+                .update();
+    }
+
+    void enterProduced(ItemId item, OrderId order, long quantity) {
+        db.sql("""
+                        insert into stock_entry (item_id, order_id, kind, quantity, at)
+                        values (?, ?, 'PRODUCED', ?, utc_timestamp(6))""").params(item.value(), order.value(), quantity).update();
+    }
+
+    /** Answers false, and changes nothing, if the order has its row already; waits for whoever is just writing it. */
+    boolean openHold(OrderId order, HoldStatus status) {
+        return db.sql("insert ignore into stock_hold (order_id, status) values (?, ?)")
+                        .params(order.value(), status.name())
+                        .update()
+                == 1;
+    }
+
+    HoldStatus lockHold(OrderId order) {
+        return db.sql("select status from stock_hold where order_id = ? for update")
+                .param(order.value())
+                .query(HoldStatus.class)
+                .optional()
+                .orElseThrow(() -> new IllegalStateException("No stock was ever asked for by order " + order));
+    }
+
+    void markHold(OrderId order, HoldStatus status) {
+        db.sql("update stock_hold set status = ? where order_id = ?")
+                .params(status.name(), order.value())
+                .update();
+    }
+
+    void addHoldLine(OrderId order, ItemId item, long wanted, long reserved) {
+        db.sql("insert into stock_hold_line (order_id, item_id, wanted, reserved) values (?, ?, ?, ?)")
+                .params(order.value(), item.value(), wanted, reserved)
+                .update();
+    }
+
+    List<HoldLine> holdLines(OrderId order) {
+        return List.copyOf(
+                db.sql("select item_id, wanted, reserved from stock_hold_line where order_id = ? order by item_id")
+                        .param(order.value())
+                        .query(HoldLine.class)
+                        .list());
+    }
+
+    void addToHoldLine(OrderId order, ItemId item, long quantity) {
+        db.sql("update stock_hold_line set reserved = reserved + ? where order_id = ? and item_id = ?")
+                .params(quantity, order.value(), item.value())
+                .update();
+    }
+
+    void clearHoldLines(OrderId order) {
+        db.sql("update stock_hold_line set reserved = 0 where order_id = ?")
+                .param(order.value())
+                .update();
+    }
+
+    void putOnDock(OrderId order, ItemId item, long quantity) {
+        db.sql("insert into stock_dock (order_id, item_id, quantity) values (?, ?, ?)")
+                .params(order.value(), item.value(), quantity)
+                .update();
+    }
+
+    /** Answers what was on the dock for the order, by item id. */
+    List<Pieces> clearDock(OrderId order) {
+        List<Pieces> goods = List.copyOf(
+                db.sql("select item_id, quantity from stock_dock where order_id = ? order by item_id for update")
+                        .param(order.value())
+                        .query(Pieces.class)
+                        .list());
+        db.sql("delete from stock_dock where order_id = ?").param(order.value()).update();
+        return goods;
+    }
+}

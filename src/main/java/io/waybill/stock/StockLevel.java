@@ -1,0 +1,4 @@
+package io.waybill.stock;
+
+/** The stock of an item, in pieces. */
+record StockLevel(long itemId, long available, long reserved, long shipped) {}
