@@ -1,0 +1,54 @@
+package io.waybill.production;
+
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+
+/** So many pieces of an item were asked of a factory. */
+@Embeddable
+class ProductionRequest {
+
+    private long factoryId;
+
+    private long quantity;
+
+    @Enumerated(EnumType.STRING)
+    private Status status = Status.REQUESTED;
+
+    enum Status {
+        REQUESTED,
+        MADE,
+        FAILED
+    }
+
+    ProductionRequest(long factoryId, long quantity) {
+        this.factoryId = factoryId;
+        this.quantity = quantity;
+    }
+
+    protected ProductionRequest() {}
+
+    long factoryId() {
+        return factoryId;
+    }
+
+    long quantity() {
+        return quantity;
+    }
+
+    boolean isOpen() {
+        return status == Status.REQUESTED;
+    }
+
+    boolean isMade() {
+        return status == Status.MADE;
+    }
+
+    void made() {
+        status = Status.MADE;
+    }
+
+    void failed() {
+        status = Status.FAILED;
+    }
+}
