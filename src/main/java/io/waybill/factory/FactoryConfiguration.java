@@ -1,0 +1,64 @@
+package io.waybill.factory;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.waybill.core.outbox.Outbox;
+import io.waybill.core.queue.QueueSender;
+import java.time.Clock;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The factory's own database, pool, migrations and outbox. They are no default candidates: nobody else is given them. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(FactorySettings.class)
+class FactoryConfiguration {
+
+    @Bean(defaultCandidate = false)
+    HikariDataSource factoryDataSource(FactorySettings settings) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setPoolName("factory");
+        pool.setJdbcUrl(settings.datasource().url());
+        pool.setUsername(settings.datasource().username());
+        pool.setPassword(settings.datasource().password());
+        pool.setMaximumPoolSize(settings.datasource().maximumPoolSize());
+        pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        pool.setConnectionTimeout(5000);
+        Flyway.configure()
+                .dataSource(pool)
+                .locations(settings.datasource().locations().toArray(String[]::new))
+                .load()
+                .migrate();
+        return pool;
+    }
+
+    @Bean
+    FactoryBooks factoryBooks(@Qualifier("factoryDataSource") HikariDataSource dataSource) {
+        return new FactoryBooks(JdbcClient.create(dataSource));
+    }
+
+    @Bean(defaultCandidate = false)
+    TransactionTemplate factoryTransaction(@Qualifier("factoryDataSource") HikariDataSource dataSource) {
+        return new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    }
+
+    @Bean(defaultCandidate = false)
+    Outbox factoryOutbox(
+            @Qualifier("factoryDataSource") HikariDataSource dataSource,
+            FactoryFloor floor,
+            JsonMapper json,
+            Clock clock) {
+        return new Outbox(dataSource, List.of(floor.task()), json, clock);
+    }
+
+    @Bean
+    FactoryFloor factoryFloor(FactoryBooks books, QueueSender queue, Clock clock) {
+        return new FactoryFloor(books, queue, clock);
+    }
+}

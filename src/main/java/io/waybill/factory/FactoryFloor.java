@@ -1,0 +1,43 @@
+package io.waybill.factory;
+
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import io.waybill.core.outbox.OutboxTask;
+import io.waybill.core.queue.Queue;
+import io.waybill.core.queue.QueueSender;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Where things are made. */
+class FactoryFloor {
+
+    private final FactoryBooks books;
+    private final QueueSender queue;
+    private final Clock clock;
+    private final OneTimeTask<ProductionOrder> task = OutboxTask.of("produce", ProductionOrder.class, this::produce);
+
+    FactoryFloor(FactoryBooks books, QueueSender queue, Clock clock) {
+        this.books = books;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /** Production that is due when its time has passed. It stays in the outbox until its answer is sent. */
+    OneTimeTask<ProductionOrder> task() {
+        return task;
+    }
+
+    private void produce(ProductionOrder order) {
+        Optional<Factory> factory = books.find(order.factoryId());
+        if (factory.isEmpty()) {
+            answer(ProductionResult.failed(
+                    order, clock.instant(), "there is no factory %d".formatted(order.factoryId())));
+            return;
+        }
+        books.log(order, factory.get());
+        answer(ProductionResult.finished(order, clock.instant()));
+    }
+
+    private void answer(ProductionResult result) {
+        queue.send(Queue.PRODUCTION_RESULTS, result);
+    }
+}

@@ -1,0 +1,28 @@
+package io.waybill.factory;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings under {@code waybill.factory}.
+ *
+ * @param timePerPiece how long the factory takes to make one piece
+ * @param datasource the factory's own database
+ */
+@ConfigurationProperties("waybill.factory")
+record FactorySettings(@DefaultValue("100ms") Duration timePerPiece, Datasource datasource) {
+
+    /**
+     * @param url of JDBC
+     * @param locations of the migrations
+     * @param maximumPoolSize connections to that database; half of them are used by the factory's outbox
+     */
+    record Datasource(
+            String url,
+            String username,
+            String password,
+            @DefaultValue("classpath:db/factory/migration") List<String> locations,
+            @DefaultValue("12") int maximumPoolSize) {}
+}

@@ -1,0 +1,32 @@
+package io.waybill.factory;
+
+import io.waybill.core.queue.QueueMessage;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+
+/**
+ * The message {@code production.requested} as the factory reads it: so many pieces of an item are to be made.
+ *
+ * @param id the same in every copy of the request: it is carried out once
+ */
+record ProductionOrder(
+        String type,
+        int version,
+        String id,
+        String orderId,
+        Instant occurredAt,
+        long factoryId,
+        long itemId,
+        @NotBlank @Size(max = 200) String itemName,
+        @Min(1) @Max(MOST_PIECES) long quantity,
+        @NotBlank @Size(max = 64) String requester)
+        implements QueueMessage {
+
+    static final String TYPE = "production.requested";
+    static final int VERSION = 1;
+
+    private static final long MOST_PIECES = 1_000_000;
+}
