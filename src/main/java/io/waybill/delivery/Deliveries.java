@@ -1,0 +1,150 @@
+package io.waybill.delivery;
+
+import io.waybill.core.OrderClosed;
+import io.waybill.core.OrderId;
+import io.waybill.core.StepTaken;
+import io.waybill.core.outbox.Outbox;
+import io.waybill.core.queue.Queue;
+import io.waybill.core.queue.QueueSender;
+import io.waybill.core.web.NotFound;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Finds a driver for an order. Every call is keyed by the order, so a redelivered job finds its own work. */
+@Service
+class Deliveries {
+
+    private final DeliveryRepository deliveries;
+    private final Drivers drivers;
+    private final Outbox outbox;
+    private final QueueSender queue;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Deliveries(
+            DeliveryRepository deliveries,
+            Drivers drivers,
+            Outbox outbox,
+            QueueSender queue,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.deliveries = deliveries;
+        this.drivers = drivers;
+        this.outbox = outbox;
+        this.queue = queue;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Books the delivery and offers it to a first driver. Answers the offer's number; 0 if there is nobody to ask. */
+    @Transactional
+    public int book(OrderId order) {
+        Optional<Delivery> booked = deliveries.lock(order);
+        if (booked.isPresent()) {
+            return booked.get().status() == Delivery.Status.CANCELLED
+                    ? 0
+                    : booked.get().latestOffer();
+        }
+        Delivery delivery = Delivery.of(order);
+        events.publishEvent(StepTaken.done(order, "delivery.book", "Looking for a driver"));
+        int offer = offerToNextDriver(delivery);
+        deliveries.save(delivery);
+        return offer;
+    }
+
+    /**
+     * Offers the delivery to the next driver, because an offer was refused or not answered in time. Answers the number of
+     * the offer that now counts; 0 if nobody is left.
+     *
+     * @param after the offer that was given up. If it was accepted at the last moment, it counts.
+     */
+    @Transactional
+    public int offerNext(OrderId order, int after) {
+        Delivery delivery = deliveries.lock(order).orElseThrow(() -> new NotFound("delivery", order));
+        return switch (delivery.status()) {
+            case CANCELLED -> 0;
+            case ACCEPTED -> delivery.latestOffer();
+            case OFFERED -> delivery.latestOffer() > after ? delivery.latestOffer() : offerToNextDriver(delivery);
+        };
+    }
+
+    private int offerToNextDriver(Delivery delivery) {
+        Optional<String> next = inTurn(delivery.order())
+                .filter(driver -> !delivery.wasOfferedTo(driver))
+                .findFirst();
+        if (next.isEmpty()) {
+            delivery.withdrawOffer();
+            events.publishEvent(
+                    StepTaken.refused(delivery.order(), "delivery.offer", "There is no driver left to ask"));
+            return 0;
+        }
+        delivery.offerTo(next.get(), clock.instant());
+        outbox.add(queue.mail(Queue.DRIVER_OFFERS, DeliveryOffered.of(delivery, next.get(), clock.instant())));
+        events.publishEvent(StepTaken.done(delivery.order(), "delivery.offer", "Offered to driver " + next.get()));
+        return delivery.latestOffer();
+    }
+
+    /** All drivers, beginning at another one for each order, so that not all orders wait for the same driver. */
+    private Stream<String> inTurn(OrderId order) {
+        List<String> all = drivers.ids();
+        int first = Math.floorMod(order.hashCode(), Math.max(1, all.size()));
+        return IntStream.range(0, all.size()).mapToObj(i -> all.get((first + i) % all.size()));
+    }
+
+    @Transactional
+    public Delivery accept(OrderId order, String driver) {
+        Delivery delivery = deliveries.lock(order).orElseThrow(() -> new NotFound("delivery", order));
+        if (delivery.accept(driver, clock.instant())) {
+            events.publishEvent(new DeliveryAccepted(order, delivery.latestOffer()));
+            events.publishEvent(StepTaken.done(order, "delivery.accepted", "Driver %s delivers".formatted(driver)));
+        }
+        return delivery;
+    }
+
+    @Transactional
+    public Delivery refuse(OrderId order, String driver) {
+        Delivery delivery = deliveries.lock(order).orElseThrow(() -> new NotFound("delivery", order));
+        if (delivery.refuse(driver, clock.instant())) {
+            events.publishEvent(new DeliveryRefused(order, delivery.latestOffer()));
+            events.publishEvent(
+                    StepTaken.refused(order, "delivery.refused", "Driver %s does not deliver".formatted(driver)));
+        }
+        return delivery;
+    }
+
+    /**
+     * Calls the delivery off. Of an order without one it leaves a mark, by which a booking that comes late is refused
+     * (law 2).
+     */
+    @Transactional
+    public void cancel(OrderId order) {
+        deliveries
+                .lock(order)
+                .ifPresentOrElse(
+                        delivery -> {
+                            if (delivery.cancel()) {
+                                events.publishEvent(
+                                        StepTaken.undone(order, "delivery.cancel", "The delivery is called off"));
+                            }
+                        },
+                        () -> deliveries.save(Delivery.neverWanted(order)));
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(OrderClosed closed) {
+        cancel(closed.order());
+    }
+
+    Optional<Delivery> find(OrderId order) {
+        return deliveries.findById(order);
+    }
+}

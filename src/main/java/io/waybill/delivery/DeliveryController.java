@@ -1,0 +1,99 @@
+package io.waybill.delivery;
+
+import io.waybill.core.OrderId;
+import io.waybill.core.web.FieldError;
+import io.waybill.core.web.NotFound;
+import io.waybill.core.web.PageParameters;
+import io.waybill.core.web.Unprocessable;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class DeliveryController {
+
+    private final Deliveries deliveries;
+    private final Drivers drivers;
+
+    DeliveryController(Deliveries deliveries, Drivers drivers) {
+        this.deliveries = deliveries;
+        this.drivers = drivers;
+    }
+
+    record DriverView(String id, String name) {}
+
+    record OfferView(
+            int number,
+            String driverId,
+            Offer.Status status,
+            Instant offeredAt,
+            @Nullable Instant answeredAt) {}
+
+    record DeliveryView(
+            String id,
+            String orderId,
+            Delivery.Status status,
+            @Nullable String driverId,
+            List<OfferView> offers) {
+
+        static DeliveryView of(Delivery delivery) {
+            return new DeliveryView(
+                    delivery.order().value(),
+                    delivery.order().value(),
+                    delivery.status(),
+                    delivery.driver().orElse(null),
+                    delivery.offers().entrySet().stream()
+                            .sorted(Map.Entry.comparingByKey())
+                            .map(entry -> offer(entry.getKey(), entry.getValue()))
+                            .toList());
+        }
+
+        private static OfferView offer(int number, Offer offer) {
+            return new OfferView(number, offer.driverId(), offer.status(), offer.offeredAt(), offer.answeredAt());
+        }
+    }
+
+    record Answer(@NotBlank @Size(max = 64) String driverId) {}
+
+    @GetMapping("/drivers")
+    List<DriverView> drivers(@Valid PageParameters page) {
+        return drivers.list(page.pageable()).stream()
+                .map(driver -> new DriverView(driver.id(), driver.name()))
+                .toList();
+    }
+
+    @GetMapping("/deliveries/{id}")
+    DeliveryView get(@PathVariable String id) {
+        return deliveries.find(order(id)).map(DeliveryView::of).orElseThrow(() -> new NotFound("delivery", id));
+    }
+
+    @PostMapping("/deliveries/{id}/acceptance")
+    DeliveryView accept(@PathVariable String id, @Valid @RequestBody Answer answer) {
+        return DeliveryView.of(deliveries.accept(order(id), known(answer.driverId())));
+    }
+
+    @PostMapping("/deliveries/{id}/refusal")
+    DeliveryView refuse(@PathVariable String id, @Valid @RequestBody Answer answer) {
+        return DeliveryView.of(deliveries.refuse(order(id), known(answer.driverId())));
+    }
+
+    private static OrderId order(String id) {
+        return OrderId.parse(id).orElseThrow(() -> new NotFound("delivery", id));
+    }
+
+    private String known(String driver) {
+        if (!drivers.existsById(driver)) {
+            throw new Unprocessable(List.of(new FieldError("driverId", "is not a driver")));
+        }
+        return driver;
+    }
+}

@@ -1,0 +1,30 @@
+package io.waybill.delivery;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+
+/** Somebody who delivers. */
+@Entity
+class Driver {
+
+    @Id
+    private String driverId;
+
+    private String name;
+
+    Driver(String driverId, String name) {
+        this.driverId = driverId;
+        this.name = name;
+    }
+
+    @SuppressWarnings("NullAway.Init")
+    protected Driver() {}
+
+    String id() {
+        return driverId;
+    }
+
+    String name() {
+        return name;
+    }
+}

@@ -1,0 +1,17 @@
+package io.waybill.delivery;
+
+import java.util.List;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface Drivers extends Repository<Driver, String> {
+
+    @Query("select d.driverId from Driver d order by d.driverId")
+    List<String> ids();
+
+    @Query("select d from Driver d order by d.driverId")
+    List<Driver> list(Pageable page);
+
+    boolean existsById(String driverId);
+}
