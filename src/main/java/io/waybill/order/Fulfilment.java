@@ -1,0 +1,140 @@
+package io.waybill.order;
+
+import io.waybill.core.OrderClosed;
+import io.waybill.core.OrderId;
+import io.waybill.core.PlacedOrder;
+import io.waybill.core.PlacedOrders;
+import io.waybill.core.StepTaken;
+import io.waybill.core.outbox.Outbox;
+import io.waybill.core.queue.Queue;
+import io.waybill.core.queue.QueueSender;
+import java.time.Clock;
+import java.util.function.Consumer;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the process does to the order itself, and how the order follows what the participants do. */
+@Service
+class Fulfilment implements PlacedOrders {
+
+    private final Orders orders;
+    private final Timeline timeline;
+    private final Outbox outbox;
+    private final QueueSender queue;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Fulfilment(
+            Orders orders,
+            Timeline timeline,
+            Outbox outbox,
+            QueueSender queue,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.orders = orders;
+        this.timeline = timeline;
+        this.outbox = outbox;
+        this.queue = queue;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public PlacedOrder get(OrderId id) {
+        Order order = orders.findWithLines(id).orElseThrow(() -> unknown(id));
+        return new PlacedOrder(
+                id,
+                order.customer(),
+                order.total(),
+                order.lines().stream()
+                        .map(line -> new PlacedOrder.Line(line.item(), line.quantity()))
+                        .toList());
+    }
+
+    /** The pivot. Answers false if a cancellation was asked for before. */
+    @Transactional
+    public boolean commit(OrderId id) {
+        Order order = lock(id);
+        boolean before = order.status().isBeforePivot();
+        boolean committed = order.commit();
+        if (committed && before) {
+            events.publishEvent(
+                    StepTaken.done(id, "order.commit", "It will be shipped and can no longer be cancelled"));
+        }
+        return committed;
+    }
+
+    @Transactional
+    public void complete(OrderId id) {
+        if (lock(id).complete(clock.instant())) {
+            events.publishEvent(StepTaken.done(id, "order.complete", "Completed"));
+            announce(id, OrderStatus.COMPLETED);
+        }
+    }
+
+    @Transactional
+    public void reject(OrderId id, Cause cause) {
+        end(id, OrderStatus.REJECTED, "order.reject", cause);
+    }
+
+    @Transactional
+    public void cancel(OrderId id, Cause cause) {
+        end(id, OrderStatus.CANCELLED, "order.cancel", cause);
+    }
+
+    /**
+     * Ends the order and has every participant close its books for it, in this transaction (law 3). The order's own row
+     * is taken last, as it is in every step: so they do not deadlock.
+     */
+    private void end(OrderId id, OrderStatus ending, String step, Cause cause) {
+        if (!orders.statusOf(id).orElseThrow(() -> unknown(id)).isBeforePivot()) {
+            return;
+        }
+        String reason = reason(id, cause);
+        events.publishEvent(new OrderClosed(id));
+        lock(id).end(ending, reason, clock.instant());
+        events.publishEvent(StepTaken.done(id, step, reason));
+        announce(id, ending);
+    }
+
+    private String reason(OrderId id, Cause cause) {
+        return cause.hasObstacle()
+                ? timeline.latestObstacle(id)
+                        .map(obstacle -> cause.sentence() + ": " + obstacle)
+                        .orElse(cause.sentence())
+                : cause.sentence();
+    }
+
+    private void announce(OrderId id, OrderStatus ending) {
+        outbox.add(queue.mail(Queue.ORDER_EVENTS, OrderEnded.of(id, ending, clock.instant())));
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(StepTaken taken) {
+        timeline.save(new TimelineEntry(taken, clock.instant()));
+        if (taken.outcome() == StepTaken.Outcome.DONE) {
+            switch (taken.step()) {
+                case "production.request" -> follow(taken.order(), Order::producing);
+                case "delivery.book" -> follow(taken.order(), Order::delivering);
+                default -> {}
+            }
+        }
+    }
+
+    private void follow(OrderId id, Consumer<Order> change) {
+        change.accept(lock(id));
+    }
+
+    private Order lock(OrderId id) {
+        return orders.lock(id).orElseThrow(() -> unknown(id));
+    }
+
+    private static IllegalArgumentException unknown(OrderId id) {
+        return new IllegalArgumentException("There is no order " + id);
+    }
+}

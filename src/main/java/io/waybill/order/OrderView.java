@@ -1,0 +1,68 @@
+package io.waybill.order;
+
+import io.waybill.core.StepTaken;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as REST shows it. Amounts are in the currency's smallest unit.
+ *
+ * @param reason why it was rejected or cancelled
+ * @param timeline what happened to it, oldest first; not in lists
+ */
+record OrderView(
+        String id,
+        String customerId,
+        OrderStatus status,
+        @Nullable String reason,
+        @Nullable List<LineView> lines,
+        long total,
+        String currency,
+        Instant placedAt,
+        @Nullable Instant closedAt,
+        @Nullable List<EntryView> timeline) {
+
+    record LineView(long itemId, String itemName, long quantity, long unitPrice) {}
+
+    record EntryView(
+            Instant at,
+            String step,
+            StepTaken.Outcome outcome,
+            @Nullable String detail) {}
+
+    static OrderView summary(Order order, String currency) {
+        return view(order, currency, null, null);
+    }
+
+    static OrderView full(Order order, String currency, List<TimelineEntry> timeline) {
+        return view(
+                order,
+                currency,
+                order.lines().stream()
+                        .map(line -> new LineView(
+                                line.item().value(),
+                                line.itemName(),
+                                line.quantity(),
+                                line.unitPrice().amount()))
+                        .toList(),
+                timeline.stream()
+                        .map(entry -> new EntryView(entry.at(), entry.step(), entry.outcome(), entry.detail()))
+                        .toList());
+    }
+
+    private static OrderView view(
+            Order order, String currency, @Nullable List<LineView> lines, @Nullable List<EntryView> timeline) {
+        return new OrderView(
+                order.id().value(),
+                order.customer().value(),
+                order.status(),
+                order.reason(),
+                lines,
+                order.total().amount(),
+                currency,
+                order.placedAt(),
+                order.closedAt(),
+                timeline);
+    }
+}

@@ -1,0 +1,31 @@
+package io.waybill.order;
+
+import io.waybill.core.OrderId;
+import jakarta.persistence.LockModeType;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface Orders extends Repository<Order, OrderId> {
+
+    @Query("select o from Order o left join fetch o.lines where o.id = :id")
+    Optional<Order> findWithLines(OrderId id);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select o from Order o where o.id = :id")
+    Optional<Order> lock(OrderId id);
+
+    @Query("select o.status from Order o where o.id = :id")
+    Optional<OrderStatus> statusOf(OrderId id);
+
+    @Query("""
+            select o from Order o
+            where (:customer is null or o.customer.value = :customer) and (:status is null or o.status = :status)""")
+    Page<Order> search(@Nullable String customer, @Nullable OrderStatus status, Pageable page);
+
+    Order save(Order order);
+}

@@ -1,0 +1,74 @@
+package io.waybill.order;
+
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import io.waybill.core.OrderId;
+import io.waybill.core.outbox.Outbox;
+import io.waybill.delivery.DeliveryAccepted;
+import io.waybill.delivery.DeliveryRefused;
+import io.waybill.production.ProductionFailed;
+import io.waybill.production.ProductionFinished;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells the process what happened outside it. Every message goes through the outbox, so it reaches the engine even if
+ * that is down just now; its id and its correlation key are made from the order's id, so a second copy has no effect.
+ */
+@Component
+class ProcessMessages {
+
+    private final Outbox outbox;
+    private final OneTimeTask<ProcessMessage> publish;
+    private final ProcessSettings settings;
+
+    ProcessMessages(Outbox outbox, OneTimeTask<ProcessMessage> publish, ProcessSettings settings) {
+        this.outbox = outbox;
+        this.publish = publish;
+        this.settings = settings;
+    }
+
+    /** Starts the process, once (law 8). */
+    void placed(Order order) {
+        Map<String, Object> variables = new HashMap<>(settings.overrides());
+        variables.put("orderId", order.id().value());
+        variables.put("customerId", order.customer().value());
+        add("order.placed", order.id().value(), variables);
+    }
+
+    void cancellationRequested(OrderId order) {
+        add("order.cancel-requested", order.value(), Map.of());
+    }
+
+    @EventListener
+    void on(ProductionFinished finished) {
+        add("production.finished", finished.order().value(), Map.of());
+    }
+
+    @EventListener
+    void on(ProductionFailed failed) {
+        add("production.failed", failed.order().value(), Map.of());
+    }
+
+    @EventListener
+    void on(DeliveryAccepted accepted) {
+        add("delivery.accepted", offer(accepted.order(), accepted.offer()), Map.of());
+    }
+
+    @EventListener
+    void on(DeliveryRefused refused) {
+        add("delivery.refused", offer(refused.order(), refused.offer()), Map.of());
+    }
+
+    /** Answers are told apart by the offer, so one that comes late is not taken for the next driver's. */
+    private static String offer(OrderId order, int number) {
+        return order + "/" + number;
+    }
+
+    private void add(String name, String key, Map<String, Object> variables) {
+        Duration keep = settings.messageTimeToLive();
+        outbox.add(publish.instance(name + ":" + key, new ProcessMessage(name, key, key, keep, variables)));
+    }
+}

@@ -1,0 +1,29 @@
+package io.waybill.order;
+
+import io.waybill.core.OrderId;
+import io.waybill.core.StepTaken.Outcome;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface Timeline extends Repository<TimelineEntry, Long> {
+
+    TimelineEntry save(TimelineEntry entry);
+
+    @Query("select t from TimelineEntry t where t.order = :order order by t.entryId")
+    List<TimelineEntry> of(OrderId order);
+
+    @Query("""
+            select t.detail from TimelineEntry t
+            where t.order = :order and t.outcome in :outcomes order by t.entryId desc""")
+    List<String> details(OrderId order, Collection<Outcome> outcomes, Limit limit);
+
+    /** Why the order came to a stop, in the words of whoever stopped it. */
+    default Optional<String> latestObstacle(OrderId order) {
+        return details(order, List.of(Outcome.REFUSED, Outcome.FAILED), Limit.of(1)).stream()
+                .findFirst();
+    }
+}

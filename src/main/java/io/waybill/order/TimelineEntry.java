@@ -1,0 +1,68 @@
+package io.waybill.order;
+
+import io.waybill.core.OrderId;
+import io.waybill.core.StepTaken;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened to an order. */
+@Entity
+@Table(name = "order_timeline")
+class TimelineEntry {
+
+    private static final int LONGEST_DETAIL = 500;
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long entryId;
+
+    private OrderId order;
+
+    private Instant at;
+
+    private String step;
+
+    @Enumerated(EnumType.STRING)
+    private StepTaken.Outcome outcome;
+
+    private @Nullable String detail;
+
+    TimelineEntry(StepTaken taken, Instant at) {
+        this.order = taken.order();
+        this.at = at;
+        this.step = taken.step();
+        this.outcome = taken.outcome();
+        this.detail = shortened(taken.detail());
+    }
+
+    @SuppressWarnings("NullAway.Init")
+    protected TimelineEntry() {}
+
+    Instant at() {
+        return at;
+    }
+
+    String step() {
+        return step;
+    }
+
+    StepTaken.Outcome outcome() {
+        return outcome;
+    }
+
+    @Nullable
+    String detail() {
+        return detail;
+    }
+
+    private static @Nullable String shortened(@Nullable String text) {
+        return text == null || text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL - 1) + "…";
+    }
+}

@@ -1,0 +1,102 @@
+package io.waybill;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import io.camunda.client.annotation.JobWorker;
+import jakarta.persistence.Entity;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What the code as a whole has to keep. Each rule fails when it selects nothing. */
+class ArchitectureTest {
+
+    private static final JavaClasses CODE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.waybill");
+
+    @Test
+    void modules_use_only_what_they_declare() {
+        ApplicationModules.of(WaybillApplication.class).verify();
+    }
+
+    @Test
+    void workers_are_public_because_the_starter_calls_them_by_reflection() {
+        check(methods()
+                .that()
+                .areAnnotatedWith(JobWorker.class)
+                .should()
+                .bePublic()
+                .andShould()
+                .beDeclaredInClassesThat()
+                .arePublic());
+    }
+
+    @Test
+    void workers_have_no_repository_and_no_transaction() {
+        check(classes()
+                .that()
+                .haveSimpleNameEndingWith("Worker")
+                .should()
+                .notBeAnnotatedWith(Transactional.class)
+                .andShould(com.tngtech.archunit.lang.conditions.ArchConditions.not(
+                        com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat(
+                                com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith(
+                                        Repository.class)))));
+        check(methods().that().areAnnotatedWith(JobWorker.class).should().notBeAnnotatedWith(Transactional.class));
+    }
+
+    @Test
+    void controllers_are_package_private() {
+        check(classes().that().areAnnotatedWith(RestController.class).should().bePackagePrivate());
+    }
+
+    @Test
+    void entities_have_no_setters() {
+        check(methods()
+                .that()
+                .areDeclaredInClassesThat()
+                .areAnnotatedWith(Entity.class)
+                .should()
+                .haveNameNotMatching("set[A-Z].*"));
+    }
+
+    @Test
+    void the_factory_shares_nothing_with_the_rest_but_the_queue() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.waybill.factory..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.waybill.factory.."));
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.waybill.factory..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("io.waybill.core.PlacedOrders"));
+    }
+
+    @Test
+    void time_is_injected() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.waybill..")
+                .should()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis"));
+    }
+
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(false).check(CODE);
+    }
+}
