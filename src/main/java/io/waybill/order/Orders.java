@@ -1,12 +1,11 @@
 package io.waybill.order;
 
 import io.waybill.core.OrderId;
-import jakarta.persistence.LockModeType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
-import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -15,9 +14,13 @@ interface Orders extends Repository<Order, OrderId> {
     @Query("select o from Order o left join fetch o.lines where o.id = :id")
     Optional<Order> findWithLines(OrderId id);
 
-    @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select o from Order o where o.id = :id")
-    Optional<Order> lock(OrderId id);
+    /** Native, because MariaDB does not know the {@code for update of} that Hibernate would write. */
+    @NativeQuery("select * from orders where order_id = :order for update")
+    Optional<Order> lockByKey(String order);
+
+    default Optional<Order> lock(OrderId order) {
+        return lockByKey(order.value());
+    }
 
     @Query("select o.status from Order o where o.id = :id")
     Optional<OrderStatus> statusOf(OrderId id);

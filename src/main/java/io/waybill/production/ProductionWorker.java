@@ -5,7 +5,7 @@ import io.camunda.client.annotation.Variable;
 import io.waybill.core.ItemId;
 import io.waybill.core.OrderId;
 import io.waybill.production.Production.Wanted;
-import java.util.List;
+import java.util.Arrays;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -18,10 +18,10 @@ public class ProductionWorker {
     }
 
     @JobWorker(type = "production.request")
-    public void request(@Variable String orderId, @Variable List<MissingLine> shortage) {
+    public void request(@Variable String orderId, @Variable MissingLine[] shortage) {
         production.request(
                 OrderId.of(orderId),
-                shortage.stream()
+                Arrays.stream(shortage)
                         .map(line -> new Wanted(new ItemId(line.itemId()), line.quantity()))
                         .toList());
     }

@@ -20,8 +20,7 @@ public class QueueSender {
         this.json = json;
     }
 
-    /** The kind of work, to be registered with the outbox that sends. */
-    public OneTimeTask<QueueMail> task() {
+    OneTimeTask<QueueMail> task() {
         return task;
     }
 

@@ -28,11 +28,16 @@ class CommandFailures implements CommandExceptionHandlingStrategy {
             Status.Code.UNAVAILABLE,
             Status.Code.DATA_LOSS);
 
-    private final BackoffSupplier backoff;
+    private static final BackoffSupplier BACKOFF = BackoffSupplier.newBackoffBuilder()
+            .minDelay(50)
+            .maxDelay(5_000)
+            .backoffFactor(2)
+            .jitterFactor(0.2)
+            .build();
+
     private final CamundaClientExecutorService executor;
 
-    CommandFailures(BackoffSupplier backoff, CamundaClientExecutorService executor) {
-        this.backoff = backoff;
+    CommandFailures(CamundaClientExecutorService executor) {
         this.executor = executor;
     }
 
@@ -42,7 +47,7 @@ class CommandFailures implements CommandExceptionHandlingStrategy {
         if (code == Status.Code.NOT_FOUND) {
             log.debug("The job is gone (timed out, or its order moved on): {}", command);
         } else if (RETRIABLE.contains(code) && command.hasMoreRetries()) {
-            command.increaseBackoffUsing(backoff);
+            command.increaseBackoffUsing(BACKOFF);
             command.scheduleExecutionUsing(executor.getScheduledExecutor());
         } else {
             log.warn("The engine did not take an answer ({}); it gives the job out again: {}", code, command);
