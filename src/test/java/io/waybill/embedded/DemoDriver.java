@@ -1,0 +1,51 @@
+package io.waybill.embedded;
+
+import io.awspring.cloud.sqs.annotation.SqsListener;
+import io.waybill.core.queue.Queue;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Plays all drivers of the embedded default: takes each offer from the queue and accepts it over REST, as a driver's app
+ * would. Off with {@code waybill.embedded.demo-driver=false}.
+ */
+@Component
+@ConditionalOnBooleanProperty("waybill.embedded.demo-driver")
+class DemoDriver {
+
+    private static final Logger log = LoggerFactory.getLogger(DemoDriver.class);
+
+    private final RestClient waybill = RestClient.create();
+    private final JsonMapper json;
+    private final Environment environment;
+
+    DemoDriver(JsonMapper json, Environment environment) {
+        this.json = json;
+        this.environment = environment;
+    }
+
+    @SqsListener(Queue.DRIVER_OFFERS)
+    void accept(String body) {
+        JsonNode offer = json.readTree(body);
+        String delivery = offer.path("deliveryId").stringValue();
+        HttpStatusCode answer = waybill.post()
+                .uri(
+                        "http://localhost:{port}/deliveries/{id}/acceptance",
+                        environment.getProperty("local.server.port"),
+                        delivery)
+                .body(Map.of("driverId", offer.path("driverId").stringValue()))
+                .exchange((request, response) -> response.getStatusCode());
+        if (answer.is5xxServerError()) {
+            throw new IllegalStateException("The acceptance was answered by " + answer);
+        }
+        log.debug("Delivery {} accepted: {}", delivery, answer);
+    }
+}
