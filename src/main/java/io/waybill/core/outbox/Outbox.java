@@ -35,7 +35,7 @@ public class Outbox implements SmartLifecycle {
                 .heartbeatInterval(Duration.ofSeconds(5))
                 .missedHeartbeatsLimit(4)
                 .alwaysPersistTimestampInUTC()
-                .failureLogging(LogLevel.WARN, false)
+                .failureLogging(LogLevel.DEBUG, false)
                 .shutdownMaxWait(Duration.ofSeconds(10))
                 .build();
     }

@@ -6,10 +6,15 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the kinds of work that an {@link Outbox} does. */
 public final class OutboxTask {
 
+    private static final Logger log = LoggerFactory.getLogger(OutboxTask.class);
+
+    private static final int FAILURES_PER_WARNING = 5;
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
@@ -31,7 +36,15 @@ public final class OutboxTask {
 
     private static <T> FailureHandler<T> retryWithBackoff() {
         return (failed, operations) -> {
-            int doublings = Math.min(failed.getExecution().consecutiveFailures, 10);
+            int failures = failed.getExecution().consecutiveFailures;
+            if (failures % FAILURES_PER_WARNING == FAILURES_PER_WARNING - 1) {
+                log.warn(
+                        "{} failed {} times and is tried on: {}",
+                        failed.getExecution().taskInstance.getTaskAndInstance(),
+                        failures + 1,
+                        failed.getCause().map(Throwable::toString).orElse("no cause known"));
+            }
+            int doublings = Math.min(failures, 10);
             long wait = Math.min(FIRST_RETRY.toMillis() << doublings, LONGEST_WAIT.toMillis());
             long jittered = ThreadLocalRandom.current().nextLong(wait / 2, wait + 1);
             operations.reschedule(failed, failed.getTimeDone().plusMillis(jittered));

@@ -2,34 +2,33 @@ package io.waybill.core.queue;
 
 import java.util.List;
 import java.util.Map;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
-/**
- * Creates the queues that are missing, before the listeners start. Off in a production where queues are made by
- * infrastructure code ({@code waybill.sqs.create-queues=false}).
- */
+/** Creates the queues that are missing, before the listeners start. */
 @Component
-@ConditionalOnProperty(name = "waybill.sqs.create-queues", matchIfMissing = true)
 class QueueSetup implements SmartLifecycle {
 
     private static final List<String> QUEUES =
             List.of(Queue.PRODUCTION_REQUESTS, Queue.PRODUCTION_RESULTS, Queue.DRIVER_OFFERS, Queue.ORDER_EVENTS);
 
     private final SqsAsyncClient sqs;
+    private final QueueSettings settings;
     private volatile boolean running;
 
-    QueueSetup(SqsAsyncClient sqs) {
+    QueueSetup(SqsAsyncClient sqs, QueueSettings settings) {
         this.sqs = sqs;
+        this.settings = settings;
     }
 
     @Override
     public void start() {
-        QUEUES.forEach(this::createIfMissing);
+        if (settings.createQueues()) {
+            QUEUES.forEach(this::createIfMissing);
+        }
         running = true;
     }
 
