@@ -64,9 +64,17 @@ class AccountBooks {
                 == 1;
     }
 
+    Hold findHold(OrderId order) {
+        return hold(order, "");
+    }
+
     Hold lockHold(OrderId order) {
-        return db.sql(
-                        "select customer_id, amount as amount_held, status from account_hold where order_id = ? for update")
+        return hold(order, " for update");
+    }
+
+    private Hold hold(OrderId order, String locking) {
+        return db.sql("select customer_id, amount as amount_held, status from account_hold where order_id = ?"
+                        + locking)
                 .param(order.value())
                 .query(Hold.class)
                 .optional()

@@ -38,7 +38,7 @@ public class Accounts {
     boolean reserve(OrderId id) {
         PlacedOrder order = orders.get(id);
         if (!books.openHold(id, order.customer(), order.total(), Hold.HELD)) {
-            return books.lockHold(id).isHeldOrCaptured();
+            return books.findHold(id).isHeldOrCaptured();
         }
         if (books.hold(id, order.customer(), order.total())) {
             events.publishEvent(StepTaken.done(id, "account.reserve", order.total() + " held"));

@@ -38,7 +38,7 @@ class Stock {
     @Transactional
     public List<Pieces> reserve(OrderId id) {
         if (!books.openHold(id, HoldStatus.HELD)) {
-            return books.lockHold(id) == HoldStatus.HELD ? missingFor(id) : List.of();
+            return books.findHold(id) == HoldStatus.HELD ? missingFor(id) : List.of();
         }
         List<Pieces> missing = new ArrayList<>();
         for (PlacedOrder.Line line : orders.get(id).lines()) {

@@ -106,8 +106,16 @@ class StockBooks {
                 == 1;
     }
 
+    HoldStatus findHold(OrderId order) {
+        return hold(order, "");
+    }
+
     HoldStatus lockHold(OrderId order) {
-        return db.sql("select status from stock_hold where order_id = ? for update")
+        return hold(order, " for update");
+    }
+
+    private HoldStatus hold(OrderId order, String locking) {
+        return db.sql("select status from stock_hold where order_id = ?" + locking)
                 .param(order.value())
                 .query(HoldStatus.class)
                 .optional()
