@@ -1,0 +1,111 @@
+// Draws every process model. A picture carries the hash of what it was drawn from, so that checking it needs no
+// browser, and no two browsers can disagree over it.
+import { createHash } from 'node:crypto';
+import { accessSync, constants, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const models = here('../../src/main/resources/bpmn');
+const pictures = here('../processes');
+const margin = 20;
+const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'chrome'];
+
+const namesIn = (folder, suffix) =>
+  readdirSync(folder).filter((file) => file.endsWith(suffix)).map((file) => file.slice(0, -suffix.length)).sort();
+
+const modelOf = (name) => readFileSync(join(models, `${name}.bpmn`), 'utf8');
+
+const stampOf = (name) =>
+  `<!-- ${name}.bpmn ${createHash('sha256').update(modelOf(name)).update(readFileSync(here('render.mjs'))).digest('hex')} -->`;
+
+function findBrowser() {
+  for (const folder of process.env.PATH.split(delimiter)) {
+    for (const name of browsers) {
+      try {
+        accessSync(join(folder, name), constants.X_OK);
+        return join(folder, name);
+      } catch {
+        // not there
+      }
+    }
+  }
+  throw new Error(`no browser on the PATH; looked for ${browsers.join(', ')}`);
+}
+
+async function drawIn(page, name) {
+  const { svg, warnings } = await page.evaluate(async (xml) => {
+    const viewer = new BpmnJS({ container: '#canvas', textRenderer: { defaultStyle: { fontSize: '13px' }, externalStyle: { fontSize: '12px' } } });
+    const { warnings } = await viewer.importXML(xml);
+    const { svg } = await viewer.saveSVG();
+    viewer.destroy();
+    return { svg, warnings: warnings.map((warning) => warning.message) };
+  }, modelOf(name));
+  if (warnings.length > 0) {
+    throw new Error(`${name}: ${warnings.join('; ')}`);
+  }
+  return framed(withSteadyIds(svg), stampOf(name));
+}
+
+/** bpmn-js makes up new ids for arrow heads each time; a picture of the same model should not change. */
+function withSteadyIds(svg) {
+  const ids = [...new Set([...svg.matchAll(/<marker id="([^"]+)"/g)].map((match) => match[1]))];
+  return ids.reduce((text, id, index) => text.replaceAll(id, `marker-${index}`), svg);
+}
+
+/** A margin, and white paper: pages with a dark background show the picture too. */
+function framed(svg, stamp) {
+  const [box, x, y, width, height] = svg.match(/viewBox="(\S+) (\S+) (\S+) (\S+)"/);
+  const [left, top, wide, high] = [x - margin, y - margin, +width + 2 * margin, +height + 2 * margin];
+  const open = svg.indexOf('<svg');
+  const body = svg.indexOf('>', open) + 1;
+  const tag = svg
+    .slice(open, body)
+    .replace(box, `viewBox="${left} ${top} ${wide} ${high}"`)
+    .replace(/ width="[^"]+"/, ` width="${wide}"`)
+    .replace(/ height="[^"]+"/, ` height="${high}"`);
+  const paper = `<rect x="${left}" y="${top}" width="${wide}" height="${high}" fill="white"/>`;
+  return `<?xml version="1.0" encoding="utf-8"?>\n${stamp}\n${tag}${paper}${svg.slice(body)}\n`;
+}
+
+async function draw(names) {
+  const { chromium } = await import('playwright-core');
+  const browser = await chromium.launch({
+    executablePath: findBrowser(),
+    chromiumSandbox: process.getuid?.() !== 0,
+  });
+  try {
+    const page = await browser.newPage();
+    await page.setContent('<div id="canvas" style="width: 3000px; height: 2000px"></div>');
+    await page.addScriptTag({ path: createRequire(import.meta.url).resolve('bpmn-js/dist/bpmn-viewer.production.min.js') });
+    mkdirSync(pictures, { recursive: true });
+    for (const name of names) {
+      writeFileSync(join(pictures, `${name}.svg`), await drawIn(page, name));
+      console.log(`docs/processes/${name}.svg`);
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+function check(names) {
+  const drawn = namesIn(pictures, '.svg');
+  const stale = names.filter((name) => !drawn.includes(name) || !readFileSync(join(pictures, `${name}.svg`), 'utf8').includes(stampOf(name)));
+  const orphans = drawn.filter((name) => !names.includes(name));
+  stale.forEach((name) => console.error(`docs/processes/${name}.svg is out of step with its model: run docs/render-models`));
+  orphans.forEach((name) => console.error(`docs/processes/${name}.svg has no model: remove it`));
+  if (stale.length + orphans.length > 0) {
+    process.exitCode = 1;
+  }
+}
+
+const names = namesIn(models, '.bpmn');
+if (names.length === 0) {
+  throw new Error('there are no models');
+}
+if (process.argv.includes('--check')) {
+  check(names);
+} else {
+  await draw(names);
+}
