@@ -18,7 +18,7 @@ class AccountBooks {
         this.db = db;
     }
 
-    /** @param customer unknown for an order that was closed before it held anything */
+    /** What is held for an order; without a customer if it was closed before anything was. */
     record Hold(@Nullable String customerId, long amountHeld, String status) {
 
         static final String HELD = "HELD";

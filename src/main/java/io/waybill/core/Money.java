@@ -12,12 +12,20 @@ public record Money(long amount) {
 
     public static final Money ZERO = new Money(0);
 
-    /** @throws ArithmeticException if the sum cannot be held */
+    /**
+     * The sum.
+     *
+     * @throws ArithmeticException if it cannot be held
+     */
     public Money plus(Money other) {
         return new Money(Math.addExact(amount, other.amount));
     }
 
-    /** @throws ArithmeticException if the product cannot be held */
+    /**
+     * The price of so many pieces.
+     *
+     * @throws ArithmeticException if it cannot be held
+     */
     public Money times(long quantity) {
         return new Money(Math.multiplyExact(amount, quantity));
     }

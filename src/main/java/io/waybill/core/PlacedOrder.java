@@ -9,6 +9,10 @@ import java.util.List;
  */
 public record PlacedOrder(OrderId id, CustomerId customer, Money total, List<Line> lines) {
 
-    /** @param quantity at least 1 */
+    /**
+     * So many pieces of an item.
+     *
+     * @param quantity at least 1
+     */
     public record Line(ItemId item, long quantity) {}
 }

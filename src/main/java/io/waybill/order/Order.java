@@ -68,7 +68,11 @@ class Order {
     @SuppressWarnings("NullAway.Init")
     protected Order() {}
 
-    /** @param lines at least one, each item once */
+    /**
+     * A new order.
+     *
+     * @param lines at least one, each item once
+     */
     static Order place(CustomerId customer, List<OrderLine> lines, Address address, Instant at) {
         return new Order(OrderId.next(), customer, lines, address, at);
     }

@@ -25,7 +25,11 @@ record OrderRequest(
         @NotEmpty @Size(max = 100) List<@NotNull @Valid LineRequest> lines,
         @NotNull @Valid Address deliveryAddress) {
 
-    /** @param quantity pieces, 1 to 1,000,000, also after merging */
+    /**
+     * One line of the body.
+     *
+     * @param quantity pieces, 1 to 1,000,000, also after merging
+     */
     record LineRequest(
             @NotNull Long itemId,
             @NotNull @Min(1) @Max(MOST_PIECES) Long quantity) {

@@ -23,6 +23,7 @@ class TimelineEntry {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long entryId;
 
+    @SuppressWarnings("UnusedVariable") // read by queries
     private OrderId order;
 
     private Instant at;

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 class ProductionOrder {
 
     @EmbeddedId
+    @SuppressWarnings("UnusedVariable") // read by queries
     private OrderId order;
 
     @Enumerated(EnumType.STRING)

@@ -24,7 +24,11 @@ public class Outbox implements SmartLifecycle {
     private final Scheduler scheduler;
     private final Clock clock;
 
-    /** @param tasks all kinds of work that may be added, made by {@link OutboxTask} */
+    /**
+     * An outbox in this database.
+     *
+     * @param tasks all kinds of work that may be added, made by {@link OutboxTask}
+     */
     public Outbox(DataSource dataSource, List<? extends Task<?>> tasks, JsonMapper json, Clock clock) {
         this.clock = clock;
         this.scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), List.copyOf(tasks))

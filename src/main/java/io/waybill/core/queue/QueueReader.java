@@ -25,12 +25,18 @@ public class QueueReader {
         this.validator = validator;
     }
 
-    /** @throws MalformedMessage if the body is no JSON object with a type */
+    /**
+     * The type that a message says it has.
+     *
+     * @throws MalformedMessage if the body is no JSON object with a type
+     */
     public String typeOf(String body) {
         return text(tree(body), "type");
     }
 
     /**
+     * The message in a body.
+     *
      * @param as the record of this type and version, with its constraints; fields that it does not know are ignored
      * @throws MalformedMessage if the body is not such a message
      */

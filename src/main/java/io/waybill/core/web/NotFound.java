@@ -5,7 +5,11 @@ public class NotFound extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param what as in "There is no order 123" */
+    /**
+     * There is no such thing.
+     *
+     * @param what as in "There is no order 123"
+     */
     public NotFound(String what, Object id) {
         super("There is no " + what + " " + id);
     }
