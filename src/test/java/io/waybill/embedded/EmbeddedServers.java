@@ -1,0 +1,170 @@
+package io.waybill.embedded;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** MariaDB, SQS and Zeebe, on one data directory. */
+public final class EmbeddedServers implements AutoCloseable {
+
+    private final EmbeddedSettings settings;
+    private final Progress progress;
+    private final MariaDbServer mariaDb;
+    private final SqsServer sqs;
+    private final ZeebeBroker zeebe;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile @Nullable DataDirectory data;
+
+    EmbeddedServers(EmbeddedSettings settings, Progress progress) {
+        this.settings = settings;
+        this.progress = progress;
+        Path data = settings.data();
+        mariaDb = new MariaDbServer(settings.mariadb(), data.resolve("mariadb"), progress);
+        sqs = new SqsServer(settings.sqs(), data.resolve("sqs"), progress);
+        zeebe = new ZeebeBroker(settings.zeebe(), data.resolve("zeebe"), progress);
+    }
+
+    /**
+     * Goes on with the data that is there.
+     *
+     * @throws StartRefused if the data directory or a port is taken, or a server does not come up
+     */
+    public static EmbeddedServers start(EmbeddedSettings settings) {
+        EmbeddedServers servers = new EmbeddedServers(settings, Progress.silent());
+        servers.start(Start.ON_THE_DATA_THAT_IS_THERE, List.of());
+        return servers;
+    }
+
+    /** Throws away the data that is there. */
+    static EmbeddedServers startEmpty(EmbeddedSettings settings) {
+        EmbeddedServers servers = new EmbeddedServers(settings, Progress.silent());
+        servers.start(Start.EMPTY, List.of());
+        return servers;
+    }
+
+    enum Start {
+        ON_THE_DATA_THAT_IS_THERE,
+        EMPTY
+    }
+
+    /**
+     * @param further ports that are wanted as well, by Waybill itself
+     * @throws CancellationException if all was closed meanwhile
+     */
+    void start(Start start, List<Port> further) {
+        try {
+            DataDirectory directory = DataDirectory.open(settings.data());
+            data = directory;
+            Stream.of("mariadb", "zeebe").parallel().map(directory::of).forEach(ServerProcess::endLeftover);
+            if (start == Start.EMPTY) {
+                directory.wipe();
+            }
+            Stream.of("mariadb", "sqs", "zeebe").forEach(directory::of);
+            List<Port> ports = new ArrayList<>(settings.ports());
+            ports.addAll(further);
+            Port.requireFree(ports);
+            startAll(List.of(zeebe::start, mariaDb::start, sqs::start));
+        } catch (RuntimeException e) {
+            if (closed.get()) {
+                throw new CancellationException("Stopped while starting");
+            }
+            close();
+            throw e;
+        }
+    }
+
+    private static void startAll(List<Runnable> starts) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            ExecutorCompletionService<Void> started = new ExecutorCompletionService<>(threads);
+            starts.forEach(start -> started.submit(toCallable(start)));
+            try {
+                for (int i = 0; i < starts.size(); i++) {
+                    started.take().get();
+                }
+            } catch (ExecutionException e) {
+                threads.shutdownNow();
+                throw e.getCause() instanceof RuntimeException failure
+                        ? failure
+                        : new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                threads.shutdownNow();
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static Callable<Void> toCallable(Runnable start) {
+        return () -> {
+            start.run();
+            return null;
+        };
+    }
+
+    /** What Waybill has to be given to work with these servers. */
+    public Map<String, Object> properties() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("spring.datasource.url", mariaDb.url("waybill"));
+        properties.put("spring.datasource.username", "waybill");
+        properties.put("spring.datasource.password", "waybill");
+        properties.put("waybill.factory.datasource.url", mariaDb.url("factory"));
+        properties.put("waybill.factory.datasource.username", "factory");
+        properties.put("waybill.factory.datasource.password", "factory");
+        properties.put("spring.cloud.aws.sqs.endpoint", sqs.endpoint());
+        properties.put("spring.cloud.aws.region.static", SqsServer.REGION);
+        properties.put("spring.cloud.aws.credentials.access-key", "embedded");
+        properties.put("spring.cloud.aws.credentials.secret-key", "embedded");
+        properties.put("camunda.client.mode", "self-managed");
+        properties.put("camunda.client.grpc-address", zeebe.grpcAddress());
+        properties.put("camunda.client.rest-address", zeebe.restAddress());
+        properties.put("camunda.client.prefer-rest-over-grpc", false);
+        return properties;
+    }
+
+    public MariaDbServer mariaDb() {
+        return mariaDb;
+    }
+
+    public ZeebeBroker zeebe() {
+        return zeebe;
+    }
+
+    EmbeddedSettings settings() {
+        return settings;
+    }
+
+    /** The processes that run beside this one. */
+    List<ServerProcess> processes() {
+        return Stream.of(mariaDb.process(), zeebe.process())
+                .<ServerProcess>mapMulti((process, some) -> {
+                    if (process != null) {
+                        some.accept(process);
+                    }
+                })
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        progress.close();
+        Stream.<Runnable>of(zeebe::stop, mariaDb::stop, sqs::stop).parallel().forEach(Runnable::run);
+        DataDirectory directory = data;
+        if (directory != null) {
+            directory.close();
+        }
+    }
+}

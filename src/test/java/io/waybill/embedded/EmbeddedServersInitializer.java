@@ -1,0 +1,78 @@
+package io.waybill.embedded;
+
+import io.waybill.embedded.EmbeddedServers.Start;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.LockSupport;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.StandardEnvironment;
+
+/** Starts the servers before Waybill, says so on the console, and stops them after it. */
+public final class EmbeddedServersInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final String WAYBILL = "Waybill";
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        ConfigurableEnvironment environment = context.getEnvironment();
+        Progress progress = new Progress(System.out);
+        stopWithParent(environment);
+        EmbeddedSettings settings = EmbeddedSettings.from(environment);
+        progress.line("Starting Waybill with its servers; the data is in " + settings.data());
+        EmbeddedServers servers = new EmbeddedServers(settings, progress);
+        SpringApplication.getShutdownHandlers().add(servers::close);
+        try {
+            int port = environment.getProperty("server.port", Integer.class, 8080);
+            servers.start(Start.ON_THE_DATA_THAT_IS_THERE, List.of(new Port(port, WAYBILL, "server.port")));
+        } catch (RuntimeException e) {
+            giveUp(e);
+        }
+        add(environment.getPropertySources(), servers);
+        progress.begin(WAYBILL, "starting");
+        context.addApplicationListener((ApplicationListener<ApplicationReadyEvent>) ready -> {
+            progress.done(WAYBILL);
+            progress.close();
+            System.out.println(
+                    ReadyNotice.of(servers, ready.getApplicationContext().getEnvironment()));
+        });
+    }
+
+    /** Maven ends Waybill when it ends, unless it is killed outright; then nobody is left to do so. */
+    private static void stopWithParent(ConfigurableEnvironment environment) {
+        if (environment.getProperty("waybill.embedded.stop-with-parent", Boolean.class, false)) {
+            Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+            Thread.ofPlatform().daemon().name("stop-with-parent").start(() -> {
+                // Not onExit(): a killed parent that nobody has waited for yet still counts as alive there.
+                while (ProcessHandle.current().parent().equals(parent)) {
+                    LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+                }
+                System.exit(1);
+            });
+        }
+    }
+
+    private static void giveUp(RuntimeException failure) {
+        if (failure instanceof StartRefused) {
+            System.err.println(failure.getMessage());
+        } else if (!(failure instanceof CancellationException)) {
+            failure.printStackTrace();
+        }
+        System.exit(1);
+    }
+
+    /** Below what the user says on the command line and in the environment, above the files. */
+    static void add(MutablePropertySources sources, EmbeddedServers servers) {
+        sources.addAfter(
+                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                new MapPropertySource("embeddedServers", servers.properties()));
+    }
+}

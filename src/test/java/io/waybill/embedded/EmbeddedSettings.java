@@ -1,0 +1,92 @@
+package io.waybill.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.env.Environment;
+
+/**
+ * Settings under {@code waybill.embedded}.
+ *
+ * @param dataDir where everything is kept
+ */
+public record EmbeddedSettings(
+        @DefaultValue("data") String dataDir,
+        @DefaultValue MariaDb mariadb,
+        @DefaultValue Sqs sqs,
+        @DefaultValue Zeebe zeebe) {
+
+    private static final String PREFIX = "waybill.embedded";
+    private static final String QUICK_TO_START = "-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+
+    public record MariaDb(@DefaultValue("13306") int port) {}
+
+    public record Sqs(@DefaultValue("9324") int port) {}
+
+    /**
+     * The broker's ports and Java.
+     *
+     * @param jvmOptions with spaces between
+     */
+    public record Zeebe(
+            @DefaultValue("26500") int gatewayPort,
+            @DefaultValue("26501") int commandPort,
+            @DefaultValue("26502") int internalPort,
+            @DefaultValue("9600") int managementPort,
+            @DefaultValue("8088") int restPort,
+
+            @DefaultValue("-Xms256m -Xmx1g -XX:+UseParallelGC")
+            String jvmOptions) {}
+
+    public static EmbeddedSettings from(Environment environment) {
+        return Binder.get(environment).bindOrCreate(PREFIX, EmbeddedSettings.class);
+    }
+
+    /** For tests: on ports that are free now, and with a broker that starts sooner but works more slowly. */
+    public static EmbeddedSettings onFreePorts(Path dataDir) {
+        List<Integer> ports = freePorts(7);
+        return new EmbeddedSettings(
+                dataDir.toString(),
+                new MariaDb(ports.get(0)),
+                new Sqs(ports.get(1)),
+                new Zeebe(ports.get(2), ports.get(3), ports.get(4), ports.get(5), ports.get(6), QUICK_TO_START));
+    }
+
+    Path data() {
+        return Path.of(dataDir).toAbsolutePath().normalize();
+    }
+
+    List<Port> ports() {
+        return List.of(
+                new Port(mariadb.port(), "MariaDB", PREFIX + ".mariadb.port"),
+                new Port(sqs.port(), "SQS (ElasticMQ)", PREFIX + ".sqs.port"),
+                new Port(zeebe.gatewayPort(), "Zeebe's gRPC gateway", PREFIX + ".zeebe.gateway-port"),
+                new Port(zeebe.commandPort(), "Zeebe's command API", PREFIX + ".zeebe.command-port"),
+                new Port(zeebe.internalPort(), "Zeebe's internal API", PREFIX + ".zeebe.internal-port"),
+                new Port(zeebe.managementPort(), "Zeebe's management API", PREFIX + ".zeebe.management-port"),
+                new Port(zeebe.restPort(), "Zeebe's REST API", PREFIX + ".zeebe.rest-port"));
+    }
+
+    private static List<Integer> freePorts(int count) {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            // All are held until all are known, else the same port could come twice.
+            for (int i = 0; i < count; i++) {
+                sockets.add(new ServerSocket(0));
+            }
+            List<Integer> ports =
+                    sockets.stream().map(ServerSocket::getLocalPort).toList();
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+            return ports;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.waybill.embedded;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A port, what wants it, and the setting that moves it. */
+record Port(int number, String wantedBy, String setting) {
+
+    /** @throws StartRefused with a line for each port that is taken, or wanted twice */
+    static void requireFree(List<Port> ports) {
+        Set<Integer> unusable = ports.stream().map(Port::number).collect(Collectors.toCollection(HashSet::new));
+        Map<Integer, Port> wanted = new HashMap<>();
+        List<String> lines = new ArrayList<>();
+        for (Port port : ports) {
+            Port first = port.number == 0 ? null : wanted.putIfAbsent(port.number, port);
+            if (first != null) {
+                lines.add("Port %d is wanted by both %s and %s; %s"
+                        .formatted(port.number, first.wantedBy, port.wantedBy, port.howToMove(unusable)));
+            } else if (!isFree(port.number)) {
+                lines.add("Port %d, wanted by %s, is taken by another program; %s"
+                        .formatted(port.number, port.wantedBy, port.howToMove(unusable)));
+            }
+        }
+        if (!lines.isEmpty()) {
+            throw new StartRefused(String.join(System.lineSeparator(), lines));
+        }
+    }
+
+    private String howToMove(Set<Integer> unusable) {
+        int free = number + 1;
+        while (free < 65_535 && (unusable.contains(free) || !isFree(free))) {
+            free++;
+        }
+        unusable.add(free);
+        return "move it: %s=%d mvn spring-boot:test-run".formatted(environmentVariable(), free);
+    }
+
+    String environmentVariable() {
+        return setting.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
+    }
+
+    private static boolean isFree(int port) {
+        return canListen(port, null) && canListen(port, InetAddress.getLoopbackAddress());
+    }
+
+    private static boolean canListen(int port, @Nullable InetAddress address) {
+        try (ServerSocket socket = new ServerSocket(port, 1, address)) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The real servers that Waybill needs, started beside it: for {@code mvn spring-boot:test-run} and for tests. */
+@NullMarked
+package io.waybill.embedded;
+
+import org.jspecify.annotations.NullMarked;
