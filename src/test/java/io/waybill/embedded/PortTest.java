@@ -1,0 +1,87 @@
+package io.waybill.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+class PortTest {
+
+    @TempDir
+    Path data;
+
+    @Test
+    void a_taken_port_is_named_in_one_line_with_what_wants_it_and_how_to_move_it() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            List<Port> ports = List.of(new Port(other.getLocalPort(), "SQS", "waybill.embedded.sqs.port"));
+
+            assertThatThrownBy(() -> Port.requireFree(ports))
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageMatching(("Port %d, wanted by SQS, is taken by another program; "
+                                    + "move it: WAYBILL_EMBEDDED_SQS_PORT=\\d+ mvn spring-boot:test-run")
+                            .formatted(other.getLocalPort()));
+        }
+    }
+
+    @Test
+    void each_taken_port_has_its_own_line_and_its_own_way_out() throws IOException {
+        try (ServerSocket one = new ServerSocket(0);
+                ServerSocket another = new ServerSocket(0)) {
+            List<Port> ports = List.of(
+                    new Port(one.getLocalPort(), "A", "a.port"), new Port(another.getLocalPort(), "B", "b.port"));
+
+            assertThatThrownBy(() -> Port.requireFree(ports))
+                    .message()
+                    .satisfies(message -> assertThat(message.lines()
+                                    .map(line -> line.replaceAll(".*_PORT=(\\d+) .*", "$1"))
+                                    .distinct())
+                            .hasSize(2));
+        }
+    }
+
+    @Test
+    void a_port_that_two_want_is_refused() {
+        int free = EmbeddedSettings.onFreePorts(data).sqs().port();
+        List<Port> ports = List.of(new Port(free, "A", "a.port"), new Port(free, "B", "b.port"));
+
+        assertThatThrownBy(() -> Port.requireFree(ports))
+                .hasMessageContaining("wanted by both A and B; move it: B_PORT=");
+    }
+
+    @Test
+    void free_ports_pass() {
+        List<Port> ports = EmbeddedSettings.onFreePorts(data).ports();
+
+        assertThat(ports).hasSize(7);
+        assertThatCode(() -> Port.requireFree(ports)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void the_environment_variable_that_is_shown_moves_the_port() {
+        for (Port port : EmbeddedSettings.onFreePorts(data).ports()) {
+            StandardEnvironment environment = new StandardEnvironment();
+            environment
+                    .getPropertySources()
+                    .replace(
+                            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                            new SystemEnvironmentPropertySource(
+                                    StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                                    Map.of(port.environmentVariable(), "4711")));
+
+            assertThat(EmbeddedSettings.from(environment).ports())
+                    .filteredOn(it -> it.setting().equals(port.setting()))
+                    .extracting(Port::number)
+                    .containsExactly(4711);
+        }
+    }
+}

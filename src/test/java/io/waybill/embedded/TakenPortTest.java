@@ -1,0 +1,43 @@
+package io.waybill.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waybill.TestWaybillApplication;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TakenPortTest {
+
+    @TempDir
+    Path data;
+
+    @Test
+    void waybill_ends_with_status_1_and_no_stack_trace_before_anything_starts() throws Exception {
+        try (ServerSocket other = new ServerSocket(0)) {
+            Process waybill = KillableJvm.launch(
+                            TestWaybillApplication.class,
+                            EmbeddedSettings.onFreePorts(data),
+                            List.of("--server.port=" + other.getLocalPort()))
+                    .start();
+
+            assertThat(lines(waybill))
+                    .anyMatch(line -> line.startsWith(
+                            "Port %d, wanted by Waybill, is taken by another program; move it: SERVER_PORT="
+                                    .formatted(other.getLocalPort())))
+                    .noneMatch(line -> line.startsWith("\tat "))
+                    .noneMatch(line -> line.contains("starting"));
+            assertThat(waybill.waitFor()).isEqualTo(1);
+        }
+    }
+
+    private static List<String> lines(Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+    }
+}
