@@ -95,7 +95,9 @@ class Stock {
             return;
         }
         for (HoldLine line : books.holdLines(id)) {
-            books.release(new ItemId(line.itemId()), line.reserved());
+            if (line.reserved() > 0) {
+                books.release(new ItemId(line.itemId()), line.reserved());
+            }
         }
         books.clearHoldLines(id);
         for (Pieces made : books.clearDock(id)) {

@@ -1,0 +1,28 @@
+package io.waybill;
+
+import io.waybill.embedded.EmbeddedTest;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.modulith.test.ApplicationModuleTest;
+import org.springframework.modulith.test.ApplicationModuleTest.BootstrapMode;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+
+/**
+ * One module with what it depends on, on the real database and the real queues. No worker and no listener runs: the test
+ * makes their calls itself.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ApplicationModuleTest(mode = BootstrapMode.DIRECT_DEPENDENCIES, verifyAutomatically = false)
+@EmbeddedTest
+@DirtiesContext
+@TestPropertySource(
+        properties = {
+            "spring.profiles.active=sample",
+            "camunda.client.worker.defaults.enabled=false",
+            "spring.cloud.aws.sqs.listener.auto-startup=false"
+        })
+public @interface ModuleTest {}

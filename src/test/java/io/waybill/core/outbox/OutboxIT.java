@@ -1,0 +1,154 @@
+package io.waybill.core.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.mysql.cj.jdbc.MysqlDataSource;
+import io.waybill.embedded.SharedServers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+class OutboxIT {
+
+    record Letter(String text) {}
+
+    static final DataSource DATABASE = factoryDatabase();
+
+    final String name = "letter-" + UUID.randomUUID().toString().substring(0, 8);
+    final Queue<String> delivered = new ConcurrentLinkedQueue<>();
+    final AtomicInteger failuresToCome = new AtomicInteger();
+    final OneTimeTask<Letter> task = OutboxTask.of(name, Letter.class, this::deliver);
+    final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(DATABASE));
+    Outbox outbox;
+
+    private static DataSource factoryDatabase() {
+        var properties = SharedServers.get().properties();
+        MysqlDataSource source = new MysqlDataSource();
+        source.setUrl((String) properties.get("waybill.factory.datasource.url"));
+        source.setUser((String) properties.get("waybill.factory.datasource.username"));
+        source.setPassword((String) properties.get("waybill.factory.datasource.password"));
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/factory/migration", "classpath:db/factory/sample")
+                .load()
+                .migrate();
+        return source;
+    }
+
+    @BeforeEach
+    void an_outbox() {
+        outbox = outbox();
+        outbox.start();
+    }
+
+    @AfterEach
+    void stop() {
+        outbox.stop();
+    }
+
+    @Test
+    void what_is_added_is_done_after_the_commit() throws InterruptedException {
+        CountDownLatch looked = new CountDownLatch(1);
+        transaction.executeWithoutResult(status -> {
+            outbox.add(task.instance("1", new Letter("hello")));
+            assertThat(delivered).isEmpty();
+            looked.countDown();
+        });
+
+        assertThat(looked.getCount()).isZero();
+        await().untilAsserted(() -> assertThat(delivered).containsExactly("hello"));
+    }
+
+    @Test
+    void what_is_rolled_back_is_never_done() {
+        transaction.executeWithoutResult(status -> {
+            outbox.add(task.instance("1", new Letter("rolled back")));
+            status.setRollbackOnly();
+        });
+        transaction.executeWithoutResult(status -> outbox.add(task.instance("2", new Letter("committed"))));
+
+        await().untilAsserted(() -> assertThat(delivered).isNotEmpty());
+        assertThat(delivered).containsExactly("committed");
+    }
+
+    @Test
+    void is_not_used_outside_a_transaction() {
+        assertThatThrownBy(() -> outbox.add(task.instance("1", new Letter("lost?"))))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void the_same_work_is_done_once_as_long_as_it_is_not_done() {
+        transaction.executeWithoutResult(status -> {
+            outbox.add(task.instance("1", new Letter("first")));
+            outbox.add(task.instance("1", new Letter("copy")));
+        });
+
+        await().untilAsserted(() -> assertThat(delivered).containsExactly("first"));
+    }
+
+    @Test
+    void work_that_fails_is_tried_until_it_succeeds() {
+        failuresToCome.set(3);
+
+        transaction.executeWithoutResult(status -> outbox.add(task.instance("1", new Letter("at last"))));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(delivered).containsExactly("at last"));
+        assertThat(failuresToCome).hasValue(-1);
+    }
+
+    @Test
+    void work_is_not_done_before_its_time() {
+        Instant later = Clock.systemUTC().instant().plusSeconds(2);
+
+        transaction.executeWithoutResult(status -> outbox.add(task.instance("1", new Letter("later")), later));
+
+        await().untilAsserted(() -> assertThat(delivered).containsExactly("later"));
+        assertThat(Clock.systemUTC().instant()).isAfterOrEqualTo(later);
+    }
+
+    @Test
+    void two_replicas_share_the_work_and_do_each_piece_once() {
+        Outbox replica = outbox();
+        replica.start();
+        try {
+            for (int i = 0; i < 50; i++) {
+                String number = Integer.toString(i);
+                transaction.executeWithoutResult(status -> outbox.add(task.instance(number, new Letter(number))));
+            }
+            await().untilAsserted(() -> assertThat(delivered).hasSizeGreaterThanOrEqualTo(50));
+            assertThat(delivered).doesNotHaveDuplicates();
+        } finally {
+            replica.stop();
+        }
+    }
+
+    private Outbox outbox() {
+        return new Outbox(DATABASE, List.of(task), JsonMapper.shared(), Clock.systemUTC());
+    }
+
+    private void deliver(Letter letter) {
+        if (failuresToCome.getAndDecrement() > 0) {
+            throw new IllegalStateException("not now");
+        }
+        delivered.add(letter.text());
+    }
+}

@@ -1,0 +1,110 @@
+package io.waybill.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import io.waybill.core.CustomerId;
+import io.waybill.core.ItemId;
+import io.waybill.core.Money;
+import io.waybill.core.outbox.Outbox;
+import io.waybill.core.outbox.OutboxTask;
+import io.waybill.delivery.DeliveryAccepted;
+import io.waybill.delivery.DeliveryRefused;
+import io.waybill.production.ProductionFailed;
+import io.waybill.production.ProductionFinished;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
+
+/** What the engine is told: ids and decisions, never lines, addresses or names (law 10). */
+class ProcessMessagesTest {
+
+    final Order order = Order.place(
+            new CustomerId("C-1"),
+            List.of(new OrderLine(new ItemId(1), "Bolt", new Money(100), 5)),
+            new Address("Kim", "1 Teheran-ro", null, "Seoul", null),
+            Instant.EPOCH);
+    final String id = order.id().value();
+
+    final Outbox outbox = mock();
+    final OneTimeTask<ProcessMessage> task = OutboxTask.of("publish", ProcessMessage.class, message -> {});
+
+    @Test
+    void an_order_starts_its_process_by_a_message_that_is_the_same_each_time() {
+        messages(null, null, null).placed(order);
+
+        assertAdded("order.placed:" + id, "order.placed", id, Map.of("orderId", id, "customerId", "C-1"));
+    }
+
+    @Test
+    void the_models_deadlines_can_be_set() {
+        messages(Duration.ofHours(3), Duration.ofMinutes(5), 7).placed(order);
+
+        assertAdded(
+                "order.placed:" + id,
+                "order.placed",
+                id,
+                Map.of(
+                        "orderId",
+                        id,
+                        "customerId",
+                        "C-1",
+                        "productionDeadline",
+                        "PT3H",
+                        "driverAnswerTimeout",
+                        "PT5M",
+                        "driversToTry",
+                        7));
+    }
+
+    @Test
+    void what_concerns_the_order_is_told_by_its_id() {
+        messages(null, null, null).cancellationRequested(order.id());
+        assertAdded("order.cancel-requested:" + id, "order.cancel-requested", id, Map.of());
+    }
+
+    @Test
+    void the_end_of_production_is_told_by_the_orders_id() {
+        messages(null, null, null).on(new ProductionFinished(order.id()));
+        assertAdded("production.finished:" + id, "production.finished", id, Map.of());
+    }
+
+    @Test
+    void a_failure_of_production_is_told_by_the_orders_id() {
+        messages(null, null, null).on(new ProductionFailed(order.id()));
+        assertAdded("production.failed:" + id, "production.failed", id, Map.of());
+    }
+
+    @Test
+    void a_drivers_answer_is_told_by_the_offer() {
+        messages(null, null, null).on(new DeliveryAccepted(order.id(), 2));
+        assertAdded("delivery.accepted:" + id + "/2", "delivery.accepted", id + "/2", Map.of());
+    }
+
+    @Test
+    void a_drivers_refusal_is_told_by_the_offer() {
+        messages(null, null, null).on(new DeliveryRefused(order.id(), 1));
+        assertAdded("delivery.refused:" + id + "/1", "delivery.refused", id + "/1", Map.of());
+    }
+
+    private ProcessMessages messages(
+            @Nullable Duration production, @Nullable Duration driver, @Nullable Integer drivers) {
+        return new ProcessMessages(outbox, task, new ProcessSettings(Duration.ofHours(1), production, driver, drivers));
+    }
+
+    @SuppressWarnings("unchecked")
+    private void assertAdded(String instance, String name, String key, Map<String, Object> variables) {
+        ArgumentCaptor<TaskInstance<ProcessMessage>> added = ArgumentCaptor.forClass(TaskInstance.class);
+        verify(outbox).add(added.capture());
+        assertThat(added.getValue().getId()).isEqualTo(instance);
+        assertThat(added.getValue().getData())
+                .isEqualTo(new ProcessMessage(name, key, key, Duration.ofHours(1), variables));
+    }
+}
