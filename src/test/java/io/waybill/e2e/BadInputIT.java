@@ -1,0 +1,226 @@
+package io.waybill.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.waybill.core.OrderId;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** What callers get for what they should not send: a fitting status, the field, no stack trace; and nothing is saved. */
+@EndToEndTest
+class BadInputIT {
+
+    static final String ADDRESS = "\"deliveryAddress\":{\"street\":\"1 Teheran-ro\",\"city\":\"Seoul\"}";
+    static final String NO_ORDER = OrderId.next().value();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcClient db;
+
+    Caller waybill;
+
+    @BeforeEach
+    void call() {
+        waybill = new Caller(port);
+    }
+
+    @ParameterizedTest(name = "{0}: {2} {3}")
+    @MethodSource
+    void bad_orders_are_refused(String what, String body, int status, String field) {
+        long before = rows();
+
+        ResponseEntity<JsonNode> answer = waybill.send(HttpMethod.POST, "/orders", body, MediaType.APPLICATION_JSON);
+
+        assertProblem(answer, status, field);
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    static Stream<Arguments> bad_orders_are_refused() {
+        return Stream.of(
+                arguments("unknown customer", order("C-404", line(1, "1")), 422, "customerId"),
+                arguments("unknown item", order("C-1", line(404, "1")), 422, "lines[0].itemId"),
+                arguments("unknown second item", order("C-1", line(1, "1"), line(404, "1")), 422, "lines[1].itemId"),
+                arguments("quantity 0", order("C-1", line(1, "0")), 400, "lines[0].quantity"),
+                arguments("quantity negative", order("C-1", line(1, "-1")), 400, "lines[0].quantity"),
+                arguments("quantity fractional", order("C-1", line(1, "1.5")), 400, "lines[0].quantity"),
+                arguments("quantity above a million", order("C-1", line(1, "1000001")), 400, "lines[0].quantity"),
+                arguments(
+                        "quantity beyond a long",
+                        order("C-1", line(1, "99999999999999999999")),
+                        400,
+                        "lines[0].quantity"),
+                arguments("quantity in words", order("C-1", line(1, "\"five\"")), 400, "lines[0].quantity"),
+                arguments("quantity as text", order("C-1", line(1, "\"5\"")), 400, "lines[0].quantity"),
+                arguments("quantity true", order("C-1", line(1, "true")), 400, "lines[0].quantity"),
+                arguments("quantity null", order("C-1", line(1, "null")), 400, "lines[0].quantity"),
+                arguments("quantity missing", order("C-1", "{\"itemId\":1}"), 400, "lines[0].quantity"),
+                arguments("item missing", order("C-1", "{\"quantity\":1}"), 400, "lines[0].itemId"),
+                arguments(
+                        "above a million when merged",
+                        order("C-1", line(1, "1000000"), line(1, "1")),
+                        422,
+                        "lines[1].quantity"),
+                arguments("no lines", order("C-1"), 400, "lines"),
+                arguments("a line that is null", order("C-1", "null"), 400, "lines[0]"),
+                arguments(
+                        "more than 100 lines",
+                        order(
+                                "C-1",
+                                IntStream.range(0, 101)
+                                        .mapToObj(i -> line(1, "1"))
+                                        .toArray(String[]::new)),
+                        400,
+                        "lines"),
+                arguments("lines missing", "{\"customerId\":\"C-1\"," + ADDRESS + "}", 400, "lines"),
+                arguments("lines no list", "{\"customerId\":\"C-1\",\"lines\":5," + ADDRESS + "}", 400, "lines"),
+                arguments("customer missing", "{\"lines\":[" + line(1, "1") + "]," + ADDRESS + "}", 400, "customerId"),
+                arguments("customer blank", order("", line(1, "1")), 400, "customerId"),
+                arguments("customer oversized", order("C".repeat(65), line(1, "1")), 400, "customerId"),
+                arguments("customer a quote", order("' or 1=1 --", line(1, "1")), 400, "customerId"),
+                arguments(
+                        "address missing",
+                        "{\"customerId\":\"C-1\",\"lines\":[" + line(1, "1") + "]}",
+                        400,
+                        "deliveryAddress"),
+                arguments(
+                        "street blank",
+                        order("C-1", line(1, "1")).replace("1 Teheran-ro", " "),
+                        400,
+                        "deliveryAddress.street"),
+                arguments(
+                        "city missing",
+                        order("C-1", line(1, "1")).replace(",\"city\":\"Seoul\"", ""),
+                        400,
+                        "deliveryAddress.city"),
+                arguments(
+                        "city oversized",
+                        order("C-1", line(1, "1")).replace("Seoul", "x".repeat(201)),
+                        400,
+                        "deliveryAddress.city"),
+                arguments(
+                        "unknown field",
+                        "{\"colour\":\"red\"," + order("C-1", line(1, "1")).substring(1),
+                        400,
+                        "colour"),
+                arguments(
+                        "unknown field of a line",
+                        order("C-1", "{\"itemId\":1,\"quantity\":1,\"price\":1}"),
+                        400,
+                        "lines[0].price"),
+                arguments(
+                        "a key twice",
+                        "{\"customerId\":\"C-2\"," + order("C-1", line(1, "1")).substring(1),
+                        400,
+                        ""),
+                arguments("cut off", "{\"customerId\":\"C-1\",", 400, ""),
+                arguments("two values", order("C-1", line(1, "1")) + "{}", 400, ""),
+                arguments("no object", "[]", 400, ""),
+                arguments("a bare null", "null", 400, ""),
+                arguments("empty", "", 400, ""));
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {3} {4}")
+    @MethodSource
+    void bad_calls_are_refused(String method, String path, String body, int status, String field) {
+        assertProblem(waybill.send(HttpMethod.valueOf(method), path, body, MediaType.APPLICATION_JSON), status, field);
+    }
+
+    static Stream<Arguments> bad_calls_are_refused() {
+        return Stream.of(
+                arguments("GET", "/orders/" + NO_ORDER, "", 404, ""),
+                arguments("GET", "/orders/no-id", "", 404, ""),
+                arguments("POST", "/orders/" + NO_ORDER + "/cancellation", "", 404, ""),
+                arguments("DELETE", "/orders", "", 405, ""),
+                arguments("GET", "/orders?status=LOST", "", 400, "status"),
+                arguments("GET", "/orders?page=-1", "", 400, "page"),
+                arguments("GET", "/orders?page=one", "", 400, "page"),
+                arguments("GET", "/orders?size=0", "", 400, "size"),
+                arguments("GET", "/orders?size=201", "", 400, "size"),
+                arguments("GET", "/nowhere", "", 404, ""),
+                arguments("GET", "/items/404", "", 404, ""),
+                arguments("GET", "/items/one", "", 400, "id"),
+                arguments("DELETE", "/items/404", "", 404, ""),
+                arguments("PUT", "/items/9", "{\"price\":1,\"factoryId\":1}", 400, "name"),
+                arguments("PUT", "/items/9", "{\"name\":\"x\",\"price\":-1,\"factoryId\":1}", 400, "price"),
+                arguments("PUT", "/items/9", "{\"name\":\"x\",\"price\":1.5,\"factoryId\":1}", 400, "price"),
+                arguments("PUT", "/items/9", "{\"id\":8,\"name\":\"x\",\"price\":1,\"factoryId\":1}", 422, "id"),
+                arguments("PUT", "/items/-9", "{\"name\":\"x\",\"price\":1,\"factoryId\":1}", 400, "id"),
+                arguments("GET", "/accounts/C-404", "", 404, ""),
+                arguments("GET", "/accounts/%27", "", 400, "customerId"),
+                arguments("PUT", "/accounts/C-404", "{\"available\":-1}", 400, "available"),
+                arguments("PUT", "/accounts/C-404", "{}", 400, "available"),
+                arguments("PUT", "/accounts/C-404", "{\"available\":1,\"captured\":1}", 400, "captured"),
+                arguments("GET", "/stock/404", "", 404, ""),
+                arguments("PUT", "/stock/404", "{\"available\":1}", 404, ""),
+                arguments("PUT", "/stock/1", "{\"available\":-1}", 400, "available"),
+                arguments("GET", "/deliveries/" + NO_ORDER, "", 404, ""),
+                arguments("POST", "/deliveries/" + NO_ORDER + "/acceptance", "{\"driverId\":\"D-1\"}", 404, ""),
+                arguments(
+                        "POST", "/deliveries/" + NO_ORDER + "/acceptance", "{\"driverId\":\"D-404\"}", 422, "driverId"),
+                arguments("POST", "/deliveries/" + NO_ORDER + "/refusal", "{}", 400, "driverId"));
+    }
+
+    @Test
+    void another_content_type_is_refused() {
+        assertProblem(waybill.send(HttpMethod.POST, "/orders", "hello", MediaType.TEXT_PLAIN), 415, "");
+    }
+
+    @Test
+    void the_same_item_twice_is_merged() {
+        String customer = waybill.customerWith(0);
+        long item = waybill.itemInStock(100, 1, 0);
+
+        JsonNode order = waybill.get("/orders/" + waybill.place(customer, item, 2, item, 3));
+
+        assertThat(order.path("lines")).hasSize(1);
+        assertThat(order.path("lines").get(0).path("quantity").longValue()).isEqualTo(5);
+        assertThat(order.path("total").longValue()).isEqualTo(500);
+    }
+
+    private static void assertProblem(ResponseEntity<JsonNode> answer, int status, String field) {
+        JsonNode problem = answer.getBody();
+        assertThat(answer.getStatusCode().value()).as("%s", problem).isEqualTo(status);
+        assertThat(answer.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(problem.path("status").intValue()).isEqualTo(status);
+        assertThat(problem.path("title").stringValue()).isNotBlank();
+        assertThat(problem.toString()).doesNotContain("Exception", "io.waybill", "\\tat ", "springframework");
+        List<String> fields = problem.path("errors")
+                .valueStream()
+                .map(error -> error.path("field").stringValue())
+                .toList();
+        assertThat(fields).isEqualTo(field.isEmpty() ? Collections.emptyList() : List.of(field));
+    }
+
+    private long rows() {
+        return Stream.of("orders", "order_line", "order_timeline", "scheduled_tasks")
+                .mapToLong(table -> db.sql("select count(*) from " + table)
+                        .query(Long.class)
+                        .single())
+                .sum();
+    }
+
+    private static String line(long item, String quantity) {
+        return "{\"itemId\":%d,\"quantity\":%s}".formatted(item, quantity);
+    }
+
+    private static String order(String customer, String... lines) {
+        return "{\"customerId\":\"%s\",\"lines\":[%s],%s}".formatted(customer, String.join(",", lines), ADDRESS);
+    }
+}

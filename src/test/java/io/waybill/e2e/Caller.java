@@ -1,0 +1,168 @@
+package io.waybill.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.waybill.Given;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody who calls Waybill over HTTP: a customer, an operator or a driver. */
+class Caller {
+
+    private static final Set<String> FINAL = Set.of("COMPLETED", "REJECTED", "CANCELLED");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final RestClient http;
+
+    Caller(int port) {
+        http = RestClient.builder()
+                .baseUrl("http://localhost:" + port)
+                .defaultStatusHandler(status -> true, (request, response) -> {})
+                .build();
+    }
+
+    ResponseEntity<JsonNode> send(HttpMethod method, String path, String body, MediaType type) {
+        ResponseEntity<String> answer = http.method(method)
+                .uri(path)
+                .contentType(type)
+                .body(body)
+                .retrieve()
+                .toEntity(String.class);
+        String text = answer.getBody();
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(answer.getHeaders())
+                .body(JsonMapper.shared().readTree(text == null || text.isEmpty() ? "{}" : text));
+    }
+
+    ResponseEntity<JsonNode> send(HttpMethod method, String path, Object body) {
+        return send(method, path, JsonMapper.shared().writeValueAsString(body), MediaType.APPLICATION_JSON);
+    }
+
+    JsonNode get(String path) {
+        return JsonMapper.shared().readTree(http.get().uri(path).retrieve().requiredBody(String.class));
+    }
+
+    /** A customer of this test alone, with so much credit. */
+    String customerWith(long credit) {
+        String customer = Given.aCustomer().value();
+        assertThat(send(HttpMethod.PUT, "/accounts/" + customer, Map.of("available", credit))
+                        .getStatusCode()
+                        .is2xxSuccessful())
+                .isTrue();
+        return customer;
+    }
+
+    /** An item of this test alone, with so many pieces in stock. */
+    long itemInStock(long price, long factory, long available) {
+        long item = Given.anItem().value();
+        send(HttpMethod.PUT, "/items/" + item, Map.of("name", "Item" + item, "price", price, "factoryId", factory));
+        assertThat(send(HttpMethod.PUT, "/stock/" + item, Map.of("available", available))
+                        .getStatusCode()
+                        .is2xxSuccessful())
+                .isTrue();
+        return item;
+    }
+
+    static Map<String, Object> order(String customer, Object... itemsAndQuantities) {
+        List<Map<String, Object>> lines = IntStream.range(0, itemsAndQuantities.length / 2)
+                .<Map<String, Object>>mapToObj(
+                        i -> Map.of("itemId", itemsAndQuantities[2 * i], "quantity", itemsAndQuantities[2 * i + 1]))
+                .toList();
+        return Map.of(
+                "customerId",
+                customer,
+                "lines",
+                lines,
+                "deliveryAddress",
+                Map.of("street", "1 Teheran-ro", "city", "Seoul"));
+    }
+
+    /** Places an order and answers its id. */
+    String place(String customer, Object... itemsAndQuantities) {
+        ResponseEntity<JsonNode> answer = send(HttpMethod.POST, "/orders", order(customer, itemsAndQuantities));
+        assertThat(answer.getStatusCode().value()).as("%s", answer.getBody()).isEqualTo(202);
+        String id = answer.getBody().path("id").stringValue();
+        assertThat(answer.getHeaders().getLocation()).hasToString("/orders/" + id);
+        return id;
+    }
+
+    int cancel(String order) {
+        return send(HttpMethod.POST, "/orders/" + order + "/cancellation", Map.of())
+                .getStatusCode()
+                .value();
+    }
+
+    String status(String order) {
+        return get("/orders/" + order).path("status").stringValue();
+    }
+
+    JsonNode awaitStatus(String order, String status) {
+        await("order " + order + " to be " + status)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> status(order), status::equals);
+        return get("/orders/" + order);
+    }
+
+    void awaitEnd(String order) {
+        await("order " + order + " to end")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> status(order), FINAL::contains);
+    }
+
+    /** Waits until the delivery of the order is on offer, and answers the driver it is on offer to. */
+    String awaitOffer(String order, int number) {
+        await("offer " + number + " for order " + order)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> get("/deliveries/" + order).path("offers").size() >= number);
+        return get("/deliveries/" + order)
+                .path("offers")
+                .get(number - 1)
+                .path("driverId")
+                .stringValue();
+    }
+
+    int accept(String order, String driver) {
+        return answer(order, "acceptance", driver);
+    }
+
+    int refuse(String order, String driver) {
+        return answer(order, "refusal", driver);
+    }
+
+    private int answer(String order, String answer, String driver) {
+        return send(HttpMethod.POST, "/deliveries/%s/%s".formatted(order, answer), Map.of("driverId", driver))
+                .getStatusCode()
+                .value();
+    }
+
+    void assertAccount(String customer, long available, long held, long captured) {
+        JsonNode account = get("/accounts/" + customer);
+        assertThat(List.of(
+                        account.path("available").longValue(),
+                        account.path("held").longValue(),
+                        account.path("captured").longValue()))
+                .containsExactly(available, held, captured);
+    }
+
+    void assertStock(long item, long available, long reserved, long shipped) {
+        JsonNode stock = get("/stock/" + item);
+        assertThat(List.of(
+                        stock.path("available").longValue(),
+                        stock.path("reserved").longValue(),
+                        stock.path("shipped").longValue()))
+                .containsExactly(available, reserved, shipped);
+    }
+}
