@@ -1,7 +1,7 @@
 // Draws every process model. A picture carries the hash of what it was drawn from, so that checking it needs no
 // browser, and no two browsers can disagree over it.
 import { createHash } from 'node:crypto';
-import { accessSync, constants, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,12 +13,17 @@ const margin = 20;
 const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'chrome'];
 
 const namesIn = (folder, suffix) =>
-  readdirSync(folder).filter((file) => file.endsWith(suffix)).map((file) => file.slice(0, -suffix.length)).sort();
+  readdirSync(folder)
+    .filter((file) => file.endsWith(suffix))
+    .map((file) => file.slice(0, -suffix.length))
+    .sort();
 
 const modelOf = (name) => readFileSync(join(models, `${name}.bpmn`), 'utf8');
 
-const stampOf = (name) =>
-  `<!-- ${name}.bpmn ${createHash('sha256').update(modelOf(name)).update(readFileSync(here('render.mjs'))).digest('hex')} -->`;
+function stampOf(name) {
+  const hash = createHash('sha256').update(modelOf(name)).update(readFileSync(here('render.mjs')));
+  return `<!-- ${name}.bpmn ${hash.digest('hex')} -->`;
+}
 
 function findBrowser() {
   for (const folder of process.env.PATH.split(delimiter)) {
@@ -36,7 +41,8 @@ function findBrowser() {
 
 async function drawIn(page, name) {
   const { svg, warnings } = await page.evaluate(async (xml) => {
-    const viewer = new BpmnJS({ container: '#canvas', textRenderer: { defaultStyle: { fontSize: '13px' }, externalStyle: { fontSize: '12px' } } });
+    const textRenderer = { defaultStyle: { fontSize: '13px' }, externalStyle: { fontSize: '12px' } };
+    const viewer = new BpmnJS({ container: '#canvas', textRenderer });
     const { warnings } = await viewer.importXML(xml);
     const { svg } = await viewer.saveSVG();
     viewer.destroy();
@@ -78,7 +84,8 @@ async function draw(names) {
   try {
     const page = await browser.newPage();
     await page.setContent('<div id="canvas" style="width: 3000px; height: 2000px"></div>');
-    await page.addScriptTag({ path: createRequire(import.meta.url).resolve('bpmn-js/dist/bpmn-viewer.production.min.js') });
+    const bpmnJs = createRequire(import.meta.url).resolve('bpmn-js/dist/bpmn-viewer.production.min.js');
+    await page.addScriptTag({ path: bpmnJs });
     mkdirSync(pictures, { recursive: true });
     for (const name of names) {
       writeFileSync(join(pictures, `${name}.svg`), await drawIn(page, name));
@@ -90,14 +97,19 @@ async function draw(names) {
 }
 
 function check(names) {
-  const drawn = namesIn(pictures, '.svg');
-  const stale = names.filter((name) => !drawn.includes(name) || !readFileSync(join(pictures, `${name}.svg`), 'utf8').includes(stampOf(name)));
-  const orphans = drawn.filter((name) => !names.includes(name));
-  stale.forEach((name) => console.error(`docs/processes/${name}.svg is out of step with its model: run docs/render-models`));
-  orphans.forEach((name) => console.error(`docs/processes/${name}.svg has no model: remove it`));
-  if (stale.length + orphans.length > 0) {
-    process.exitCode = 1;
-  }
+  const drawn = existsSync(pictures) ? namesIn(pictures, '.svg') : [];
+  const isFresh = (name) =>
+    drawn.includes(name) && readFileSync(join(pictures, `${name}.svg`), 'utf8').includes(stampOf(name));
+  const complaints = [
+    ...names
+      .filter((name) => !isFresh(name))
+      .map((name) => `docs/processes/${name}.svg is out of step with its model: run docs/render-models`),
+    ...drawn
+      .filter((name) => !names.includes(name))
+      .map((name) => `docs/processes/${name}.svg has no model: remove it`),
+  ];
+  complaints.forEach((complaint) => console.error(complaint));
+  process.exitCode = complaints.length > 0 ? 1 : 0;
 }
 
 const names = namesIn(models, '.bpmn');
