@@ -31,7 +31,7 @@ class ModelTest {
         assertThat(model.all(ZeebeTaskDefinition.class))
                 .extracting(ZeebeTaskDefinition::getType)
                 .doesNotHaveDuplicates()
-                .containsExactlyInAnyOrderElementsOf(RealWorkers.VARIABLES.keySet());
+                .containsExactlyInAnyOrderElementsOf(RealWorkers.BY_JOB_TYPE.keySet());
     }
 
     @Test

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Takes the real workers' place and answers every job as scripted; a step that is held is taken, and answered only when the story says so. */
+/**
+ * Takes the real workers' place and answers every job as scripted. The job of a step that is held is taken too, but is
+ * answered only when the story says so.
+ */
 final class StubWorkers {
 
     private final CamundaClient client;
@@ -40,8 +43,8 @@ final class StubWorkers {
 
     /** Takes the jobs there are now and answers them in the order of their types; tells whether there were any. */
     boolean work() {
-        List<ActivatedJob> jobs = RealWorkers.VARIABLES.entrySet().stream()
-                .flatMap(worker -> take(worker.getKey(), worker.getValue()).stream())
+        List<ActivatedJob> jobs = RealWorkers.BY_JOB_TYPE.entrySet().stream()
+                .flatMap(worker -> take(worker.getKey(), worker.getValue().asked()).stream())
                 .toList();
         jobs.stream().filter(job -> !held.contains(stepOf(job))).forEach(this::complete);
         return !jobs.isEmpty();
@@ -68,9 +71,11 @@ final class StubWorkers {
     }
 
     void complete(ActivatedJob job) {
-        client.newCompleteCommand(job)
-                .variables(answers.getOrDefault(job.getType(), any -> Map.of()).apply(job))
-                .send()
-                .join();
+        Map<String, Object> answer =
+                answers.getOrDefault(job.getType(), any -> Map.of()).apply(job);
+        assertThat(requireNonNull(RealWorkers.BY_JOB_TYPE.get(job.getType())).answered())
+                .as("what the worker of %s answers", job.getType())
+                .containsAll(answer.keySet());
+        client.newCompleteCommand(job).variables(answer).send().join();
     }
 }
