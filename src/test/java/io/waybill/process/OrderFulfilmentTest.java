@@ -318,6 +318,17 @@ class OrderFulfilmentTest {
     }
 
     @Test
+    void onceCancellationIsRequestedTheOrderGoesNoFurther() {
+        order.holding("Release stock");
+
+        order.isPlaced().cancellationIsRequested().driverAccepts(1).answersAtLast("Release stock");
+
+        order.took("Reserve credit", "Reserve stock", "Book delivery", "Cancel order")
+                .undid("Release credit", "Release stock", "Cancel delivery")
+                .endedAs("Order cancelled");
+    }
+
+    @Test
     void aCancellationWhileUndoingRunsNoUndoTwice() {
         order.creditIsShort().holding("Release stock");
 
