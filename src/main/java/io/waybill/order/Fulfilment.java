@@ -9,6 +9,7 @@ import io.waybill.core.outbox.Outbox;
 import io.waybill.core.queue.Queue;
 import io.waybill.core.queue.QueueSender;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -45,12 +46,15 @@ class Fulfilment implements PlacedOrders {
     @Override
     @Transactional(readOnly = true)
     public PlacedOrder get(OrderId id) {
-        Order order = orders.findWithLines(id).orElseThrow(() -> unknown(id));
+        List<PlacedLine> lines = orders.findLines(id);
+        if (lines.isEmpty()) {
+            throw unknown(id);
+        }
         return new PlacedOrder(
                 id,
-                order.customer(),
-                order.total(),
-                order.lines().stream()
+                lines.getFirst().customer(),
+                lines.getFirst().total(),
+                lines.stream()
                         .map(line -> new PlacedOrder.Line(line.item(), line.quantity()))
                         .toList());
     }

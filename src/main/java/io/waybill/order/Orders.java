@@ -1,6 +1,7 @@
 package io.waybill.order;
 
 import io.waybill.core.OrderId;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
@@ -21,6 +22,12 @@ interface Orders extends Repository<Order, OrderId> {
     default Optional<Order> lock(OrderId order) {
         return lockByKey(order.value());
     }
+
+    /** Not as an entity: the caller may lock the order later on in its transaction, and then has to see it as it is. */
+    @Query("""
+            select new io.waybill.order.PlacedLine(o.customer, o.total, l.item, l.quantity)
+            from Order o join o.lines l where o.id = :id order by l.item.value""")
+    List<PlacedLine> findLines(OrderId id);
 
     @Query("select o.status from Order o where o.id = :id")
     Optional<OrderStatus> statusOf(OrderId id);
