@@ -4,6 +4,7 @@ import jakarta.validation.ConstraintViolationException;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,8 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.method.ParameterErrors;
+import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -23,6 +26,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -62,7 +66,7 @@ class Problems extends ResponseEntityExceptionHandler {
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "internal-error",
                 "Internal error",
-                "The request failed. Nothing was changed by it; it is safe to try again.",
+                "The request failed. Look whether it had an effect before you repeat it.",
                 List.of());
     }
 
@@ -93,20 +97,23 @@ class Problems extends ResponseEntityExceptionHandler {
             HandlerMethodValidationException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         return response(
                 invalid(e.getParameterValidationResults().stream()
-                        .flatMap(result -> result.getResolvableErrors().stream()
-                                .map(error -> new FieldError(
-                                        String.valueOf(
-                                                result.getMethodParameter().getParameterName()),
-                                        message(error))))
+                        .flatMap(Problems::fieldErrors)
                         .toList()),
                 headers);
+    }
+
+    private static Stream<FieldError> fieldErrors(ParameterValidationResult result) {
+        if (result instanceof ParameterErrors body) {
+            return body.getFieldErrors().stream().map(error -> new FieldError(error.getField(), message(error)));
+        }
+        String parameter = String.valueOf(result.getMethodParameter().getParameterName());
+        return result.getResolvableErrors().stream().map(error -> new FieldError(parameter, message(error)));
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        ProblemDetail problem = e.getCause() instanceof DatabindException wrong
-                        && !wrong.getPath().isEmpty()
+        ProblemDetail problem = e.getCause() instanceof JacksonException wrong && isWrongValue(wrong)
                 ? invalid(List.of(new FieldError(
                         path(wrong),
                         wrong instanceof UnrecognizedPropertyException
@@ -121,7 +128,13 @@ class Problems extends ResponseEntityExceptionHandler {
         return response(problem, headers);
     }
 
-    private static String path(DatabindException wrong) {
+    /** As opposed to JSON that cannot be read. */
+    private static boolean isWrongValue(JacksonException e) {
+        return (e instanceof DatabindException || e instanceof InputCoercionException)
+                && !e.getPath().isEmpty();
+    }
+
+    private static String path(JacksonException wrong) {
         StringBuilder path = new StringBuilder();
         for (JacksonException.Reference step : wrong.getPath()) {
             if (step.getPropertyName() == null) {
