@@ -23,6 +23,9 @@ record FactorySettings(@DefaultValue("100ms") Duration timePerPiece, Datasource 
             String url,
             String username,
             String password,
-            @DefaultValue("classpath:db/factory/migration") List<String> locations,
+
+            @DefaultValue({"classpath:db/outbox", "classpath:db/factory/migration"})
+            List<String> locations,
+
             @DefaultValue("12") int maximumPoolSize) {}
 }

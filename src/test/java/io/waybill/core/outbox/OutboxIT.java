@@ -46,7 +46,7 @@ class OutboxIT {
         source.setPassword((String) properties.get("waybill.factory.datasource.password"));
         Flyway.configure()
                 .dataSource(source)
-                .locations("classpath:db/factory/migration", "classpath:db/factory/sample")
+                .locations("classpath:db/outbox", "classpath:db/factory/migration", "classpath:db/factory/sample")
                 .load()
                 .migrate();
         return source;
