@@ -1,0 +1,38 @@
+package io.waybill.order;
+
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientStatusException;
+import io.grpc.Status;
+import org.springframework.stereotype.Component;
+
+/** Publishes messages to the engine. */
+@Component
+class ProcessPublisher {
+
+    private final CamundaClient camunda;
+    private final ModelDeployment models;
+
+    ProcessPublisher(CamundaClient camunda, ModelDeployment models) {
+        this.camunda = camunda;
+        this.models = models;
+    }
+
+    /** Returns when the engine has the message, from this call or from an earlier one whose answer was lost. */
+    void publish(ProcessMessage message) {
+        models.requireDone();
+        try {
+            camunda.newPublishMessageCommand()
+                    .messageName(message.name())
+                    .correlationKey(message.key())
+                    .messageId(message.id())
+                    .timeToLive(message.keep())
+                    .variables(message.variables())
+                    .send()
+                    .join();
+        } catch (ClientStatusException e) {
+            if (e.getStatusCode() != Status.Code.ALREADY_EXISTS) {
+                throw e;
+            }
+        }
+    }
+}
