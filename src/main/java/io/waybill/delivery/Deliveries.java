@@ -71,9 +71,15 @@ class Deliveries {
         Delivery delivery = deliveries.lock(order).orElseThrow(() -> new NotFound("delivery", order));
         return switch (delivery.status()) {
             case CANCELLED -> 0;
-            case ACCEPTED -> delivery.latestOffer();
+            case ACCEPTED -> tellAgain(delivery);
             case OFFERED -> delivery.latestOffer() > after ? delivery.latestOffer() : offerToNextDriver(delivery);
         };
+    }
+
+    /** The process did not hear of the acceptance in time; if the engine has it after all, the copy has no effect. */
+    private int tellAgain(Delivery delivery) {
+        events.publishEvent(new DeliveryAccepted(delivery.order(), delivery.latestOffer()));
+        return delivery.latestOffer();
     }
 
     private int offerToNextDriver(Delivery delivery) {

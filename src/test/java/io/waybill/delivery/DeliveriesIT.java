@@ -89,13 +89,14 @@ class DeliveriesIT {
     }
 
     @Test
-    void an_acceptance_at_the_last_moment_counts() {
+    void an_acceptance_at_the_last_moment_counts_and_is_told_again(AssertablePublishedEvents events) {
         deliveries.book(order);
         deliveries.accept(order, driverOf(1));
 
         assertThat(deliveries.offerNext(order, 1)).isEqualTo(1);
 
         assertThat(offers()).hasSize(1);
+        assertThat(events.ofType(DeliveryAccepted.class)).hasSize(2).containsOnly(new DeliveryAccepted(order, 1));
     }
 
     @Test
