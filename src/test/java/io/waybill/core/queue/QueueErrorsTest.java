@@ -1,0 +1,72 @@
+package io.waybill.core.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.awspring.cloud.sqs.listener.ListenerExecutionFailedException;
+import io.awspring.cloud.sqs.listener.QueueMessageVisibility;
+import io.awspring.cloud.sqs.listener.SqsHeaders;
+import io.awspring.cloud.sqs.operations.SqsTemplate;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.support.MessageBuilder;
+
+/** A future that completes normally has the message taken off its queue; one that fails leaves it there. */
+class QueueErrorsTest {
+
+    final SqsTemplate sqs = mock();
+    final QueueMessageVisibility visibility = mock();
+    final QueueErrors errors = new QueueErrors(sqs);
+
+    @Test
+    void a_malformed_message_moves_to_the_dead_letter_queue() {
+        when(sqs.sendAsync(anyString(), any(Object.class))).thenReturn(CompletableFuture.completedFuture(mock()));
+
+        CompletableFuture<Void> handled = errors.handle(message(1), failure(new MalformedMessage("nonsense")));
+
+        assertThat(handled).isCompleted();
+        verify(sqs).sendAsync("some-queue-dlq", (Object) "body");
+    }
+
+    @Test
+    void a_malformed_message_stays_if_it_cannot_be_moved() {
+        when(sqs.sendAsync(anyString(), any(Object.class)))
+                .thenReturn(CompletableFuture.failedFuture(new IllegalStateException("SQS is away")));
+
+        assertThat(errors.handle(message(1), failure(new MalformedMessage("nonsense"))))
+                .isCompletedExceptionally();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 15", "2, 45", "3, 135", "4, 405", "5, 600"})
+    void any_other_message_comes_back_later_and_later(int receives, int seconds) {
+        when(visibility.changeToAsync(anyInt())).thenReturn(CompletableFuture.completedFuture(null));
+
+        assertThat(errors.handle(message(receives), failure(new IllegalStateException("database away"))))
+                .isCompletedExceptionally();
+
+        verify(visibility).changeToAsync(seconds);
+        verify(sqs, never()).sendAsync(anyString(), any(Object.class));
+    }
+
+    private Message<Object> message(int receives) {
+        return MessageBuilder.<Object>withPayload("body")
+                .setHeader(SqsHeaders.SQS_QUEUE_NAME_HEADER, "some-queue")
+                .setHeader(SqsHeaders.SQS_VISIBILITY_TIMEOUT_HEADER, visibility)
+                .setHeader(SqsHeaders.MessageSystemAttributes.SQS_APPROXIMATE_RECEIVE_COUNT, Integer.toString(receives))
+                .build();
+    }
+
+    private Throwable failure(RuntimeException cause) {
+        return new ListenerExecutionFailedException("failed", cause, message(1));
+    }
+}
