@@ -5,6 +5,8 @@ import io.camunda.client.api.worker.JobExceptionHandler;
 import io.camunda.client.impl.worker.JobExceptionHandlerImpl;
 import io.camunda.client.jobhandling.JobExceptionHandlerSupplier;
 import java.lang.reflect.InvocationTargetException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.Set;
@@ -28,16 +30,19 @@ class JobFailures implements JobExceptionHandlerSupplier {
             RecoverableDataAccessException.class,
             DataAccessResourceFailureException.class,
             CannotCreateTransactionException.class,
-            SQLTransientException.class);
+            SQLTransientException.class,
+            SQLRecoverableException.class,
+            SQLNonTransientConnectionException.class);
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final int RETRIES_OF_A_JOB = 5;
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
     @Override
     public JobExceptionHandler getJobExceptionHandler(JobExceptionHandlerSupplierContext worker) {
         return new JobExceptionHandlerImpl(
                 failed -> describe(failed.getException()),
                 failed -> retriesLeft(failed.getActivatedJob(), failed.getException()),
-                failed -> backoff(worker.maxRetries(), retriesLeft(failed.getActivatedJob(), failed.getException())),
+                failed -> backoff(retriesLeft(failed.getActivatedJob(), failed.getException())),
                 JobExceptionHandlerImpl.DEFAULT_VARIABLES_PROVIDER);
     }
 
@@ -50,10 +55,10 @@ class JobFailures implements JobExceptionHandlerSupplier {
                 .anyMatch(cause -> OUTAGES.stream().anyMatch(outage -> outage.isInstance(cause)));
     }
 
-    /** Doubles with each retry that was used up, and is spread so that retries do not come in waves. */
-    static Duration backoff(int retries, int retriesLeft) {
-        long used = Math.clamp((long) retries - retriesLeft, 0, 10);
-        long wait = Math.min(1000L << used, LONGEST_WAIT.toMillis());
+    /** Doubles with each of the five retries that the model gives a job, and is spread so that retries do not come in waves. */
+    static Duration backoff(int retriesLeft) {
+        int used = Math.clamp(RETRIES_OF_A_JOB - retriesLeft, 0, RETRIES_OF_A_JOB);
+        long wait = FIRST_WAIT.toMillis() << used;
         return Duration.ofMillis(ThreadLocalRandom.current().nextLong(wait / 2, wait + 1));
     }
 
