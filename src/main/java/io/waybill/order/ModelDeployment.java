@@ -66,7 +66,7 @@ class ModelDeployment {
         }
     }
 
-    private DeploymentEvent deploy() throws IOException {
+    DeploymentEvent deploy() throws IOException {
         DeployResourceCommandStep1 command = camunda.newDeployResourceCommand();
         for (Resource model : List.of(new PathMatchingResourcePatternResolver().getResources(MODELS))) {
             command = command.addResourceBytes(model.getContentAsByteArray(), model.getFilename());

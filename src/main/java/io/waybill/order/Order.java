@@ -176,7 +176,7 @@ class Order {
         if (!status.isBeforePivot()) {
             throw new IllegalStateException("Order %s is %s and cannot be %s".formatted(id, status, ending));
         }
-        reason = why;
+        reason = Text.shortened(why);
         close(ending, at);
     }
 

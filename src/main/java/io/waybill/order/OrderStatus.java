@@ -15,13 +15,8 @@ enum OrderStatus {
     CANCELLED;
 
     private static final Set<OrderStatus> BEFORE_PIVOT = EnumSet.of(PLACED, IN_PRODUCTION, IN_DELIVERY);
-    private static final Set<OrderStatus> FINAL = EnumSet.of(COMPLETED, REJECTED, CANCELLED);
 
     boolean isBeforePivot() {
         return BEFORE_PIVOT.contains(this);
-    }
-
-    boolean isFinal() {
-        return FINAL.contains(this);
     }
 }

@@ -11,6 +11,11 @@ import org.springframework.context.annotation.Configuration;
 class ProcessConfiguration {
 
     @Bean
+    OneTimeTask<ProcessMessage> startProcess(ProcessPublisher publisher) {
+        return OutboxTask.of("start-process", ProcessMessage.class, publisher::start);
+    }
+
+    @Bean
     OneTimeTask<ProcessMessage> publishToProcess(ProcessPublisher publisher) {
         return OutboxTask.of("publish-to-process", ProcessMessage.class, publisher::publish);
     }

@@ -10,6 +10,7 @@ import io.waybill.production.ProductionFinished;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -21,12 +22,18 @@ import org.springframework.stereotype.Component;
 class ProcessMessages {
 
     private final Outbox outbox;
-    private final OneTimeTask<ProcessMessage> publish;
+    private final OneTimeTask<ProcessMessage> startProcess;
+    private final OneTimeTask<ProcessMessage> publishToProcess;
     private final ProcessSettings settings;
 
-    ProcessMessages(Outbox outbox, OneTimeTask<ProcessMessage> publish, ProcessSettings settings) {
+    ProcessMessages(
+            Outbox outbox,
+            @Qualifier("startProcess") OneTimeTask<ProcessMessage> startProcess,
+            @Qualifier("publishToProcess") OneTimeTask<ProcessMessage> publishToProcess,
+            ProcessSettings settings) {
         this.outbox = outbox;
-        this.publish = publish;
+        this.startProcess = startProcess;
+        this.publishToProcess = publishToProcess;
         this.settings = settings;
     }
 
@@ -35,31 +42,31 @@ class ProcessMessages {
         Map<String, Object> variables = new HashMap<>(settings.overrides());
         variables.put("orderId", order.id().value());
         variables.put("customerId", order.customer().value());
-        add("order.placed", order.id().value(), variables);
+        add(startProcess, "order.placed", order.id().value(), variables);
     }
 
     void cancellationRequested(OrderId order) {
-        add("order.cancel-requested", order.value(), Map.of());
+        add(publishToProcess, "order.cancel-requested", order.value(), Map.of());
     }
 
     @EventListener
     void on(ProductionFinished finished) {
-        add("production.finished", finished.order().value(), Map.of());
+        add(publishToProcess, "production.finished", finished.order().value(), Map.of());
     }
 
     @EventListener
     void on(ProductionFailed failed) {
-        add("production.failed", failed.order().value(), Map.of());
+        add(publishToProcess, "production.failed", failed.order().value(), Map.of());
     }
 
     @EventListener
     void on(DeliveryAccepted accepted) {
-        add("delivery.accepted", offer(accepted.order(), accepted.offer()), Map.of());
+        add(publishToProcess, "delivery.accepted", offer(accepted.order(), accepted.offer()), Map.of());
     }
 
     @EventListener
     void on(DeliveryRefused refused) {
-        add("delivery.refused", offer(refused.order(), refused.offer()), Map.of());
+        add(publishToProcess, "delivery.refused", offer(refused.order(), refused.offer()), Map.of());
     }
 
     /** Answers are told apart by the offer, so one that comes late is not taken for the next driver's. */
@@ -67,8 +74,8 @@ class ProcessMessages {
         return order + "/" + number;
     }
 
-    private void add(String name, String key, Map<String, Object> variables) {
+    private void add(OneTimeTask<ProcessMessage> task, String name, String key, Map<String, Object> variables) {
         Duration keep = settings.messageTimeToLive();
-        outbox.add(publish.instance(name + ":" + key, new ProcessMessage(name, key, key, keep, variables)));
+        outbox.add(task.instance(name + ":" + key, new ProcessMessage(name, key, key, keep, variables)));
     }
 }

@@ -3,6 +3,7 @@ package io.waybill.order;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientStatusException;
 import io.grpc.Status;
+import io.waybill.core.OrderId;
 import org.springframework.stereotype.Component;
 
 /** Publishes messages to the engine. */
@@ -11,10 +12,21 @@ class ProcessPublisher {
 
     private final CamundaClient camunda;
     private final ModelDeployment models;
+    private final Orders orders;
 
-    ProcessPublisher(CamundaClient camunda, ModelDeployment models) {
+    ProcessPublisher(CamundaClient camunda, ModelDeployment models, Orders orders) {
         this.camunda = camunda;
         this.models = models;
+        this.orders = orders;
+    }
+
+    /** Starts an order's process, unless a copy of the message that the engine has forgotten by now did so before. */
+    void start(ProcessMessage message) {
+        if (orders.statusOf(OrderId.of(message.key()))
+                .filter(OrderStatus.PLACED::equals)
+                .isPresent()) {
+            publish(message);
+        }
     }
 
     /** Returns when the engine has the message, from this call or from an earlier one whose answer was lost. */

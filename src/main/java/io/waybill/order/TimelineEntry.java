@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "order_timeline")
 class TimelineEntry {
 
-    private static final int LONGEST_DETAIL = 500;
-
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long entryId;
@@ -40,7 +38,7 @@ class TimelineEntry {
         this.at = at;
         this.step = taken.step();
         this.outcome = taken.outcome();
-        this.detail = shortened(taken.detail());
+        this.detail = taken.detail() == null ? null : Text.shortened(taken.detail());
     }
 
     @SuppressWarnings("NullAway.Init")
@@ -61,9 +59,5 @@ class TimelineEntry {
     @Nullable
     String detail() {
         return detail;
-    }
-
-    private static @Nullable String shortened(@Nullable String text) {
-        return text == null || text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL - 1) + "…";
     }
 }

@@ -7,7 +7,6 @@ import io.waybill.Given;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -19,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Somebody who calls Waybill over HTTP: a customer, an operator or a driver. */
 class Caller {
 
-    private static final Set<String> FINAL = Set.of("COMPLETED", "REJECTED", "CANCELLED");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final RestClient http;
@@ -112,13 +110,6 @@ class Caller {
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> status(order), status::equals);
         return get("/orders/" + order);
-    }
-
-    void awaitEnd(String order) {
-        await("order " + order + " to end")
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> status(order), FINAL::contains);
     }
 
     /** Waits until the delivery of the order is on offer, and answers the driver it is on offer to. */

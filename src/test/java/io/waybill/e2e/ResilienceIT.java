@@ -4,7 +4,6 @@ import static io.waybill.Given.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.camunda.client.CamundaClient;
 import io.waybill.core.queue.Queue;
 import io.waybill.embedded.SharedServers;
 import java.time.Duration;
@@ -38,9 +37,6 @@ class ResilienceIT {
     @Autowired
     SqsAsyncClient sqs;
 
-    @Autowired
-    CamundaClient camunda;
-
     Caller waybill;
 
     @BeforeEach
@@ -65,23 +61,6 @@ class ResilienceIT {
         }
         waybill.assertAccount(customer, 780_000, 0, 220_000);
         waybill.assertStock(item, 0, 0, 22);
-    }
-
-    @Test
-    void a_model_that_did_not_change_is_not_deployed_anew() {
-        int first = deployedVersion();
-
-        assertThat(deployedVersion()).isEqualTo(first);
-    }
-
-    private int deployedVersion() {
-        return camunda.newDeployResourceCommand()
-                .addResourceFromClasspath("bpmn/order-fulfilment.bpmn")
-                .send()
-                .join()
-                .getProcesses()
-                .getFirst()
-                .getVersion();
     }
 
     @Test

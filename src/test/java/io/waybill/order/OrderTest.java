@@ -79,6 +79,13 @@ class OrderTest {
         assertThatThrownBy(() -> order.requestCancellation(NOW)).isInstanceOf(Conflict.class);
     }
 
+    @Test
+    void a_reason_of_any_length_fits() {
+        order.end(OrderStatus.REJECTED, "x".repeat(5000), NOW);
+
+        assertThat(order.reason()).hasSize(500);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = OrderStatus.class,

@@ -96,7 +96,8 @@ class ProcessMessagesTest {
 
     private ProcessMessages messages(
             @Nullable Duration production, @Nullable Duration driver, @Nullable Integer drivers) {
-        return new ProcessMessages(outbox, task, new ProcessSettings(Duration.ofHours(1), production, driver, drivers));
+        return new ProcessMessages(
+                outbox, task, task, new ProcessSettings(Duration.ofHours(1), production, driver, drivers));
     }
 
     @SuppressWarnings("unchecked")

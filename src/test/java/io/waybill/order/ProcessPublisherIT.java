@@ -1,29 +1,36 @@
 package io.waybill.order;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
 
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.response.DeploymentEvent;
 import io.waybill.core.OrderId;
 import io.waybill.embedded.SharedServers;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProcessPublisherIT {
 
     final ModelDeployment models = mock();
+    final Orders orders = mock();
     final ProcessMessage message =
             new ProcessMessage("nobody.waits-for-this", "key", OrderId.next().value(), Duration.ofMinutes(1), Map.of());
 
     @Test
     void a_message_that_the_engine_has_already_is_as_good_as_published() {
         try (CamundaClient camunda = camunda()) {
-            ProcessPublisher publisher = new ProcessPublisher(camunda, models);
+            ProcessPublisher publisher = new ProcessPublisher(camunda, models, orders);
             publisher.publish(message);
 
             assertThatCode(() -> publisher.publish(message)).doesNotThrowAnyException();
@@ -34,10 +41,38 @@ class ProcessPublisherIT {
     void nothing_is_published_before_the_models_are_deployed() {
         doThrow(new IllegalStateException("not yet")).when(models).requireDone();
         try (CamundaClient camunda = camunda()) {
-            ProcessPublisher publisher = new ProcessPublisher(camunda, models);
+            ProcessPublisher publisher = new ProcessPublisher(camunda, models, orders);
 
             assertThatThrownBy(() -> publisher.publish(message)).isInstanceOf(IllegalStateException.class);
         }
+    }
+
+    @Test
+    void a_process_is_not_started_for_an_order_that_is_under_way() {
+        CamundaClient camunda = mock();
+        OrderId order = OrderId.next();
+        ProcessMessage start = new ProcessMessage("order.placed", order.value(), "id", Duration.ofMinutes(1), Map.of());
+        for (OrderStatus status : OrderStatus.values()) {
+            if (status != OrderStatus.PLACED) {
+                when(orders.statusOf(order)).thenReturn(Optional.of(status));
+
+                new ProcessPublisher(camunda, models, orders).start(start);
+            }
+        }
+        verifyNoInteractions(camunda);
+    }
+
+    @Test
+    void a_model_that_did_not_change_is_not_deployed_anew() throws IOException {
+        try (CamundaClient camunda = camunda()) {
+            ModelDeployment deployment = new ModelDeployment(camunda);
+
+            assertThat(version(deployment.deploy())).isEqualTo(version(deployment.deploy()));
+        }
+    }
+
+    private static int version(DeploymentEvent deployed) {
+        return deployed.getProcesses().getFirst().getVersion();
     }
 
     private static CamundaClient camunda() {
