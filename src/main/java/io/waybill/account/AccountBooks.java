@@ -72,13 +72,26 @@ class AccountBooks {
         return hold(order, " for update");
     }
 
+    /** The row that the order has, locked; without one it is marked as released. It is never shared before it is locked. */
+    Hold lockHoldOrMarkReleased(OrderId order) {
+        Optional<Hold> hold = findHold(order, " for update");
+        if (hold.isEmpty()) {
+            openHold(order, null, Money.ZERO, Hold.RELEASED);
+        }
+        return hold.orElseGet(() -> lockHold(order));
+    }
+
     private Hold hold(OrderId order, String locking) {
+        return findHold(order, locking)
+                .orElseThrow(() -> new IllegalStateException("No credit was ever asked for by order " + order));
+    }
+
+    private Optional<Hold> findHold(OrderId order, String locking) {
         return db.sql("select customer_id, amount as amount_held, status from account_hold where order_id = ?"
                         + locking)
                 .param(order.value())
                 .query(Hold.class)
-                .optional()
-                .orElseThrow(() -> new IllegalStateException("No credit was ever asked for by order " + order));
+                .optional();
     }
 
     void markHold(OrderId order, String status) {
@@ -115,17 +128,23 @@ class AccountBooks {
     }
 
     void setAvailable(CustomerId customer, Money available) {
-        db.sql("insert ignore into account (customer_id, available, held, captured) values (?, 0, 0, 0)")
-                .param(customer.value())
-                .update();
-        long before = db.sql("select available from account where customer_id = ? for update")
-                .param(customer.value())
-                .query(Long.class)
-                .single();
+        long before = lockAvailable(customer).orElseGet(() -> {
+            db.sql("insert ignore into account (customer_id, available, held, captured) values (?, 0, 0, 0)")
+                    .param(customer.value())
+                    .update();
+            return lockAvailable(customer).orElseThrow();
+        });
         db.sql("update account set available = ? where customer_id = ?")
                 .params(available.amount(), customer.value())
                 .update();
         enter(customer, null, "ADJUSTED", available.amount() - before, 0, 0);
+    }
+
+    private Optional<Long> lockAvailable(CustomerId customer) {
+        return db.sql("select available from account where customer_id = ? for update")
+                .param(customer.value())
+                .query(Long.class)
+                .optional();
     }
 
     private void move(CustomerId customer, String update, Money amount) {

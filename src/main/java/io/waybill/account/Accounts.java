@@ -11,6 +11,7 @@ import io.waybill.core.StepTaken;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -57,10 +58,7 @@ public class Accounts {
      */
     @Transactional
     void release(OrderId id) {
-        if (books.openHold(id, null, Money.ZERO, Hold.RELEASED)) {
-            return;
-        }
-        Hold hold = books.lockHold(id);
+        Hold hold = books.lockHoldOrMarkReleased(id);
         if (hold.isHeld()) {
             books.release(id, hold.customer(), hold.amount());
             books.markHold(id, Hold.RELEASED);
@@ -82,6 +80,7 @@ public class Accounts {
     }
 
     @EventListener
+    @Order(1)
     @Transactional(propagation = Propagation.MANDATORY)
     void on(OrderClosed closed) {
         release(closed.order());

@@ -1,6 +1,7 @@
 package io.waybill.stock;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 
 import io.waybill.core.GoodsProduced;
 import io.waybill.core.ItemId;
@@ -13,9 +14,11 @@ import io.waybill.stock.StockBooks.HoldLine;
 import io.waybill.stock.StockBooks.HoldStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -91,18 +94,21 @@ class Stock {
      */
     @Transactional
     public void release(OrderId id) {
-        if (books.openHold(id, HoldStatus.RELEASED) || books.lockHold(id) != HoldStatus.HELD) {
+        if (books.lockHoldOrMarkReleased(id) != HoldStatus.HELD) {
             return;
         }
+        Map<Long, Long> docked = books.clearDock(id).stream().collect(toMap(Pieces::itemId, Pieces::quantity));
         for (HoldLine line : books.holdLines(id)) {
+            ItemId item = new ItemId(line.itemId());
             if (line.reserved() > 0) {
-                books.release(new ItemId(line.itemId()), line.reserved());
+                books.release(item, line.reserved());
+            }
+            Long made = docked.get(line.itemId());
+            if (made != null) {
+                addFreeStock(id, item, made);
             }
         }
         books.clearHoldLines(id);
-        for (Pieces made : books.clearDock(id)) {
-            addFreeStock(id, new ItemId(made.itemId()), made.quantity());
-        }
         books.markHold(id, HoldStatus.RELEASED);
         events.publishEvent(StepTaken.undone(id, "stock.release", "What was reserved is free again"));
     }
@@ -127,6 +133,7 @@ class Stock {
     }
 
     @EventListener
+    @Order(3)
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(OrderClosed closed) {
         release(closed.order());

@@ -77,19 +77,25 @@ class StockBooks {
     }
 
     void setAvailable(ItemId item, long available) {
-        db.sql("insert ignore into stock (item_id, available, reserved, shipped) values (?, 0, 0, 0)")
-                .param(item.value())
-                .update();
-        long before = db.sql("select available from stock where item_id = ? for update")
-                .param(item.value())
-                .query(Long.class)
-                .single();
+        long before = lockAvailable(item).orElseGet(() -> {
+            db.sql("insert ignore into stock (item_id, available, reserved, shipped) values (?, 0, 0, 0)")
+                    .param(item.value())
+                    .update();
+            return lockAvailable(item).orElseThrow();
+        });
         db.sql("update stock set available = ? where item_id = ?")
                 .params(available, item.value())
                 .update();
         db.sql("insert into stock_entry (item_id, kind, quantity, at) values (?, 'ADJUSTED', ?, utc_timestamp(6))")
                 .params(item.value(), available - before)
                 .update();
+    }
+
+    private Optional<Long> lockAvailable(ItemId item) {
+        return db.sql("select available from stock where item_id = ? for update")
+                .param(item.value())
+                .query(Long.class)
+                .optional();
     }
 
     void enterProduced(ItemId item, OrderId order, long quantity) {
@@ -114,12 +120,25 @@ class StockBooks {
         return hold(order, " for update");
     }
 
+    /** The row that the order has, locked; without one it is marked as released. It is never shared before it is locked. */
+    HoldStatus lockHoldOrMarkReleased(OrderId order) {
+        Optional<HoldStatus> hold = findHold(order, " for update");
+        if (hold.isEmpty()) {
+            openHold(order, HoldStatus.RELEASED);
+        }
+        return hold.orElseGet(() -> lockHold(order));
+    }
+
     private HoldStatus hold(OrderId order, String locking) {
+        return findHold(order, locking)
+                .orElseThrow(() -> new IllegalStateException("No stock was ever asked for by order " + order));
+    }
+
+    private Optional<HoldStatus> findHold(OrderId order, String locking) {
         return db.sql("select status from stock_hold where order_id = ?" + locking)
                 .param(order.value())
                 .query(HoldStatus.class)
-                .optional()
-                .orElseThrow(() -> new IllegalStateException("No stock was ever asked for by order " + order));
+                .optional();
     }
 
     void markHold(OrderId order, HoldStatus status) {
