@@ -18,10 +18,13 @@ import io.waybill.item.Items;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -70,12 +73,20 @@ class Production {
                 .findByIdIn(shortage.stream().map(Wanted::item).toList())
                 .stream()
                 .collect(Collectors.toMap(Item::id, Function.identity()));
+        Optional<Wanted> unknown = shortage.stream()
+                .filter(wanted -> !catalogue.containsKey(wanted.item()))
+                .findFirst();
+        if (unknown.isPresent()) {
+            productions.save(production);
+            fail(
+                    production,
+                    id,
+                    "Item %s is not in the catalogue any more"
+                            .formatted(unknown.get().item()));
+            return;
+        }
         for (Wanted wanted : shortage) {
-            Item item = catalogue.get(wanted.item());
-            if (item == null) {
-                fail(production, id, "Item %s is not in the catalogue any more".formatted(wanted.item()));
-                continue;
-            }
+            Item item = Objects.requireNonNull(catalogue.get(wanted.item()));
             production.request(item.id(), item.factoryId(), wanted.quantity());
             outbox.add(queue.mail(
                     Queue.PRODUCTION_REQUESTS,
@@ -149,6 +160,7 @@ class Production {
     }
 
     @EventListener
+    @Order(2)
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(OrderClosed closed) {
         cancel(closed.order());

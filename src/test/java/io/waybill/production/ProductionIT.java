@@ -87,10 +87,11 @@ class ProductionIT {
     }
 
     @Test
-    void fails_if_an_item_has_left_the_catalogue(AssertablePublishedEvents events) {
+    void asks_for_nothing_and_fails_if_an_item_has_left_the_catalogue(AssertablePublishedEvents events) {
         production.request(order, List.of(new Wanted(ITEM_1, 4), new Wanted(new ItemId(404), 1)));
 
         assertThat(events.ofType(ProductionFailed.class)).hasSize(1);
+        assertThat(requests()).isEmpty();
     }
 
     @Test
