@@ -1,6 +1,6 @@
 create table orders (
   order_id char(36) character set ascii collate ascii_bin primary key,
-  customer_id varchar(64) not null,
+  customer_id varchar(64) character set ascii collate ascii_bin not null,
   status varchar(16) not null,
   reason varchar(500),
   total bigint not null,

@@ -1,5 +1,5 @@
 create table account (
-  customer_id varchar(64) primary key,
+  customer_id varchar(64) character set ascii collate ascii_bin primary key,
   available bigint not null check (available >= 0),
   held bigint not null check (held >= 0),
   captured bigint not null check (captured >= 0)
@@ -8,7 +8,7 @@ create table account (
 -- One row per order (laws 1 and 2). An order that was closed before anything was held has a row RELEASED of nothing.
 create table account_hold (
   order_id char(36) character set ascii collate ascii_bin primary key,
-  customer_id varchar(64),
+  customer_id varchar(64) character set ascii collate ascii_bin,
   amount bigint not null,
   status varchar(16) not null
 );
@@ -16,7 +16,7 @@ create table account_hold (
 -- The sums of a customer's entries are the figures of the account.
 create table account_ledger (
   entry_id bigint auto_increment primary key,
-  customer_id varchar(64) not null,
+  customer_id varchar(64) character set ascii collate ascii_bin not null,
   order_id char(36) character set ascii collate ascii_bin,
   kind varchar(16) not null,
   available bigint not null,

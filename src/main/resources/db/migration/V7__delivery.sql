@@ -1,5 +1,5 @@
 create table driver (
-  driver_id varchar(64) primary key,
+  driver_id varchar(64) character set ascii collate ascii_bin primary key,
   name varchar(200) not null
 );
 
@@ -13,7 +13,7 @@ create table delivery (
 create table delivery_offer (
   order_id char(36) character set ascii collate ascii_bin not null,
   number int not null,
-  driver_id varchar(64) not null,
+  driver_id varchar(64) character set ascii collate ascii_bin not null,
   status varchar(16) not null,
   offered_at datetime(6) not null,
   answered_at datetime(6),

@@ -1,7 +1,7 @@
 -- The transactional outbox; its shape is db-scheduler's.
 create table scheduled_tasks (
-  task_name varchar(40) not null,
-  task_instance varchar(100) not null,
+  task_name varchar(40) character set ascii collate ascii_bin not null,
+  task_instance varchar(100) character set ascii collate ascii_bin not null,
   task_data blob,
   execution_time datetime(6) not null,
   picked boolean not null,
