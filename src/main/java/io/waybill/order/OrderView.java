@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * An order as REST shows it. Amounts are in the currency's smallest unit.
  *
  * @param reason why it was rejected or cancelled
- * @param timeline what happened to it, oldest first; not in lists
+ * @param lines not in lists, as are the address and the timeline
+ * @param timeline what happened to it, oldest first
  */
 record OrderView(
         String id,
@@ -17,6 +18,7 @@ record OrderView(
         OrderStatus status,
         @Nullable String reason,
         @Nullable List<LineView> lines,
+        @Nullable Address deliveryAddress,
         long total,
         String currency,
         Instant placedAt,
@@ -32,7 +34,7 @@ record OrderView(
             @Nullable String detail) {}
 
     static OrderView summary(Order order, String currency) {
-        return view(order, currency, null, null);
+        return view(order, currency, null, null, null);
     }
 
     static OrderView full(Order order, String currency, List<TimelineEntry> timeline) {
@@ -46,19 +48,25 @@ record OrderView(
                                 line.quantity(),
                                 line.unitPrice().amount()))
                         .toList(),
+                order.address(),
                 timeline.stream()
                         .map(entry -> new EntryView(entry.at(), entry.step(), entry.outcome(), entry.detail()))
                         .toList());
     }
 
     private static OrderView view(
-            Order order, String currency, @Nullable List<LineView> lines, @Nullable List<EntryView> timeline) {
+            Order order,
+            String currency,
+            @Nullable List<LineView> lines,
+            @Nullable Address address,
+            @Nullable List<EntryView> timeline) {
         return new OrderView(
                 order.id().value(),
                 order.customer().value(),
                 order.status(),
                 order.reason(),
                 lines,
+                address,
                 order.total().amount(),
                 currency,
                 order.placedAt(),
