@@ -1,6 +1,5 @@
 package io.waybill.core.web;
 
-import jakarta.validation.ConstraintViolationException;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSourceResolvable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -55,6 +56,25 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ProblemDetail concurrent(ConcurrencyFailureException e) {
+        return changedMeanwhile();
+    }
+
+    @ExceptionHandler
+    ProblemDetail concurrent(DuplicateKeyException e) {
+        return changedMeanwhile();
+    }
+
+    private static ProblemDetail changedMeanwhile() {
+        return problem(
+                HttpStatus.CONFLICT,
+                "conflict",
+                "Not possible now",
+                "Somebody else is changing the same thing. Nothing was changed by this call; try it again.",
+                List.of());
+    }
+
+    @ExceptionHandler
     ProblemDetail unprocessable(Unprocessable e) {
         return problem(HttpStatus.UNPROCESSABLE_CONTENT, "unprocessable", "Not possible", text(e), e.errors());
     }
@@ -73,13 +93,6 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail wrongParameter(MethodArgumentTypeMismatchException e) {
         return invalid(List.of(new FieldError(e.getName(), "is not valid")));
-    }
-
-    @ExceptionHandler
-    ProblemDetail wrongParameter(ConstraintViolationException e) {
-        return invalid(e.getConstraintViolations().stream()
-                .map(v -> new FieldError(v.getPropertyPath().toString(), v.getMessage()))
-                .toList());
     }
 
     @Override
