@@ -42,15 +42,17 @@ class ArchitectureTest {
 
     @Test
     void workers_have_no_repository_and_no_transaction() {
-        check(classes()
+        check(noClasses()
                 .that()
                 .haveSimpleNameEndingWith("Worker")
                 .should()
-                .notBeAnnotatedWith(Transactional.class)
-                .andShould(com.tngtech.archunit.lang.conditions.ArchConditions.not(
-                        com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat(
-                                com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith(
-                                        Repository.class)))));
+                .beAnnotatedWith(Transactional.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAnnotatedWith(Repository.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(org.springframework.data.repository.Repository.class));
         check(methods().that().areAnnotatedWith(JobWorker.class).should().notBeAnnotatedWith(Transactional.class));
     }
 
