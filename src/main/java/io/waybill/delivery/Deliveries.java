@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -53,11 +54,9 @@ class Deliveries {
                     ? 0
                     : booked.get().latestOffer();
         }
-        Delivery delivery = Delivery.of(order);
+        Delivery delivery = deliveries.save(Delivery.of(order));
         events.publishEvent(StepTaken.done(order, "delivery.book", "Looking for a driver"));
-        int offer = offerToNextDriver(delivery);
-        deliveries.save(delivery);
-        return offer;
+        return offerToNextDriver(delivery, 1);
     }
 
     /**
@@ -65,14 +64,16 @@ class Deliveries {
      * the offer that now counts; 0 if nobody is left.
      *
      * @param after the offer that was given up. If it was accepted at the last moment, it counts.
+     * @param driversToTry how many drivers are asked in all
      */
     @Transactional
-    public int offerNext(OrderId order, int after) {
+    public int offerNext(OrderId order, int after, int driversToTry) {
         Delivery delivery = deliveries.lock(order).orElseThrow(() -> new NotFound("delivery", order));
         return switch (delivery.status()) {
             case CANCELLED -> 0;
             case ACCEPTED -> tellAgain(delivery);
-            case OFFERED -> delivery.latestOffer() > after ? delivery.latestOffer() : offerToNextDriver(delivery);
+            case OFFERED ->
+                delivery.latestOffer() > after ? delivery.latestOffer() : offerToNextDriver(delivery, driversToTry);
         };
     }
 
@@ -82,8 +83,9 @@ class Deliveries {
         return delivery.latestOffer();
     }
 
-    private int offerToNextDriver(Delivery delivery) {
+    private int offerToNextDriver(Delivery delivery, int driversToTry) {
         Optional<String> next = inTurn(delivery.order())
+                .limit(driversToTry)
                 .filter(driver -> !delivery.wasOfferedTo(driver))
                 .findFirst();
         if (next.isEmpty()) {
@@ -145,6 +147,7 @@ class Deliveries {
     }
 
     @EventListener
+    @Order(4)
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(OrderClosed closed) {
         cancel(closed.order());

@@ -4,8 +4,8 @@ import io.waybill.core.queue.QueueMessage;
 import java.time.Instant;
 
 /**
- * The message by which a delivery is offered to a driver, who answers over REST. It carries no address: the driver reads
- * that from the delivery.
+ * The message by which a delivery is offered to a driver, who answers over REST. It carries no address: that
+ * is read from the order.
  */
 record DeliveryOffered(
         String type,

@@ -20,8 +20,8 @@ public class DeliveryWorker {
     }
 
     @JobWorker(type = "delivery.offer")
-    public Answer offerNext(@Variable String orderId, @Variable int offer) {
-        return new Answer(deliveries.offerNext(OrderId.of(orderId), offer));
+    public Answer offerNext(@Variable String orderId, @Variable int offer, @Variable int driversToTry) {
+        return new Answer(deliveries.offerNext(OrderId.of(orderId), offer, driversToTry));
     }
 
     @JobWorker(type = "delivery.cancel")

@@ -12,11 +12,6 @@ class Driver {
 
     private String name;
 
-    Driver(String driverId, String name) {
-        this.driverId = driverId;
-        this.name = name;
-    }
-
     @SuppressWarnings("NullAway.Init")
     protected Driver() {}
 

@@ -39,13 +39,31 @@ class DeliveriesIT {
     void goes_to_one_driver_after_another_and_each_once() {
         deliveries.book(order);
 
-        assertThat(deliveries.offerNext(order, 1)).isEqualTo(2);
-        assertThat(deliveries.offerNext(order, 1)).isEqualTo(2);
-        assertThat(deliveries.offerNext(order, 2)).isEqualTo(3);
-        assertThat(deliveries.offerNext(order, 3)).isZero();
+        assertThat(deliveries.offerNext(order, 1, 3)).isEqualTo(2);
+        assertThat(deliveries.offerNext(order, 1, 3)).isEqualTo(2);
+        assertThat(deliveries.offerNext(order, 2, 3)).isEqualTo(3);
+        assertThat(deliveries.offerNext(order, 3, 3)).isZero();
 
         assertThat(offers()).extracting(Offer::driverId).containsExactlyInAnyOrder("D-1", "D-2", "D-3");
         assertThat(offers()).extracting(Offer::status).containsOnly(Offer.Status.WITHDRAWN);
+    }
+
+    @Test
+    void goes_to_no_more_drivers_than_are_to_be_tried() {
+        deliveries.book(order);
+
+        assertThat(deliveries.offerNext(order, 1, 2)).isEqualTo(2);
+        assertThat(deliveries.offerNext(order, 2, 2)).isZero();
+
+        assertThat(offers()).hasSize(2).extracting(Offer::status).containsOnly(Offer.Status.WITHDRAWN);
+    }
+
+    @Test
+    void the_last_driver_may_accept_at_the_last_moment_too() {
+        deliveries.book(order);
+        deliveries.accept(order, driverOf(1));
+
+        assertThat(deliveries.offerNext(order, 1, 1)).isEqualTo(1);
     }
 
     @Test
@@ -62,7 +80,7 @@ class DeliveriesIT {
     @Test
     void nobody_else_can_accept_or_refuse_it() {
         deliveries.book(order);
-        deliveries.offerNext(order, 1);
+        deliveries.offerNext(order, 1, 3);
         String earlier = driverOf(1);
         String later = List.of("D-1", "D-2", "D-3").stream()
                 .filter(driver -> !driver.equals(earlier) && !driver.equals(driverOf(2)))
@@ -93,7 +111,7 @@ class DeliveriesIT {
         deliveries.book(order);
         deliveries.accept(order, driverOf(1));
 
-        assertThat(deliveries.offerNext(order, 1)).isEqualTo(1);
+        assertThat(deliveries.offerNext(order, 1, 3)).isEqualTo(1);
 
         assertThat(offers()).hasSize(1);
         assertThat(events.ofType(DeliveryAccepted.class)).hasSize(2).containsOnly(new DeliveryAccepted(order, 1));
@@ -109,7 +127,7 @@ class DeliveriesIT {
 
         assertThatThrownBy(() -> deliveries.accept(order, driver)).isInstanceOf(Conflict.class);
         assertThat(deliveries.book(order)).isZero();
-        assertThat(deliveries.offerNext(order, 1)).isZero();
+        assertThat(deliveries.offerNext(order, 1, 3)).isZero();
     }
 
     @Test

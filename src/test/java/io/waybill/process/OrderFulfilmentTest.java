@@ -204,6 +204,7 @@ class OrderFulfilmentTest {
                         "Book delivery",
                         "Offer to next driver",
                         "Offer to next driver",
+                        "Offer to next driver",
                         "Cancel order")
                 .undid("Release credit", "Release stock", "Cancel delivery")
                 .told("Cancel order", "cause", "no-driver")

@@ -67,7 +67,8 @@ final class OrderStory implements AutoCloseable {
         workers.answer("delivery.book", job -> Map.of("offer", Math.min(count, 1)));
         workers.answer("delivery.offer", job -> {
             int latest = (int) job.getVariable("offer");
-            return Map.of("offer", latest < count ? latest + 1 : 0);
+            int toTry = Math.min(count, (int) job.getVariable("driversToTry"));
+            return Map.of("offer", latest < toTry ? latest + 1 : 0);
         });
         return this;
     }
