@@ -3,7 +3,7 @@ FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /build
 COPY pom.xml .
 COPY src/main src/main
-RUN mvn --batch-mode --quiet -Dmaven.test.skip -Dspotless.check.skip package \
+RUN mvn --batch-mode --quiet -Dmaven.test.skip -Dmdep.skip -Dspotless.check.skip package \
  && java -Djarmode=tools -jar target/waybill-*.jar extract --layers --launcher --destination layers
 
 FROM eclipse-temurin:25-jre

@@ -17,7 +17,7 @@ record FactorySettings(@DefaultValue("100ms") Duration timePerPiece, Datasource 
     /**
      * @param url of JDBC
      * @param locations of the migrations
-     * @param maximumPoolSize connections to that database; half of them are used by the factory's outbox
+     * @param maximumPoolSize connections to that database; the factory's outbox takes up to ten
      */
     record Datasource(
             String url,
