@@ -17,10 +17,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Fixtures that speak the domain. Every test has customers and items of its own, so none disturbs another. */
+/**
+ * Fixtures that speak the domain. Every test has customers and items of its own, so none disturbs another; the ids of the
+ * items are as long as ids can be.
+ */
 public final class Given {
 
-    private static final AtomicLong ITEMS = new AtomicLong(1_000_000);
+    private static final AtomicLong ITEMS = new AtomicLong(Long.MAX_VALUE - 1_000_000);
 
     private Given() {}
 

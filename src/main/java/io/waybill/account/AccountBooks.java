@@ -72,7 +72,7 @@ class AccountBooks {
         return hold(order, " for update");
     }
 
-    /** The row that the order has, locked; without one it is marked as released. It is never shared before it is locked. */
+    /** The row that the order has, locked; without one it is marked as released. */
     Hold lockHoldOrMarkReleased(OrderId order) {
         Optional<Hold> hold = findHold(order, " for update");
         if (hold.isEmpty()) {

@@ -120,7 +120,7 @@ class StockBooks {
         return hold(order, " for update");
     }
 
-    /** The row that the order has, locked; without one it is marked as released. It is never shared before it is locked. */
+    /** The row that the order has, locked; without one it is marked as released. */
     HoldStatus lockHoldOrMarkReleased(OrderId order) {
         Optional<HoldStatus> hold = findHold(order, " for update");
         if (hold.isEmpty()) {

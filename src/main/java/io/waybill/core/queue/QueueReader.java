@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class QueueReader {
 
-    private static final String ID = "[\\x21-\\x7e]{1,80}";
+    private static final String ID = "[\\x21-\\x7e]{1,100}";
 
     private final JsonMapper json;
     private final Validator validator;
@@ -49,7 +49,7 @@ public class QueueReader {
             throw new MalformedMessage("Version " + tree.path("version") + " of " + type + " is not known");
         }
         if (!text(tree, "id").matches(ID)) {
-            throw new MalformedMessage("The message's id is not 1 to 80 ASCII characters");
+            throw new MalformedMessage("The message's id is not 1 to 100 ASCII characters");
         }
         text(tree, "orderId");
         text(tree, "occurredAt");
