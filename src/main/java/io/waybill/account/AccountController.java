@@ -2,7 +2,10 @@ package io.waybill.account;
 
 import io.waybill.core.CustomerId;
 import io.waybill.core.Money;
+import io.waybill.core.security.Caller;
+import io.waybill.core.security.Role;
 import io.waybill.core.web.NotFound;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -29,11 +32,15 @@ class AccountController {
 
     record NewBalance(@NotNull @Min(0) @Max(MOST_MONEY) Long available) {}
 
+    @RolesAllowed({Role.CUSTOMER, Role.OPERATOR, Role.SERVICE})
     @GetMapping
-    Account get(@PathVariable @Pattern(regexp = CustomerId.PATTERN) String customerId) {
-        return accounts.find(new CustomerId(customerId)).orElseThrow(() -> new NotFound("account", customerId));
+    Account get(Caller caller, @PathVariable @Pattern(regexp = CustomerId.PATTERN) String customerId) {
+        return accounts.find(new CustomerId(customerId))
+                .filter(account -> caller.mayActFor(new CustomerId(customerId)))
+                .orElseThrow(() -> new NotFound("account", customerId));
     }
 
+    @RolesAllowed(Role.OPERATOR)
     @PutMapping
     Account put(
             @PathVariable @Pattern(regexp = CustomerId.PATTERN) String customerId,

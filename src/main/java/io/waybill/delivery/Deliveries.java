@@ -153,7 +153,8 @@ class Deliveries {
         cancel(closed.order());
     }
 
-    Optional<Delivery> find(OrderId order) {
-        return deliveries.findById(order);
+    /** The delivery, if it was offered to this driver, or to anybody if no driver is given. */
+    Optional<Delivery> find(OrderId order, Optional<String> driver) {
+        return driver.map(one -> deliveries.findOfferedTo(order, one)).orElseGet(() -> deliveries.findById(order));
     }
 }

@@ -1,10 +1,13 @@
 package io.waybill.delivery;
 
 import io.waybill.core.OrderId;
+import io.waybill.core.security.Caller;
+import io.waybill.core.security.Role;
 import io.waybill.core.web.FieldError;
 import io.waybill.core.web.NotFound;
 import io.waybill.core.web.PageParameters;
 import io.waybill.core.web.Unprocessable;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -12,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -64,6 +68,7 @@ class DeliveryController {
 
     record Answer(@NotBlank @Size(max = 64) String driverId) {}
 
+    @RolesAllowed(Role.OPERATOR)
     @GetMapping("/drivers")
     List<DriverView> drivers(@Valid PageParameters page) {
         return drivers.list(page.pageable()).stream()
@@ -71,29 +76,41 @@ class DeliveryController {
                 .toList();
     }
 
+    @RolesAllowed({Role.DRIVER, Role.OPERATOR})
     @GetMapping("/deliveries/{id}")
-    DeliveryView get(@PathVariable String id) {
-        return deliveries.find(order(id)).map(DeliveryView::of).orElseThrow(() -> new NotFound("delivery", id));
+    DeliveryView get(Caller caller, @PathVariable String id) {
+        return deliveries
+                .find(order(id), caller.onlyDriver())
+                .map(DeliveryView::of)
+                .orElseThrow(() -> new NotFound("delivery", id));
     }
 
+    @RolesAllowed({Role.DRIVER, Role.OPERATOR})
     @PostMapping("/deliveries/{id}/acceptance")
-    DeliveryView accept(@PathVariable String id, @Valid @RequestBody Answer answer) {
-        return DeliveryView.of(deliveries.accept(order(id), known(answer.driverId())));
+    DeliveryView accept(Caller caller, @PathVariable String id, @Valid @RequestBody Answer answer) {
+        return DeliveryView.of(deliveries.accept(order(id), driver(caller, id, answer)));
     }
 
+    @RolesAllowed({Role.DRIVER, Role.OPERATOR})
     @PostMapping("/deliveries/{id}/refusal")
-    DeliveryView refuse(@PathVariable String id, @Valid @RequestBody Answer answer) {
-        return DeliveryView.of(deliveries.refuse(order(id), known(answer.driverId())));
+    DeliveryView refuse(Caller caller, @PathVariable String id, @Valid @RequestBody Answer answer) {
+        return DeliveryView.of(deliveries.refuse(order(id), driver(caller, id, answer)));
     }
 
     private static OrderId order(String id) {
         return OrderId.parse(id).orElseThrow(() -> new NotFound("delivery", id));
     }
 
-    private String known(String driver) {
+    /** Whom the answer is from: to a driver who was never asked the delivery does not exist. */
+    private String driver(Caller caller, String id, Answer answer) {
+        String driver = answer.driverId();
+        if (!caller.mayActForDriver(driver)) {
+            throw new AccessDeniedException("This token answers for driver %s only".formatted(caller.driver()));
+        }
         if (!drivers.existsById(driver)) {
             throw new Unprocessable(List.of(new FieldError("driverId", "is not a driver")));
         }
+        get(caller, id);
         return driver;
     }
 }

@@ -2,10 +2,12 @@ package io.waybill.item;
 
 import io.waybill.core.ItemId;
 import io.waybill.core.Money;
+import io.waybill.core.security.Role;
 import io.waybill.core.web.FieldError;
 import io.waybill.core.web.NotFound;
 import io.waybill.core.web.PageParameters;
 import io.waybill.core.web.Unprocessable;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -52,16 +54,19 @@ class ItemController {
         }
     }
 
+    @RolesAllowed({Role.CUSTOMER, Role.DRIVER, Role.OPERATOR, Role.ANALYST, Role.SERVICE})
     @GetMapping
     List<ItemView> list(@Valid PageParameters page) {
         return items.list(page.pageable()).stream().map(ItemView::of).toList();
     }
 
+    @RolesAllowed({Role.CUSTOMER, Role.DRIVER, Role.OPERATOR, Role.ANALYST, Role.SERVICE})
     @GetMapping("/{id}")
     ItemView get(@PathVariable long id) {
         return items.findById(new ItemId(id)).map(ItemView::of).orElseThrow(() -> new NotFound("item", id));
     }
 
+    @RolesAllowed(Role.OPERATOR)
     @PutMapping("/{id}")
     @Transactional
     public ResponseEntity<ItemView> put(@PathVariable @Positive long id, @Valid @RequestBody Description described) {
@@ -80,6 +85,7 @@ class ItemController {
                 });
     }
 
+    @RolesAllowed(Role.OPERATOR)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable long id) {

@@ -1,8 +1,12 @@
 package io.waybill.order;
 
+import io.waybill.core.CustomerId;
 import io.waybill.core.OrderId;
+import io.waybill.core.security.Caller;
+import io.waybill.core.security.Role;
 import io.waybill.core.web.NotFound;
 import io.waybill.core.web.PageParameters;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -38,39 +42,48 @@ class OrderController {
         this.currency = settings.currency();
     }
 
+    @RolesAllowed({Role.CUSTOMER, Role.OPERATOR, Role.SERVICE})
     @PostMapping
-    ResponseEntity<OrderView> place(@Valid @RequestBody OrderRequest request) {
-        Order order = submission.place(request);
+    ResponseEntity<OrderView> place(Caller caller, @Valid @RequestBody OrderRequest request) {
+        Order order = submission.place(request, caller);
         return ResponseEntity.accepted()
                 .location(URI.create("/orders/" + order.id()))
                 .body(full(order));
     }
 
+    @RolesAllowed({Role.CUSTOMER, Role.OPERATOR, Role.SERVICE})
     @GetMapping("/{id}")
-    OrderView get(@PathVariable String id) {
-        return full(orders.findWithLines(parse(id)).orElseThrow(() -> new NotFound("order", id)));
+    OrderView get(Caller caller, @PathVariable String id) {
+        return full(orders.findWithLines(parse(id), only(caller)).orElseThrow(() -> new NotFound("order", id)));
     }
 
+    @RolesAllowed({Role.CUSTOMER, Role.OPERATOR, Role.SERVICE})
     @GetMapping
     PagedModel<OrderView> list(
+            Caller caller,
             @RequestParam @Nullable String customerId,
             @RequestParam @Nullable OrderStatus status,
             @Valid PageParameters page) {
         PageRequest newestFirst =
                 PageRequest.of(page.pageable().getPageNumber(), page.pageable().getPageSize(), NEWEST_FIRST);
-        return new PagedModel<>(
-                orders.search(customerId, status, newestFirst).map(order -> OrderView.summary(order, currency)));
+        return new PagedModel<>(orders.search(only(caller), customerId, status, newestFirst)
+                .map(order -> OrderView.summary(order, currency)));
     }
 
+    @RolesAllowed({Role.CUSTOMER, Role.OPERATOR, Role.SERVICE})
     @PostMapping("/{id}/cancellation")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    OrderView cancel(@PathVariable String id) {
-        submission.requestCancellation(parse(id));
-        return get(id);
+    OrderView cancel(Caller caller, @PathVariable String id) {
+        submission.requestCancellation(parse(id), caller);
+        return get(caller, id);
     }
 
     private OrderView full(Order order) {
         return OrderView.full(order, currency, timeline.of(order.id()));
+    }
+
+    private static @Nullable String only(Caller caller) {
+        return caller.onlyCustomer().map(CustomerId::value).orElse(null);
     }
 
     private static OrderId parse(String id) {

@@ -1,5 +1,6 @@
 package io.waybill.order;
 
+import io.waybill.core.CustomerId;
 import io.waybill.core.OrderId;
 import java.util.List;
 import java.util.Optional;
@@ -12,15 +13,22 @@ import org.springframework.data.repository.Repository;
 
 interface Orders extends Repository<Order, OrderId> {
 
-    @Query("select o from Order o left join fetch o.lines where o.id = :id")
-    Optional<Order> findWithLines(OrderId id);
+    @Query("""
+            select o from Order o left join fetch o.lines where o.id = :id
+            and (:only is null or o.customer.value = :only)""")
+    Optional<Order> findWithLines(OrderId id, @Nullable String only);
 
     /** Native, because MariaDB does not know the {@code for update of} that Hibernate would write. */
-    @NativeQuery("select * from orders where order_id = :order for update")
-    Optional<Order> lockByKey(String order);
+    @NativeQuery("select * from orders where order_id = :order and (:only is null or customer_id = :only) for update")
+    Optional<Order> lockByKey(String order, @Nullable String only);
 
     default Optional<Order> lock(OrderId order) {
-        return lockByKey(order.value());
+        return lockByKey(order.value(), null);
+    }
+
+    /** The order, if it is this customer's, or anybody's if no customer is given. */
+    default Optional<Order> lock(OrderId order, Optional<CustomerId> only) {
+        return lockByKey(order.value(), only.map(CustomerId::value).orElse(null));
     }
 
     /** Not as an entity: the caller may lock the order later on in its transaction, and then has to see it as it is. */
@@ -34,8 +42,9 @@ interface Orders extends Repository<Order, OrderId> {
 
     @Query("""
             select o from Order o
-            where (:customer is null or o.customer.value = :customer) and (:status is null or o.status = :status)""")
-    Page<Order> search(@Nullable String customer, @Nullable OrderStatus status, Pageable page);
+            where (:only is null or o.customer.value = :only)
+            and (:customer is null or o.customer.value = :customer) and (:status is null or o.status = :status)""")
+    Page<Order> search(@Nullable String only, @Nullable String customer, @Nullable OrderStatus status, Pageable page);
 
     Order save(Order order);
 }

@@ -5,6 +5,7 @@ import io.waybill.core.CustomerId;
 import io.waybill.core.ItemId;
 import io.waybill.core.OrderId;
 import io.waybill.core.StepTaken;
+import io.waybill.core.security.Caller;
 import io.waybill.core.web.FieldError;
 import io.waybill.core.web.NotFound;
 import io.waybill.core.web.Unprocessable;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -50,10 +52,17 @@ class Submission {
         this.clock = clock;
     }
 
-    /** Accepts an order: from the commit of this transaction on it will reach one end or another. */
+    /**
+     * Accepts an order: from the commit of this transaction on it will reach one end or another.
+     *
+     * @throws AccessDeniedException if the caller may not order for this customer
+     */
     @Transactional
-    public Order place(OrderRequest request) {
+    public Order place(OrderRequest request, Caller caller) {
         CustomerId customer = new CustomerId(request.customerId());
+        if (!caller.mayActFor(customer)) {
+            throw new AccessDeniedException("This token orders for customer %s only".formatted(caller.customer()));
+        }
         Order order = Order.place(customer, check(customer, request), request.deliveryAddress(), clock.instant());
         orders.save(order);
         events.publishEvent(StepTaken.done(order.id(), "order.place", "Placed"));
@@ -97,8 +106,8 @@ class Submission {
      * what was done.
      */
     @Transactional
-    public Order requestCancellation(OrderId id) {
-        Order order = orders.lock(id).orElseThrow(() -> new NotFound("order", id));
+    public Order requestCancellation(OrderId id, Caller caller) {
+        Order order = orders.lock(id, caller.onlyCustomer()).orElseThrow(() -> new NotFound("order", id));
         if (order.requestCancellation(clock.instant())) {
             events.publishEvent(StepTaken.done(id, "order.cancel-requested", "Cancellation requested"));
             process.cancellationRequested(id);

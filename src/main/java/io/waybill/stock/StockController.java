@@ -1,8 +1,10 @@
 package io.waybill.stock;
 
 import io.waybill.core.ItemId;
+import io.waybill.core.security.Role;
 import io.waybill.core.web.NotFound;
 import io.waybill.item.Items;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -30,6 +32,7 @@ class StockController {
 
     record NewLevel(@NotNull @Min(0) @Max(MOST_PIECES) Long available) {}
 
+    @RolesAllowed({Role.OPERATOR, Role.SERVICE})
     @GetMapping
     StockLevel get(@PathVariable long itemId) {
         ItemId item = new ItemId(itemId);
@@ -39,6 +42,7 @@ class StockController {
         });
     }
 
+    @RolesAllowed(Role.OPERATOR)
     @PutMapping
     StockLevel put(@PathVariable long itemId, @Valid @RequestBody NewLevel level) {
         ItemId item = new ItemId(itemId);

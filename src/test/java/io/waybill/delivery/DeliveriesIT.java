@@ -8,6 +8,7 @@ import io.waybill.core.OrderId;
 import io.waybill.core.web.Conflict;
 import io.waybill.core.web.NotFound;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,7 +145,7 @@ class DeliveriesIT {
     }
 
     private List<Offer> offers() {
-        Delivery delivery = deliveries.find(order).orElseThrow();
+        Delivery delivery = deliveries.find(order, Optional.empty()).orElseThrow();
         return IntStream.rangeClosed(1, delivery.latestOffer())
                 .mapToObj(number -> delivery.offers().get(number))
                 .toList();

@@ -163,7 +163,7 @@ class BadInputIT {
                 arguments("PUT", "/items/9", "{\"id\":8,\"name\":\"x\",\"price\":1,\"factoryId\":1}", 422, "id"),
                 arguments("PUT", "/items/-9", "{\"name\":\"x\",\"price\":1,\"factoryId\":1}", 400, "id"),
                 arguments("GET", "/accounts/C-404", "", 404, ""),
-                arguments("GET", "/accounts/%27", "", 400, "customerId"),
+                arguments("GET", "/accounts/a b", "", 400, "customerId"),
                 arguments("PUT", "/accounts/C-404", "{\"available\":-1}", 400, "available"),
                 arguments("PUT", "/accounts/C-404", "{}", 400, "available"),
                 arguments("PUT", "/accounts/C-404", "{\"available\":1,\"captured\":1}", 400, "captured"),

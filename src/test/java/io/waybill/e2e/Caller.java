@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.waybill.Given;
+import io.waybill.embedded.SharedServers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,26 @@ class Caller {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final int port;
     private final RestClient http;
 
+    /** An operator. */
     Caller(int port) {
+        this(port, SharedServers.get().tokens().token("operator", ""));
+    }
+
+    Caller(int port, String token) {
+        this.port = port;
         http = RestClient.builder()
                 .baseUrl("http://localhost:" + port)
+                .defaultHeaders(headers -> headers.setBearerAuth(token))
                 .defaultStatusHandler(status -> true, (request, response) -> {})
                 .build();
+    }
+
+    /** Somebody else. */
+    Caller as(String role, String id) {
+        return new Caller(port, SharedServers.get().tokens().token(role, id));
     }
 
     ResponseEntity<JsonNode> send(HttpMethod method, String path, String body, MediaType type) {

@@ -36,16 +36,27 @@ class DemoDriver {
     void accept(String body) {
         JsonNode offer = json.readTree(body);
         String delivery = offer.path("deliveryId").stringValue();
+        String driver = offer.path("driverId").stringValue();
         HttpStatusCode answer = waybill.post()
                 .uri(
                         "http://localhost:{port}/deliveries/{id}/acceptance",
                         environment.getProperty("local.server.port"),
                         delivery)
-                .body(Map.of("driverId", offer.path("driverId").stringValue()))
+                .headers(headers -> headers.setBearerAuth(token(driver)))
+                .body(Map.of("driverId", driver))
                 .exchange((request, response) -> response.getStatusCode());
         if (answer.is5xxServerError()) {
             throw new IllegalStateException("The acceptance was answered by " + answer);
         }
         log.debug("Delivery {} accepted: {}", delivery, answer);
+    }
+
+    private String token(String driver) {
+        String issuer = environment.getRequiredProperty("waybill.embedded.token-address");
+        return waybill.get()
+                .uri(issuer + "/token?role=driver&id={driver}", driver)
+                .retrieve()
+                .requiredBody(String.class)
+                .strip();
     }
 }

@@ -22,6 +22,7 @@ public final class EmbeddedServers implements AutoCloseable {
     private final Progress progress;
     private final MariaDbServer mariaDb;
     private final SqsServer sqs;
+    private final TokenIssuer tokens;
     private final ZeebeBroker zeebe;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable DataDirectory data;
@@ -32,6 +33,7 @@ public final class EmbeddedServers implements AutoCloseable {
         Path data = settings.data();
         mariaDb = new MariaDbServer(settings.mariadb(), data.resolve("mariadb"), progress);
         sqs = new SqsServer(settings.sqs(), data.resolve("sqs"), progress);
+        tokens = new TokenIssuer(settings.tokens(), data.resolve("tokens"), progress);
         zeebe = new ZeebeBroker(settings.zeebe(), data.resolve("zeebe"), progress);
     }
 
@@ -70,11 +72,11 @@ public final class EmbeddedServers implements AutoCloseable {
             if (start == Start.EMPTY) {
                 directory.wipe();
             }
-            Stream.of("mariadb", "sqs", "zeebe").forEach(directory::of);
+            Stream.of("mariadb", "sqs", "tokens", "zeebe").forEach(directory::of);
             List<Port> ports = new ArrayList<>(settings.ports());
             ports.addAll(further);
             Port.requireFree(ports);
-            startAll(List.of(zeebe::start, mariaDb::start, sqs::start));
+            startAll(List.of(zeebe::start, mariaDb::start, sqs::start, tokens::start));
         } catch (RuntimeException e) {
             if (closed.get()) {
                 throw new CancellationException("Stopped while starting");
@@ -125,6 +127,9 @@ public final class EmbeddedServers implements AutoCloseable {
         properties.put("spring.cloud.aws.region.static", SqsServer.REGION);
         properties.put("spring.cloud.aws.credentials.access-key", "embedded");
         properties.put("spring.cloud.aws.credentials.secret-key", "embedded");
+        properties.put("spring.security.oauth2.resourceserver.jwt.issuer-uri", TokenIssuer.NAME);
+        properties.put("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", tokens.address() + "/jwks");
+        properties.put("waybill.embedded.token-address", tokens.address());
         properties.put("camunda.client.mode", "self-managed");
         properties.put("camunda.client.grpc-address", zeebe.grpcAddress());
         properties.put("camunda.client.rest-address", zeebe.restAddress());
@@ -134,6 +139,10 @@ public final class EmbeddedServers implements AutoCloseable {
 
     public MariaDbServer mariaDb() {
         return mariaDb;
+    }
+
+    public TokenIssuer tokens() {
+        return tokens;
     }
 
     public ZeebeBroker zeebe() {
@@ -161,7 +170,9 @@ public final class EmbeddedServers implements AutoCloseable {
             return;
         }
         progress.close();
-        Stream.<Runnable>of(zeebe::stop, mariaDb::stop, sqs::stop).parallel().forEach(Runnable::run);
+        Stream.<Runnable>of(zeebe::stop, mariaDb::stop, sqs::stop, tokens::stop)
+                .parallel()
+                .forEach(Runnable::run);
         DataDirectory directory = data;
         if (directory != null) {
             directory.close();

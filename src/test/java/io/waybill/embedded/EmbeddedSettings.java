@@ -19,6 +19,7 @@ public record EmbeddedSettings(
         @DefaultValue("data") String dataDir,
         @DefaultValue MariaDb mariadb,
         @DefaultValue Sqs sqs,
+        @DefaultValue Tokens tokens,
         @DefaultValue Zeebe zeebe) {
 
     private static final String PREFIX = "waybill.embedded";
@@ -27,6 +28,8 @@ public record EmbeddedSettings(
     public record MariaDb(@DefaultValue("13306") int port) {}
 
     public record Sqs(@DefaultValue("9324") int port) {}
+
+    public record Tokens(@DefaultValue("8090") int port) {}
 
     /**
      * The broker's ports and Java.
@@ -49,11 +52,12 @@ public record EmbeddedSettings(
 
     /** For tests: on ports that are free now, and with a broker that starts sooner but works more slowly. */
     public static EmbeddedSettings onFreePorts(Path dataDir) {
-        List<Integer> ports = freePorts(7);
+        List<Integer> ports = freePorts(8);
         return new EmbeddedSettings(
                 dataDir.toString(),
                 new MariaDb(ports.get(0)),
                 new Sqs(ports.get(1)),
+                new Tokens(ports.get(7)),
                 new Zeebe(ports.get(2), ports.get(3), ports.get(4), ports.get(5), ports.get(6), QUICK_TO_START));
     }
 
@@ -65,6 +69,7 @@ public record EmbeddedSettings(
         return List.of(
                 new Port(mariadb.port(), "MariaDB", PREFIX + ".mariadb.port"),
                 new Port(sqs.port(), "SQS (ElasticMQ)", PREFIX + ".sqs.port"),
+                new Port(tokens.port(), "The issuer of tokens", PREFIX + ".tokens.port"),
                 new Port(zeebe.gatewayPort(), "Zeebe's gRPC gateway", PREFIX + ".zeebe.gateway-port"),
                 new Port(zeebe.commandPort(), "Zeebe's command API", PREFIX + ".zeebe.command-port"),
                 new Port(zeebe.internalPort(), "Zeebe's internal API", PREFIX + ".zeebe.internal-port"),

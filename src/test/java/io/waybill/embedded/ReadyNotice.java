@@ -18,6 +18,7 @@ final class ReadyNotice {
 
                   Waybill   http://%1$s
                             log: %2$s
+                  Tokens    %10$s (for development, any role)
                   Zeebe     %3$s (gRPC)
                             log: %4$s
                   SQS       %5$s
@@ -31,9 +32,10 @@ final class ReadyNotice {
                 Stop with Ctrl-C.
 
                 Place an order:
-                  curl -si %1$s/orders -H 'Content-Type: application/json' -d '{"customerId":"C-1","lines":[{"itemId":1,"quantity":5}],"deliveryAddress":{"street":"1 Teheran-ro","city":"Seoul"}}'
+                  TOKEN=$(curl -s '%10$s/token?role=customer&id=C-1')
+                  curl -si %1$s/orders -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '{"customerId":"C-1","lines":[{"itemId":1,"quantity":5}],"deliveryAddress":{"street":"1 Teheran-ro","city":"Seoul"}}'
                 and follow it, with the path that the answer gives as its Location:
-                  curl -s %1$s/orders/<id>
+                  curl -s %1$s/orders/<id> -H "Authorization: Bearer $TOKEN"
                 """.formatted(
                         waybill,
                         data.resolve("waybill.log"),
@@ -43,6 +45,7 @@ final class ReadyNotice {
                         settings.mariadb().port(),
                         servers.mariaDb().log(),
                         data,
-                        MariaDbPrograms.path().resolve("bin/mariadb"));
+                        MariaDbPrograms.path().resolve("bin/mariadb"),
+                        servers.tokens().address());
     }
 }

@@ -2,6 +2,7 @@ package io.waybill.core.web;
 
 import java.net.URI;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,11 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -35,6 +41,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
 
+    private static final Pattern DECODING = Pattern.compile("^An error occurred while attempting to decode the Jwt: ");
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
     @ExceptionHandler
@@ -77,6 +84,45 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail unprocessable(Unprocessable e) {
         return problem(HttpStatus.UNPROCESSABLE_CONTENT, "unprocessable", "Not possible", text(e), e.errors());
+    }
+
+    @ExceptionHandler
+    ProblemDetail unauthorized(AuthenticationException e) {
+        return problem(HttpStatus.UNAUTHORIZED, "unauthorized", "No valid token", whatIsWrong(e), List.of());
+    }
+
+    private static String whatIsWrong(AuthenticationException e) {
+        return e instanceof OAuth2AuthenticationException token
+                ? "The token is not valid: " + DECODING.matcher(text(token)).replaceFirst("")
+                : "This call needs a token in the header Authorization: Bearer <token>";
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> keysAway(AuthenticationServiceException e) {
+        log.warn("A token could not be checked: {}", String.valueOf(e.getMessage()));
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, "5")
+                .body(problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "unavailable",
+                        "Not available now",
+                        "The token could not be checked, because its issuer cannot be reached. Try again.",
+                        List.of()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail forbidden(AccessDeniedException e) {
+        return problem(HttpStatus.FORBIDDEN, "forbidden", "Not allowed", text(e), List.of());
+    }
+
+    @ExceptionHandler
+    ProblemDetail suspicious(RequestRejectedException e) {
+        return problem(
+                HttpStatus.BAD_REQUEST,
+                "invalid-request",
+                "Invalid request",
+                "The address, the method or a header contains what is not allowed there",
+                List.of());
     }
 
     @ExceptionHandler

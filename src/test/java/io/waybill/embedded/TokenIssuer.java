@@ -1,0 +1,195 @@
+package io.waybill.embedded;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * The issuer of tokens of the embedded default, for development: whoever reaches it on this machine is given a token for
+ * any role. Its key is made at the first start. Waybill trusts it nowhere else.
+ */
+public final class TokenIssuer {
+
+    /** What its tokens say of who made them. */
+    public static final String NAME = "urn:waybill:development-issuer";
+
+    /** Whom its tokens are for. */
+    public static final String AUDIENCE = "waybill";
+
+    private static final String SERVER = "Tokens";
+    private static final Duration LIFETIME = Duration.ofHours(12);
+
+    private final EmbeddedSettings.Tokens settings;
+    private final Path directory;
+    private final Progress progress;
+    private @Nullable HttpServer server;
+    private @Nullable RSAKey key;
+
+    TokenIssuer(EmbeddedSettings.Tokens settings, Path directory, Progress progress) {
+        this.settings = settings;
+        this.directory = directory;
+        this.progress = progress;
+    }
+
+    void start() {
+        progress.begin(SERVER, "starting");
+        try {
+            key = key(directory.resolve("key.json"));
+            HttpServer http =
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), 0);
+            http.createContext("/", exchange -> answer(exchange, 404, "text/plain", usage()));
+            http.createContext("/jwks", this::keys);
+            http.createContext("/token", this::token);
+            http.start();
+            server = http;
+        } catch (IOException | JOSEException | ParseException e) {
+            throw new StartRefused("The issuer of tokens does not start: " + e.getMessage(), e);
+        }
+        progress.done(SERVER);
+    }
+
+    private static RSAKey key(Path file) throws IOException, JOSEException, ParseException {
+        if (!Files.exists(file)) {
+            RSAKey fresh = new RSAKeyGenerator(2048).keyIDFromThumbprint(true).generate();
+            Files.deleteIfExists(file.resolveSibling("key.new"));
+            Path made = Files.createFile(
+                    file.resolveSibling("key.new"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(made, fresh.toJSONString());
+            Files.move(made, file);
+        }
+        return RSAKey.parse(Files.readString(file));
+    }
+
+    private void keys(HttpExchange exchange) throws IOException {
+        answer(exchange, 200, "application/json", new JWKSet(signingKey().toPublicJWK()).toString());
+    }
+
+    private void token(HttpExchange exchange) throws IOException {
+        Map<String, String> query = UriComponentsBuilder.fromUri(exchange.getRequestURI())
+                .build()
+                .getQueryParams()
+                .toSingleValueMap();
+        String role = query.getOrDefault("role", "");
+        String id = query.getOrDefault("id", "");
+        boolean complete = switch (role) {
+            case "customer", "driver" -> !id.isEmpty();
+            case "operator", "analyst", "service" -> true;
+            default -> false;
+        };
+        if (complete) {
+            answer(exchange, 200, "text/plain", token(role, id) + "\n");
+        } else {
+            answer(exchange, 400, "text/plain", usage());
+        }
+    }
+
+    /**
+     * A token for a role.
+     *
+     * @param id of the customer or driver, of the caller otherwise; may be empty then
+     */
+    public String token(String role, String id) {
+        JWTClaimsSet.Builder claims =
+                claims().subject(id.isEmpty() ? role : role + ":" + id).claim("roles", List.of(role));
+        switch (role) {
+            case "customer" -> claims.claim("customer_id", id);
+            case "driver" -> claims.claim("driver_id", id);
+            default -> {}
+        }
+        return sign(claims.build());
+    }
+
+    /** What all its tokens have in common. */
+    public static JWTClaimsSet.Builder claims() {
+        Instant now = Instant.now();
+        return new JWTClaimsSet.Builder()
+                .issuer(NAME)
+                .audience(AUDIENCE)
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(LIFETIME)));
+    }
+
+    /** A token that says what it is told to. */
+    public String sign(JWTClaimsSet claims) {
+        try {
+            JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                    .type(JOSEObjectType.JWT)
+                    .keyID(signingKey().getKeyID())
+                    .build();
+            SignedJWT token = new SignedJWT(header, claims);
+            token.sign(new RSASSASigner(signingKey()));
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The key that it signs with, private part and all. */
+    public RSAKey signingKey() {
+        RSAKey made = key;
+        if (made == null) {
+            throw new IllegalStateException("The issuer of tokens is not started");
+        }
+        return made;
+    }
+
+    String address() {
+        return "http://localhost:" + settings.port();
+    }
+
+    private String usage() {
+        return """
+            A token for each role, to be sent as the header Authorization: Bearer <token>
+              curl -s '%1$s/token?role=customer&id=C-1'
+              curl -s '%1$s/token?role=driver&id=D-1'
+              curl -s '%1$s/token?role=operator'
+              curl -s '%1$s/token?role=analyst'
+              curl -s '%1$s/token?role=service'
+            """.formatted(address());
+    }
+
+    private static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(status, bytes.length);
+        try (exchange) {
+            exchange.getResponseBody().write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void stop() {
+        HttpServer running = server;
+        if (running != null) {
+            running.stop(0);
+            server = null;
+        }
+    }
+}
