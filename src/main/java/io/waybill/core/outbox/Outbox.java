@@ -51,16 +51,31 @@ public class Outbox implements SmartLifecycle {
 
     /** Adds work to the current transaction that is not to be done before the time given. */
     public void add(TaskInstance<?> work, Instant notBefore) {
+        requireTransaction();
+        scheduler.scheduleIfNotExists(work, notBefore);
+        checkAfterCommit();
+    }
+
+    private static void requireTransaction() {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("The outbox is only written in a transaction");
         }
-        scheduler.scheduleIfNotExists(work, notBefore);
+    }
+
+    private void checkAfterCommit() {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
                 scheduler.triggerCheckForDueExecutions();
             }
         });
+    }
+
+    /** Adds many pieces of new work to the current transaction at once. */
+    public void addAll(List<TaskInstance<?>> work) {
+        requireTransaction();
+        scheduler.scheduleBatch(work, clock.instant());
+        checkAfterCommit();
     }
 
     @Override

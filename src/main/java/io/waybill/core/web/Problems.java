@@ -59,6 +59,10 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail conflict(Conflict e) {
+        return notNow(e);
+    }
+
+    private static ProblemDetail notNow(Conflict e) {
         return problem(HttpStatus.CONFLICT, "conflict", "Not possible now", text(e), List.of());
     }
 
@@ -83,6 +87,10 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail unprocessable(Unprocessable e) {
+        return unprocessableContent(e);
+    }
+
+    private static ProblemDetail unprocessableContent(Unprocessable e) {
         return problem(HttpStatus.UNPROCESSABLE_CONTENT, "unprocessable", "Not possible", text(e), e.errors());
     }
 
@@ -112,6 +120,10 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail forbidden(AccessDeniedException e) {
+        return notAllowed(e);
+    }
+
+    private static ProblemDetail notAllowed(AccessDeniedException e) {
         return problem(HttpStatus.FORBIDDEN, "forbidden", "Not allowed", text(e), List.of());
     }
 
@@ -123,6 +135,22 @@ class Problems extends ResponseEntityExceptionHandler {
                 "Invalid request",
                 "The address, the method or a header contains what is not allowed there",
                 List.of());
+    }
+
+    @ExceptionHandler
+    ProblemDetail invalid(Invalid e) {
+        return invalid(e.errors());
+    }
+
+    /** The problem that a refusal ends in; whatever is no refusal is thrown on. */
+    static ProblemDetail of(RuntimeException refusal) {
+        return switch (refusal) {
+            case Invalid e -> invalid(e.errors());
+            case Unprocessable e -> unprocessableContent(e);
+            case AccessDeniedException e -> notAllowed(e);
+            case Conflict e -> notNow(e);
+            default -> throw refusal;
+        };
     }
 
     @ExceptionHandler
@@ -173,11 +201,7 @@ class Problems extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ProblemDetail problem = e.getCause() instanceof JacksonException wrong && isWrongValue(wrong)
-                ? invalid(List.of(new FieldError(
-                        path(wrong),
-                        wrong instanceof UnrecognizedPropertyException
-                                ? "is not a known field"
-                                : "has a value of the wrong kind")))
+                ? invalid(List.of(wrongValue(wrong)))
                 : problem(
                         HttpStatus.BAD_REQUEST,
                         "malformed-json",
@@ -185,6 +209,12 @@ class Problems extends ResponseEntityExceptionHandler {
                         "The body is missing or is not the JSON that this call takes.",
                         List.of());
         return response(problem, headers);
+    }
+
+    static FieldError wrongValue(JacksonException e) {
+        return new FieldError(
+                path(e),
+                e instanceof UnrecognizedPropertyException ? "is not a known field" : "has a value of the wrong kind");
     }
 
     /** As opposed to JSON that cannot be read. */
