@@ -4,6 +4,7 @@ import io.waybill.core.CustomerId;
 import io.waybill.core.Money;
 import io.waybill.core.OrderId;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -51,6 +52,13 @@ class AccountBooks {
                 .param(customer.value())
                 .query(Account.class)
                 .optional();
+    }
+
+    Set<CustomerId> existing(Set<CustomerId> customers) {
+        return db.sql("select customer_id from account where customer_id in (:customers)")
+                .param("customers", customers.stream().map(CustomerId::value).toList())
+                .query((row, number) -> new CustomerId(row.getString(1)))
+                .set();
     }
 
     /** Answers false, and changes nothing, if the order has its row already; waits for whoever is just writing it. */

@@ -9,6 +9,7 @@ import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
 import io.waybill.core.StepTaken;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -30,8 +31,9 @@ public class Accounts {
         this.events = events;
     }
 
-    public boolean exists(CustomerId customer) {
-        return books.find(customer).isPresent();
+    /** Those of the customers that there are. */
+    public Set<CustomerId> existing(Set<CustomerId> customers) {
+        return books.existing(customers);
     }
 
     /** Holds the order's total. Answers false if the credit does not suffice or the order is closed already. */

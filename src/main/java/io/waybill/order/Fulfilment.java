@@ -12,10 +12,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** What the process does to the order itself, and how the order follows what the participants do. */
 @Service
@@ -117,9 +117,14 @@ class Fulfilment implements PlacedOrders {
         outbox.add(queue.mail(Queue.ORDER_EVENTS, OrderEnded.of(id, ending, clock.instant())));
     }
 
-    @EventListener
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void on(StepTaken taken) {
+    /**
+     * Writes the timeline at the end of each transaction, with the order's row locked until it is over. So the entries of
+     * an order become visible in the order of their ids, and whoever follows it misses none; and the row is still the
+     * last that a step takes.
+     */
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT, fallbackExecution = true)
+    void on(StepTaken taken) {
+        lock(taken.order());
         timeline.save(new TimelineEntry(taken, clock.instant()));
         if (taken.outcome() == StepTaken.Outcome.DONE) {
             switch (taken.step()) {

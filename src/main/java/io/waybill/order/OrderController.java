@@ -2,62 +2,72 @@ package io.waybill.order;
 
 import io.waybill.core.CustomerId;
 import io.waybill.core.OrderId;
+import io.waybill.core.idempotency.Call;
+import io.waybill.core.idempotency.Idempotency;
+import io.waybill.core.idempotency.IdempotencyKey;
 import io.waybill.core.security.Caller;
 import io.waybill.core.security.Role;
 import io.waybill.core.web.NotFound;
 import io.waybill.core.web.PageParameters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.web.PagedModel;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/orders")
+@RolesAllowed({Role.CUSTOMER, Role.OPERATOR, Role.SERVICE})
 class OrderController {
 
     private static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "placedAt", "id.value");
 
     private final Submission submission;
+    private final Idempotency idempotency;
+    private final Followers followers;
     private final Orders orders;
-    private final Timeline timeline;
-    private final String currency;
+    private final OrderViews views;
 
-    OrderController(Submission submission, Orders orders, Timeline timeline, OrderSettings settings) {
+    OrderController(
+            Submission submission, Idempotency idempotency, Followers followers, Orders orders, OrderViews views) {
         this.submission = submission;
+        this.idempotency = idempotency;
+        this.followers = followers;
         this.orders = orders;
-        this.timeline = timeline;
-        this.currency = settings.currency();
+        this.views = views;
     }
 
-    @RolesAllowed({Role.CUSTOMER, Role.OPERATOR, Role.SERVICE})
     @PostMapping
-    ResponseEntity<OrderView> place(Caller caller, @Valid @RequestBody OrderRequest request) {
-        Order order = submission.place(request, caller);
-        return ResponseEntity.accepted()
-                .location(URI.create("/orders/" + order.id()))
-                .body(full(order));
+    ResponseEntity<OrderView> place(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable IdempotencyKey key,
+            @RequestHeader(name = Prefer.HEADER, required = false) @Nullable Prefer prefer,
+            @Valid @RequestBody OrderRequest request) {
+        Prefer preference = prefer == null ? Prefer.NOTHING : prefer;
+        return preference.applied(idempotency.once(
+                caller,
+                new Call<>(key, "POST /orders", request),
+                OrderView.class,
+                () -> submission.place(request, caller),
+                preference.patience(),
+                accepted -> followers.awaitEnd(accepted, preference.patience())));
     }
 
-    @RolesAllowed({Role.CUSTOMER, Role.OPERATOR, Role.SERVICE})
     @GetMapping("/{id}")
     OrderView get(Caller caller, @PathVariable String id) {
-        return full(orders.findWithLines(parse(id), only(caller)).orElseThrow(() -> new NotFound("order", id)));
+        return views.full(orders.findWithLines(parse(id), only(caller)).orElseThrow(() -> new NotFound("order", id)));
     }
 
-    @RolesAllowed({Role.CUSTOMER, Role.OPERATOR, Role.SERVICE})
     @GetMapping
     PagedModel<OrderView> list(
             Caller caller,
@@ -66,20 +76,21 @@ class OrderController {
             @Valid PageParameters page) {
         PageRequest newestFirst =
                 PageRequest.of(page.pageable().getPageNumber(), page.pageable().getPageSize(), NEWEST_FIRST);
-        return new PagedModel<>(orders.search(only(caller), customerId, status, newestFirst)
-                .map(order -> OrderView.summary(order, currency)));
+        return new PagedModel<>(
+                orders.search(only(caller), customerId, status, newestFirst).map(views::summary));
     }
 
-    @RolesAllowed({Role.CUSTOMER, Role.OPERATOR, Role.SERVICE})
     @PostMapping("/{id}/cancellation")
-    @ResponseStatus(HttpStatus.ACCEPTED)
-    OrderView cancel(Caller caller, @PathVariable String id) {
-        submission.requestCancellation(parse(id), caller);
-        return get(caller, id);
-    }
-
-    private OrderView full(Order order) {
-        return OrderView.full(order, currency, timeline.of(order.id()));
+    ResponseEntity<OrderView> cancel(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable IdempotencyKey key,
+            @PathVariable String id) {
+        OrderId order = parse(id);
+        return idempotency.once(
+                caller,
+                new Call<>(key, "POST /orders/%s/cancellation".formatted(order), ""),
+                OrderView.class,
+                () -> submission.requestCancellation(order, caller));
     }
 
     private static @Nullable String only(Caller caller) {

@@ -37,6 +37,10 @@ record OrderRequest(
         static final long MOST_PIECES = 1_000_000;
     }
 
+    CustomerId customer() {
+        return new CustomerId(customerId);
+    }
+
     Set<ItemId> itemIds() {
         return lines.stream().map(line -> new ItemId(line.itemId())).collect(Collectors.toSet());
     }

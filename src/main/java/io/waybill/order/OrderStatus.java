@@ -16,6 +16,10 @@ enum OrderStatus {
 
     private static final Set<OrderStatus> BEFORE_PIVOT = EnumSet.of(PLACED, IN_PRODUCTION, IN_DELIVERY);
 
+    boolean isFinal() {
+        return !isBeforePivot() && this != SHIPPED;
+    }
+
     boolean isBeforePivot() {
         return BEFORE_PIVOT.contains(this);
     }

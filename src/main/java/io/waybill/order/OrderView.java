@@ -31,7 +31,12 @@ record OrderView(
             Instant at,
             String step,
             StepTaken.Outcome outcome,
-            @Nullable String detail) {}
+            @Nullable String detail) {
+
+        static EntryView of(TimelineEntry entry) {
+            return new EntryView(entry.at(), entry.step(), entry.outcome(), entry.detail());
+        }
+    }
 
     static OrderView summary(Order order, String currency) {
         return view(order, currency, null, null, null);
@@ -49,9 +54,7 @@ record OrderView(
                                 line.unitPrice().amount()))
                         .toList(),
                 order.address(),
-                timeline.stream()
-                        .map(entry -> new EntryView(entry.at(), entry.step(), entry.outcome(), entry.detail()))
-                        .toList());
+                timeline.stream().map(EntryView::of).toList());
     }
 
     private static OrderView view(

@@ -40,11 +40,16 @@ interface Orders extends Repository<Order, OrderId> {
     @Query("select o.status from Order o where o.id = :id")
     Optional<OrderStatus> statusOf(OrderId id);
 
+    @Query("select o.status from Order o where o.id = :id and (:only is null or o.customer = :only)")
+    Optional<OrderStatus> statusOf(OrderId id, @Nullable CustomerId only);
+
+    default Optional<OrderStatus> statusOf(OrderId id, Optional<CustomerId> only) {
+        return statusOf(id, only.orElse(null));
+    }
+
     @Query("""
             select o from Order o
             where (:only is null or o.customer.value = :only)
             and (:customer is null or o.customer.value = :customer) and (:status is null or o.status = :status)""")
     Page<Order> search(@Nullable String only, @Nullable String customer, @Nullable OrderStatus status, Pageable page);
-
-    Order save(Order order);
 }

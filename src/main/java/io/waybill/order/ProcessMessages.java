@@ -1,5 +1,6 @@
 package io.waybill.order;
 
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import io.waybill.core.OrderId;
 import io.waybill.core.outbox.Outbox;
@@ -9,6 +10,7 @@ import io.waybill.production.ProductionFailed;
 import io.waybill.production.ProductionFinished;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.event.EventListener;
@@ -37,36 +39,40 @@ class ProcessMessages {
         this.settings = settings;
     }
 
-    /** Starts the process, once (law 8). */
-    void placed(Order order) {
+    /** Starts the process of each, once (law 8). */
+    void placed(List<Order> orders) {
+        outbox.addAll(orders.stream().<TaskInstance<?>>map(this::start).toList());
+    }
+
+    private TaskInstance<ProcessMessage> start(Order order) {
         Map<String, Object> variables = new HashMap<>(settings.overrides());
         variables.put("orderId", order.id().value());
         variables.put("customerId", order.customer().value());
-        add(startProcess, "order.placed", order.id().value(), variables);
+        return message(startProcess, "order.placed", order.id().value(), variables);
     }
 
     void cancellationRequested(OrderId order) {
-        add(publishToProcess, "order.cancel-requested", order.value(), Map.of());
+        publish("order.cancel-requested", order.value());
     }
 
     @EventListener
     void on(ProductionFinished finished) {
-        add(publishToProcess, "production.finished", finished.order().value(), Map.of());
+        publish("production.finished", finished.order().value());
     }
 
     @EventListener
     void on(ProductionFailed failed) {
-        add(publishToProcess, "production.failed", failed.order().value(), Map.of());
+        publish("production.failed", failed.order().value());
     }
 
     @EventListener
     void on(DeliveryAccepted accepted) {
-        add(publishToProcess, "delivery.accepted", offer(accepted.order(), accepted.offer()), Map.of());
+        publish("delivery.accepted", offer(accepted.order(), accepted.offer()));
     }
 
     @EventListener
     void on(DeliveryRefused refused) {
-        add(publishToProcess, "delivery.refused", offer(refused.order(), refused.offer()), Map.of());
+        publish("delivery.refused", offer(refused.order(), refused.offer()));
     }
 
     /** Answers are told apart by the offer, so one that comes late is not taken for the next driver's. */
@@ -74,8 +80,13 @@ class ProcessMessages {
         return order + "/" + number;
     }
 
-    private void add(OneTimeTask<ProcessMessage> task, String name, String key, Map<String, Object> variables) {
+    private void publish(String name, String key) {
+        outbox.add(message(publishToProcess, name, key, Map.of()));
+    }
+
+    private TaskInstance<ProcessMessage> message(
+            OneTimeTask<ProcessMessage> task, String name, String key, Map<String, Object> variables) {
         Duration keep = settings.messageTimeToLive();
-        outbox.add(task.instance(name + ":" + key, new ProcessMessage(name, key, key, keep, variables)));
+        return task.instance(name + ":" + key, new ProcessMessage(name, key, key, keep, variables));
     }
 }

@@ -5,6 +5,9 @@ import io.waybill.core.CustomerId;
 import io.waybill.core.ItemId;
 import io.waybill.core.OrderId;
 import io.waybill.core.StepTaken;
+import io.waybill.core.idempotency.Outcome;
+import io.waybill.core.idempotency.Outcome.Done;
+import io.waybill.core.idempotency.Outcome.Refused;
 import io.waybill.core.security.Caller;
 import io.waybill.core.web.FieldError;
 import io.waybill.core.web.NotFound;
@@ -12,43 +15,52 @@ import io.waybill.core.web.Unprocessable;
 import io.waybill.item.Item;
 import io.waybill.item.Items;
 import io.waybill.order.OrderRequest.LineRequest;
+import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What customers ask for: an order, and its cancellation. */
+/** What customers ask for: orders, and their cancellation. */
 @Service
 class Submission {
 
+    private final NewOrders newOrders;
     private final Orders orders;
+    private final Timeline timeline;
     private final Items items;
     private final Accounts accounts;
     private final ProcessMessages process;
-    private final ApplicationEventPublisher events;
+    private final OrderViews views;
     private final Clock clock;
 
     Submission(
+            NewOrders newOrders,
             Orders orders,
+            Timeline timeline,
             Items items,
             Accounts accounts,
             ProcessMessages process,
-            ApplicationEventPublisher events,
+            OrderViews views,
             Clock clock) {
+        this.newOrders = newOrders;
         this.orders = orders;
+        this.timeline = timeline;
         this.items = items;
         this.accounts = accounts;
         this.process = process;
-        this.events = events;
+        this.views = views;
         this.clock = clock;
     }
 
@@ -56,27 +68,63 @@ class Submission {
      * Accepts an order: from the commit of this transaction on it will reach one end or another.
      *
      * @throws AccessDeniedException if the caller may not order for this customer
+     * @throws Unprocessable if the customer or an item does not exist
      */
     @Transactional
-    public Order place(OrderRequest request, Caller caller) {
-        CustomerId customer = new CustomerId(request.customerId());
+    public ResponseEntity<OrderView> place(OrderRequest request, Caller caller) {
+        return switch (place(List.of(request), caller).getFirst()) {
+            case Done<OrderView> done -> done.answer();
+            case Refused<OrderView> refused -> throw refused.why();
+        };
+    }
+
+    /** Accepts those that can be, and refuses the others for what {@link #place(OrderRequest, Caller)} would throw. */
+    @Transactional
+    public List<Outcome<OrderView>> place(List<OrderRequest> requests, Caller caller) {
+        Instant now = clock.instant();
+        Set<CustomerId> known =
+                accounts.existing(requests.stream().map(OrderRequest::customer).collect(Collectors.toSet()));
+        Map<ItemId, Item> catalogue = items
+                .findByIdIn(requests.stream()
+                        .flatMap(request -> request.itemIds().stream())
+                        .collect(Collectors.toSet()))
+                .stream()
+                .collect(Collectors.toMap(Item::id, Function.identity()));
+        List<Order> accepted = new ArrayList<>();
+        List<Outcome<OrderView>> outcomes = new ArrayList<>();
+        for (OrderRequest request : requests) {
+            try {
+                Order order = check(request, caller, known, catalogue, now);
+                accepted.add(order);
+                TimelineEntry placed = placed(order.id(), now);
+                outcomes.add(new Done<>(ResponseEntity.accepted()
+                        .location(URI.create("/orders/" + order.id()))
+                        .body(views.full(order, List.of(placed)))));
+            } catch (AccessDeniedException | Unprocessable e) {
+                outcomes.add(new Refused<>(e));
+            }
+        }
+        if (!accepted.isEmpty()) {
+            newOrders.insert(accepted, placed(accepted.getFirst().id(), now));
+            process.placed(accepted);
+        }
+        return outcomes;
+    }
+
+    private static TimelineEntry placed(OrderId id, Instant at) {
+        return new TimelineEntry(StepTaken.done(id, "order.place", "Placed"), at);
+    }
+
+    private static Order check(
+            OrderRequest request, Caller caller, Set<CustomerId> known, Map<ItemId, Item> catalogue, Instant now) {
+        CustomerId customer = request.customer();
         if (!caller.mayActFor(customer)) {
             throw new AccessDeniedException("This token orders for customer %s only".formatted(caller.customer()));
         }
-        Order order = Order.place(customer, check(customer, request), request.deliveryAddress(), clock.instant());
-        orders.save(order);
-        events.publishEvent(StepTaken.done(order.id(), "order.place", "Placed"));
-        process.placed(order);
-        return order;
-    }
-
-    private List<OrderLine> check(CustomerId customer, OrderRequest request) {
         List<FieldError> errors = new ArrayList<>();
-        if (!accounts.exists(customer)) {
+        if (!known.contains(customer)) {
             errors.add(new FieldError("customerId", "There is no customer " + customer));
         }
-        Map<ItemId, Item> catalogue =
-                items.findByIdIn(request.itemIds()).stream().collect(Collectors.toMap(Item::id, Function.identity()));
         Map<ItemId, Long> quantities = new TreeMap<>(Comparator.comparingLong(ItemId::value));
         for (int i = 0; i < request.lines().size(); i++) {
             LineRequest line = request.lines().get(i);
@@ -92,9 +140,10 @@ class Submission {
         if (!errors.isEmpty()) {
             throw new Unprocessable(errors);
         }
-        return quantities.entrySet().stream()
+        List<OrderLine> lines = quantities.entrySet().stream()
                 .map(line -> line(Objects.requireNonNull(catalogue.get(line.getKey())), line.getValue()))
                 .toList();
+        return Order.place(customer, lines, request.deliveryAddress(), now);
     }
 
     private static OrderLine line(Item item, long quantity) {
@@ -104,14 +153,18 @@ class Submission {
     /**
      * Has an order cancelled. From the commit of this transaction on it will not be shipped; the process then undoes
      * what was done.
+     *
+     * @throws NotFound if there is no such order that the caller may see
      */
     @Transactional
-    public Order requestCancellation(OrderId id, Caller caller) {
+    public ResponseEntity<OrderView> requestCancellation(OrderId id, Caller caller) {
         Order order = orders.lock(id, caller.onlyCustomer()).orElseThrow(() -> new NotFound("order", id));
         if (order.requestCancellation(clock.instant())) {
-            events.publishEvent(StepTaken.done(id, "order.cancel-requested", "Cancellation requested"));
+            // At once, as the row is locked already, and the answer shows it.
+            timeline.save(new TimelineEntry(
+                    StepTaken.done(id, "order.cancel-requested", "Cancellation requested"), clock.instant()));
             process.cancellationRequested(id);
         }
-        return order;
+        return ResponseEntity.accepted().body(views.full(order, timeline.of(id)));
     }
 }

@@ -6,15 +6,30 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 interface Timeline extends Repository<TimelineEntry, Long> {
 
+    @Transactional(propagation = Propagation.MANDATORY)
     TimelineEntry save(TimelineEntry entry);
 
     @Query("select t from TimelineEntry t where t.order = :order order by t.entryId")
     List<TimelineEntry> of(OrderId order);
+
+    @Query("select t from TimelineEntry t where t.order = :order and t.entryId > :after order by t.entryId")
+    List<TimelineEntry> of(OrderId order, long after);
+
+    /** The latest entry of an order. */
+    record Latest(String order, long entry) {}
+
+    @NativeQuery("""
+            select order_id as `order`, max(entry_id) as entry from order_timeline
+            where order_id in (:orders) group by order_id""")
+    List<Latest> latest(Collection<String> orders);
 
     @Query("""
             select t.detail from TimelineEntry t

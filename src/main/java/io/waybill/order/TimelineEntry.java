@@ -10,12 +10,16 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened to an order. */
 @Entity
 @Table(name = "order_timeline")
 class TimelineEntry {
+
+    private static final Set<String> LAST_STEPS = Set.of("order.complete", "order.reject", "order.cancel");
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -43,6 +47,16 @@ class TimelineEntry {
 
     @SuppressWarnings("NullAway.Init")
     protected TimelineEntry() {}
+
+    /** Later entries of an order have higher ids. */
+    long id() {
+        return Objects.requireNonNull(entryId);
+    }
+
+    /** Nothing happens to the order behind it. */
+    boolean isLast() {
+        return LAST_STEPS.contains(step);
+    }
 
     Instant at() {
         return at;

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -22,6 +23,8 @@ class Caller {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final int port;
+    private final String token;
+    private final HttpHeaders further;
     private final RestClient http;
 
     /** An operator. */
@@ -30,10 +33,19 @@ class Caller {
     }
 
     Caller(int port, String token) {
+        this(port, token, new HttpHeaders());
+    }
+
+    private Caller(int port, String token, HttpHeaders further) {
         this.port = port;
+        this.token = token;
+        this.further = further;
         http = RestClient.builder()
                 .baseUrl("http://localhost:" + port)
-                .defaultHeaders(headers -> headers.setBearerAuth(token))
+                .defaultHeaders(headers -> {
+                    headers.setBearerAuth(token);
+                    headers.addAll(further);
+                })
                 .defaultStatusHandler(status -> true, (request, response) -> {})
                 .build();
     }
@@ -41,6 +53,22 @@ class Caller {
     /** Somebody else. */
     Caller as(String role, String id) {
         return new Caller(port, SharedServers.get().tokens().token(role, id));
+    }
+
+    /** The same with one more header on every call. */
+    Caller with(String header, String value) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.addAll(further);
+        headers.set(header, value);
+        return new Caller(port, token, headers);
+    }
+
+    int port() {
+        return port;
+    }
+
+    String token() {
+        return token;
     }
 
     ResponseEntity<JsonNode> send(HttpMethod method, String path, String body, MediaType type) {
@@ -58,6 +86,10 @@ class Caller {
 
     ResponseEntity<JsonNode> send(HttpMethod method, String path, Object body) {
         return send(method, path, JsonMapper.shared().writeValueAsString(body), MediaType.APPLICATION_JSON);
+    }
+
+    String sendRaw(String path, String body, MediaType type) {
+        return http.post().uri(path).contentType(type).body(body).retrieve().requiredBody(String.class);
     }
 
     JsonNode get(String path) {

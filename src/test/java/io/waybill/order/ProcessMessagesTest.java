@@ -38,30 +38,26 @@ class ProcessMessagesTest {
 
     @Test
     void an_order_starts_its_process_by_a_message_that_is_the_same_each_time() {
-        messages(null, null, null).placed(order);
+        messages(null, null, null).placed(List.of(order));
 
-        assertAdded("order.placed:" + id, "order.placed", id, Map.of("orderId", id, "customerId", "C-1"));
+        assertStarted(Map.of("orderId", id, "customerId", "C-1"));
     }
 
     @Test
     void the_models_deadlines_can_be_set() {
-        messages(Duration.ofHours(3), Duration.ofMinutes(5), 7).placed(order);
+        messages(Duration.ofHours(3), Duration.ofMinutes(5), 7).placed(List.of(order));
 
-        assertAdded(
-                "order.placed:" + id,
-                "order.placed",
+        assertStarted(Map.of(
+                "orderId",
                 id,
-                Map.of(
-                        "orderId",
-                        id,
-                        "customerId",
-                        "C-1",
-                        "productionDeadline",
-                        "PT3H",
-                        "driverAnswerTimeout",
-                        "PT5M",
-                        "driversToTry",
-                        7));
+                "customerId",
+                "C-1",
+                "productionDeadline",
+                "PT3H",
+                "driverAnswerTimeout",
+                "PT5M",
+                "driversToTry",
+                7));
     }
 
     @Test
@@ -104,8 +100,20 @@ class ProcessMessagesTest {
     private void assertAdded(String instance, String name, String key, Map<String, Object> variables) {
         ArgumentCaptor<TaskInstance<ProcessMessage>> added = ArgumentCaptor.forClass(TaskInstance.class);
         verify(outbox).add(added.capture());
-        assertThat(added.getValue().getId()).isEqualTo(instance);
-        assertThat(added.getValue().getData())
-                .isEqualTo(new ProcessMessage(name, key, key, Duration.ofHours(1), variables));
+        assertMessage(added.getValue(), instance, name, key, variables);
+    }
+
+    @SuppressWarnings("unchecked")
+    private void assertStarted(Map<String, Object> variables) {
+        ArgumentCaptor<List<TaskInstance<?>>> added = ArgumentCaptor.forClass(List.class);
+        verify(outbox).addAll(added.capture());
+        assertThat(added.getValue()).hasSize(1);
+        assertMessage(added.getValue().getFirst(), "order.placed:" + id, "order.placed", id, variables);
+    }
+
+    private static void assertMessage(
+            TaskInstance<?> added, String instance, String name, String key, Map<String, Object> variables) {
+        assertThat(added.getId()).isEqualTo(instance);
+        assertThat(added.getData()).isEqualTo(new ProcessMessage(name, key, key, Duration.ofHours(1), variables));
     }
 }

@@ -1,0 +1,29 @@
+package io.waybill.order;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Shows orders as REST does. */
+@Component
+class OrderViews {
+
+    private final Timeline timeline;
+    private final String currency;
+
+    OrderViews(Timeline timeline, OrderSettings settings) {
+        this.timeline = timeline;
+        this.currency = settings.currency();
+    }
+
+    OrderView full(Order order) {
+        return full(order, timeline.of(order.id()));
+    }
+
+    OrderView full(Order order, List<TimelineEntry> entries) {
+        return OrderView.full(order, currency, entries);
+    }
+
+    OrderView summary(Order order) {
+        return OrderView.summary(order, currency);
+    }
+}
