@@ -34,7 +34,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class SecurityConfiguration {
 
     private static final String[] OPEN = {
-        "/actuator/health/**", "/actuator/info", "/livez", "/readyz", "/error",
+        "/actuator/health/**", "/actuator/info", "/livez", "/readyz",
     };
 
     @Bean
