@@ -1,6 +1,9 @@
 package io.waybill.delivery;
 
 import io.waybill.core.OrderId;
+import io.waybill.core.idempotency.Call;
+import io.waybill.core.idempotency.Idempotency;
+import io.waybill.core.idempotency.IdempotencyKey;
 import io.waybill.core.security.Caller;
 import io.waybill.core.security.Role;
 import io.waybill.core.web.FieldError;
@@ -15,11 +18,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -27,10 +32,12 @@ class DeliveryController {
 
     private final Deliveries deliveries;
     private final Drivers drivers;
+    private final Idempotency idempotency;
 
-    DeliveryController(Deliveries deliveries, Drivers drivers) {
+    DeliveryController(Deliveries deliveries, Drivers drivers, Idempotency idempotency) {
         this.deliveries = deliveries;
         this.drivers = drivers;
+        this.idempotency = idempotency;
     }
 
     record DriverView(String id, String name) {}
@@ -87,14 +94,30 @@ class DeliveryController {
 
     @RolesAllowed({Role.DRIVER, Role.OPERATOR})
     @PostMapping("/deliveries/{id}/acceptance")
-    DeliveryView accept(Caller caller, @PathVariable String id, @Valid @RequestBody Answer answer) {
-        return DeliveryView.of(deliveries.accept(order(id), driver(caller, id, answer)));
+    ResponseEntity<DeliveryView> accept(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable IdempotencyKey key,
+            @PathVariable String id,
+            @Valid @RequestBody Answer answer) {
+        return idempotency.once(
+                caller,
+                new Call<>(key, "POST /deliveries/%s/acceptance".formatted(id), answer),
+                DeliveryView.class,
+                () -> ResponseEntity.ok(DeliveryView.of(deliveries.accept(order(id), driver(caller, id, answer)))));
     }
 
     @RolesAllowed({Role.DRIVER, Role.OPERATOR})
     @PostMapping("/deliveries/{id}/refusal")
-    DeliveryView refuse(Caller caller, @PathVariable String id, @Valid @RequestBody Answer answer) {
-        return DeliveryView.of(deliveries.refuse(order(id), driver(caller, id, answer)));
+    ResponseEntity<DeliveryView> refuse(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable IdempotencyKey key,
+            @PathVariable String id,
+            @Valid @RequestBody Answer answer) {
+        return idempotency.once(
+                caller,
+                new Call<>(key, "POST /deliveries/%s/refusal".formatted(id), answer),
+                DeliveryView.class,
+                () -> ResponseEntity.ok(DeliveryView.of(deliveries.refuse(order(id), driver(caller, id, answer)))));
     }
 
     private static OrderId order(String id) {
