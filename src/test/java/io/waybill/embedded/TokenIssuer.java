@@ -159,7 +159,8 @@ public final class TokenIssuer {
         return made;
     }
 
-    String address() {
+    /** Where tokens are to be had. */
+    public String address() {
         return "http://localhost:" + settings.port();
     }
 

@@ -1,0 +1,105 @@
+package io.waybill.e2e;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waybill.embedded.SharedServers;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.context.TestPropertySource;
+
+/** The README's commands, as they stand there. They need bash, curl and jq. */
+@EndToEndTest
+@TestPropertySource(properties = "waybill.embedded.demo-driver=true")
+class ReadmeIT {
+
+    private static final Pattern BLOCK =
+            Pattern.compile("^```(sh|java)\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+
+    @LocalServerPort
+    int port;
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void the_sample_data_is_as_it_was() {
+        Caller operator = new Caller(port);
+        operator.send(HttpMethod.PUT, "/accounts/C-1", Map.of("available", 1_000_000));
+        operator.send(HttpMethod.PUT, "/stock/1", Map.of("available", 1));
+        operator.send(HttpMethod.PUT, "/stock/3", Map.of("available", 3));
+    }
+
+    @Test
+    void the_walk_through_prints_what_it_says() throws Exception {
+        String printed = run(section("### Tokens", "### Settings"));
+
+        assertThat(printed)
+                .contains("COMPLETED")
+                .contains("production.finished DONE: Factory 1 made 4 of item 1")
+                .contains("\"status\": \"REJECTED\"")
+                .contains("The customer's credit does not suffice: The order costs 20000, the account has 15000")
+                .contains("\n202\n")
+                .contains("CANCELLED\nCancelled on request")
+                .contains("\"itemId\":1,\"available\":100,\"reserved\":0,");
+    }
+
+    @Test
+    void whoever_integrates_submits_follows_and_cancels() throws Exception {
+        String printed = run(section("### Tokens", "### An order") + section("## Integrate", "## The calls"));
+
+        assertThat(printed)
+                .contains("event: timeline")
+                .contains("\"step\":\"order.complete\"")
+                .contains("The order is COMPLETED and cannot be cancelled any more")
+                .contains("\nCOMPLETED\n")
+                .contains("data: {\"at\":")
+                .endsWith("Cancellation: 409\n");
+    }
+
+    private static String section(String from, String to) throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        return readme.substring(readme.indexOf("\n" + from), readme.indexOf("\n" + to));
+    }
+
+    /** Runs the commands of a part of the README in one shell, with its Java program beside them. */
+    private String run(String part) throws IOException, InterruptedException {
+        String program = blocks(part, "java");
+        if (!program.isEmpty()) {
+            Files.writeString(directory.resolve("PlaceOrder.java"), program);
+        }
+        File output = directory.resolve("output").toFile();
+        ProcessBuilder shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", blocks(part, "sh"))
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output);
+        shell.environment().put("WAYBILL", "http://localhost:" + port);
+        shell.environment().put("TOKENS", SharedServers.get().tokens().address());
+        shell.environment().merge("PATH", System.getProperty("java.home") + "/bin", (path, java) -> java + ":" + path);
+        Process running = shell.start();
+        assertThat(running.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        String printed = Files.readString(output.toPath());
+        assertThat(running.exitValue()).as(printed).isZero();
+        return printed;
+    }
+
+    private static String blocks(String part, String language) {
+        List<String> blocks = BLOCK.matcher(part)
+                .results()
+                .filter(block -> block.group(1).equals(language))
+                .map(block -> block.group(2))
+                .toList();
+        return blocks.stream().collect(joining());
+    }
+}
