@@ -30,11 +30,39 @@ public class Outbox implements SmartLifecycle {
      * @param tasks all kinds of work that may be added, made by {@link OutboxTask}
      */
     public Outbox(DataSource dataSource, List<? extends Task<?>> tasks, JsonMapper json, Clock clock) {
+        this(dataSource, "scheduled_tasks", 10, 4.0, tasks, json, clock);
+    }
+
+    /**
+     * An outbox in a table of its own, for work that may take long: it holds up no other work. It takes no more than it
+     * can begin at once, because what waits inside a replica for long is taken for dead and done by another one.
+     *
+     * @param threads how much of it is done at once by a replica
+     */
+    public Outbox(
+            DataSource dataSource,
+            String table,
+            int threads,
+            List<? extends Task<?>> tasks,
+            JsonMapper json,
+            Clock clock) {
+        this(dataSource, table, threads, 1.0, tasks, json, clock);
+    }
+
+    private Outbox(
+            DataSource dataSource,
+            String table,
+            int threads,
+            double takenPerThread,
+            List<? extends Task<?>> tasks,
+            JsonMapper json,
+            Clock clock) {
         this.clock = clock;
         this.scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), List.copyOf(tasks))
+                .tableName(table)
                 .serializer(new JsonSerializer(json))
-                .threads(10)
-                .pollUsingLockAndFetch(0.5, 4.0)
+                .threads(threads)
+                .pollUsingLockAndFetch(0.5, takenPerThread)
                 .pollingInterval(Duration.ofSeconds(1))
                 .heartbeatInterval(Duration.ofSeconds(5))
                 .missedHeartbeatsLimit(4)

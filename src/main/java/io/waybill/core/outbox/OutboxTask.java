@@ -1,11 +1,17 @@
 package io.waybill.core.outbox;
 
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +38,24 @@ public final class OutboxTask {
                 .onFailure(retryWithBackoff())
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> work.accept(instance.getData()));
+    }
+
+    /**
+     * Work that itself tells when it is to be done again, and is done with when it tells nothing. What it throws is
+     * retried, as in {@link #of}.
+     */
+    public static <T> CustomTask<T> repeated(String name, Class<T> data, Function<T, Optional<Instant>> work) {
+        return Tasks.custom(name, data)
+                .onFailure(retryWithBackoff())
+                .onDeadExecutionRevive()
+                .execute((instance, context) -> {
+                    Optional<Instant> again = work.apply(instance.getData());
+                    return again.<CompletionHandler<T>>map(OutboxTask::again).orElseGet(OnCompleteRemove::new);
+                });
+    }
+
+    private static <T> CompletionHandler<T> again(Instant at) {
+        return (done, operations) -> operations.reschedule(done, at);
     }
 
     private static <T> FailureHandler<T> retryWithBackoff() {
