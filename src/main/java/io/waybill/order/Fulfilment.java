@@ -26,6 +26,7 @@ class Fulfilment implements PlacedOrders {
     private final Outbox outbox;
     private final QueueSender queue;
     private final ApplicationEventPublisher events;
+    private final Progress progress;
     private final Clock clock;
 
     Fulfilment(
@@ -34,12 +35,14 @@ class Fulfilment implements PlacedOrders {
             Outbox outbox,
             QueueSender queue,
             ApplicationEventPublisher events,
+            Progress progress,
             Clock clock) {
         this.orders = orders;
         this.timeline = timeline;
         this.outbox = outbox;
         this.queue = queue;
         this.events = events;
+        this.progress = progress;
         this.clock = clock;
     }
 
@@ -68,15 +71,17 @@ class Fulfilment implements PlacedOrders {
         if (committed && before) {
             events.publishEvent(
                     StepTaken.done(id, "order.commit", "It will be shipped and can no longer be cancelled"));
+            progress.made(order);
         }
         return committed;
     }
 
     @Transactional
     public void complete(OrderId id) {
-        if (lock(id).complete(clock.instant())) {
+        Order order = lock(id);
+        if (order.complete(clock.instant())) {
             events.publishEvent(StepTaken.done(id, "order.complete", "Completed"));
-            announce(id, OrderStatus.COMPLETED);
+            announce(order);
         }
     }
 
@@ -100,9 +105,10 @@ class Fulfilment implements PlacedOrders {
         }
         String reason = reason(id, cause);
         events.publishEvent(new OrderClosed(id));
-        lock(id).end(ending, reason, clock.instant());
+        Order order = lock(id);
+        order.end(ending, reason, clock.instant());
         events.publishEvent(StepTaken.done(id, step, reason));
-        announce(id, ending);
+        announce(order);
     }
 
     private String reason(OrderId id, Cause cause) {
@@ -113,8 +119,9 @@ class Fulfilment implements PlacedOrders {
                 : cause.sentence();
     }
 
-    private void announce(OrderId id, OrderStatus ending) {
-        outbox.add(queue.mail(Queue.ORDER_EVENTS, OrderEnded.of(id, ending, clock.instant())));
+    private void announce(Order ended) {
+        outbox.add(queue.mail(Queue.ORDER_EVENTS, OrderEnded.of(ended.id(), ended.status(), clock.instant())));
+        progress.made(ended);
     }
 
     /**
@@ -136,7 +143,12 @@ class Fulfilment implements PlacedOrders {
     }
 
     private void follow(OrderId id, Consumer<Order> change) {
-        change.accept(lock(id));
+        Order order = lock(id);
+        OrderStatus before = order.status();
+        change.accept(order);
+        if (order.status() != before) {
+            progress.made(order);
+        }
     }
 
     private Order lock(OrderId id) {

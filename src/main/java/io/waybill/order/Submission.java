@@ -42,6 +42,7 @@ class Submission {
     private final Items items;
     private final Accounts accounts;
     private final ProcessMessages process;
+    private final Progress progress;
     private final OrderViews views;
     private final Clock clock;
 
@@ -52,6 +53,7 @@ class Submission {
             Items items,
             Accounts accounts,
             ProcessMessages process,
+            Progress progress,
             OrderViews views,
             Clock clock) {
         this.newOrders = newOrders;
@@ -60,6 +62,7 @@ class Submission {
         this.items = items;
         this.accounts = accounts;
         this.process = process;
+        this.progress = progress;
         this.views = views;
         this.clock = clock;
     }
@@ -107,6 +110,7 @@ class Submission {
         if (!accepted.isEmpty()) {
             newOrders.insert(accepted, placed(accepted.getFirst().id(), now));
             process.placed(accepted);
+            progress.made(accepted);
         }
         return outcomes;
     }

@@ -1,0 +1,27 @@
+package io.waybill.core;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Orders have come to another status. Published inside the transaction that did it, once for each order and status, so
+ * that whoever follows orders writes what follows from it in the same transaction.
+ *
+ * @param all at least one; many if they were placed together
+ */
+public record OrdersProgressed(List<Progress> all) {
+
+    /**
+     * An order and where it is now.
+     *
+     * @param status such as {@code IN_PRODUCTION}
+     * @param reason why it was rejected or cancelled
+     */
+    public record Progress(
+            OrderId order,
+            CustomerId customer,
+            String status,
+            Instant at,
+            @Nullable String reason) {}
+}
