@@ -1,0 +1,214 @@
+package io.waybill.webhook;
+
+import io.waybill.core.CustomerId;
+import io.waybill.core.security.Caller;
+import io.waybill.core.security.Role;
+import io.waybill.core.web.PageParameters;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.web.PagedModel;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/webhooks")
+@RolesAllowed({Role.CUSTOMER, Role.SERVICE, Role.OPERATOR})
+class WebhookController {
+
+    private static final Sort OLDEST_FIRST = Sort.by("createdAt", "id.value");
+    private static final String NOT_A_TYPE = "is not a type of event";
+
+    private final Registrations registrations;
+    private final Destinations destinations;
+
+    WebhookController(Registrations registrations, Destinations destinations) {
+        this.registrations = registrations;
+        this.destinations = destinations;
+    }
+
+    /**
+     * The body of a registration.
+     *
+     * @param events the types of events that are wanted; all if not given
+     * @param customerId whose orders it is about; for a customer always its own
+     */
+    record NewWebhook(
+            @NotBlank @Size(max = 2000) String url,
+
+            @Size(max = 20) @Nullable
+            List<@NotNull @Pattern(regexp = EventTypes.PATTERN, message = NOT_A_TYPE) String> events,
+
+            @Pattern(regexp = CustomerId.PATTERN, message = "is not a customer id") @Nullable
+            String customerId,
+
+            @Size(max = 200) @Nullable String description) {}
+
+    /** The body of a change: what it does not have is taken away. */
+    record ChangedWebhook(
+            @NotBlank @Size(max = 2000) String url,
+
+            @Size(max = 20) @Nullable
+            List<@NotNull @Pattern(regexp = EventTypes.PATTERN, message = NOT_A_TYPE) String> events,
+
+            @NotNull Boolean active,
+            @Size(max = 200) @Nullable String description) {}
+
+    /**
+     * A webhook as REST shows it.
+     *
+     * @param secret in the answer to its registration, and nowhere else
+     */
+    record WebhookView(
+            String id,
+            String url,
+            List<String> events,
+            @Nullable String customerId,
+            @Nullable String description,
+            boolean active,
+            @Nullable String inactiveReason,
+            Instant createdAt,
+            @Nullable Secret secret) {
+
+        static WebhookView of(Webhook webhook) {
+            return of(webhook, null);
+        }
+
+        static WebhookView of(Webhook webhook, @Nullable Secret secret) {
+            CustomerId customer = webhook.customer();
+            return new WebhookView(
+                    webhook.id().value(),
+                    webhook.url(),
+                    webhook.events(),
+                    customer == null ? null : customer.value(),
+                    webhook.description(),
+                    webhook.isActive(),
+                    webhook.inactiveReason(),
+                    webhook.createdAt(),
+                    secret);
+        }
+    }
+
+    /**
+     * A delivery as REST shows it.
+     *
+     * @param responseStatus of the last attempt, if there was a response
+     * @param error of the last attempt, in words
+     */
+    record DeliveryView(
+            String id,
+            String type,
+            @Nullable String orderId,
+            WebhookDelivery.Status status,
+            int attempts,
+            Instant createdAt,
+            @Nullable Instant lastAttemptAt,
+            @Nullable Instant nextAttemptAt,
+            @Nullable Integer responseStatus,
+            @Nullable String error) {
+
+        static DeliveryView of(WebhookDelivery delivery) {
+            return new DeliveryView(
+                    delivery.id().value(),
+                    delivery.type(),
+                    delivery.order() == null ? null : delivery.order().value(),
+                    delivery.status(),
+                    delivery.attempts(),
+                    delivery.createdAt(),
+                    delivery.lastAttemptAt(),
+                    delivery.nextAttemptAt(),
+                    delivery.responseStatus(),
+                    delivery.error());
+        }
+    }
+
+    record NewSecret(Secret secret) {}
+
+    @PostMapping
+    ResponseEntity<WebhookView> register(Caller caller, @Valid @RequestBody NewWebhook request) {
+        CustomerId customer = request.customerId() == null ? null : new CustomerId(request.customerId());
+        Webhook webhook = registrations.register(
+                caller, customer, destinations.check(request.url()), orNone(request.events()), request.description());
+        return ResponseEntity.created(URI.create("/webhooks/" + webhook.id()))
+                .body(WebhookView.of(webhook, webhook.secret()));
+    }
+
+    @GetMapping
+    PagedModel<WebhookView> list(Caller caller, @Valid PageParameters page) {
+        PageRequest oldestFirst =
+                PageRequest.of(page.pageable().getPageNumber(), page.pageable().getPageSize(), OLDEST_FIRST);
+        return new PagedModel<>(registrations.list(caller, oldestFirst).map(WebhookView::of));
+    }
+
+    @GetMapping("/{id}")
+    WebhookView get(Caller caller, @PathVariable String id) {
+        return WebhookView.of(registrations.get(caller, id));
+    }
+
+    @PutMapping("/{id}")
+    WebhookView change(Caller caller, @PathVariable String id, @Valid @RequestBody ChangedWebhook request) {
+        return WebhookView.of(registrations.change(
+                caller,
+                id,
+                destinations.check(request.url()),
+                orNone(request.events()),
+                request.active(),
+                request.description()));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(Caller caller, @PathVariable String id) {
+        registrations.remove(caller, id);
+    }
+
+    @PostMapping("/{id}/secret")
+    NewSecret rotateSecret(Caller caller, @PathVariable String id) {
+        return new NewSecret(registrations.rotateSecret(caller, id).secret());
+    }
+
+    @PostMapping("/{id}/test")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    DeliveryView test(Caller caller, @PathVariable String id) {
+        return DeliveryView.of(registrations.test(caller, id));
+    }
+
+    @GetMapping("/{id}/deliveries")
+    PagedModel<DeliveryView> deliveries(
+            Caller caller,
+            @PathVariable String id,
+            @RequestParam WebhookDelivery.@Nullable Status status,
+            @Valid PageParameters page) {
+        return new PagedModel<>(
+                registrations.deliveries(caller, id, status, page.pageable()).map(DeliveryView::of));
+    }
+
+    @PostMapping("/{id}/deliveries/{deliveryId}/replay")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    DeliveryView replay(Caller caller, @PathVariable String id, @PathVariable String deliveryId) {
+        return DeliveryView.of(registrations.replay(caller, id, deliveryId));
+    }
+
+    private static List<String> orNone(@Nullable List<String> events) {
+        return events == null ? List.of() : events;
+    }
+}
