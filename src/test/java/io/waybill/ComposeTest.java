@@ -1,18 +1,25 @@
 package io.waybill;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waybill.core.security.Role;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.yaml.snakeyaml.Yaml;
@@ -21,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Compose cannot run everywhere, so what it sets is held against what exists. */
 class ComposeTest {
+
+    private static final Path REALM = Path.of("compose/keycloak/waybill-realm.json");
+    private static final String JWT = "spring.security.oauth2.resourceserver.jwt.";
 
     private final Map<String, Map<String, Object>> services = services();
 
@@ -33,10 +43,10 @@ class ComposeTest {
 
     @Test
     void the_services_are_started_when_what_they_need_is_healthy() {
-        assertThat(services).containsOnlyKeys("mysql", "camunda", "elasticmq", "waybill");
+        assertThat(services).containsOnlyKeys("mysql", "camunda", "elasticmq", "keycloak", "waybill");
         assertThat(services.values()).allSatisfy(service -> assertThat(service).containsKey("healthcheck"));
         assertThat((Map<?, ?>) service("waybill").get("depends_on"))
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(
                         (name, condition) -> assertThat(condition).isEqualTo(Map.of("condition", "service_healthy")));
     }
@@ -52,20 +62,140 @@ class ComposeTest {
         }
     }
 
+    /** People fetch tokens from this machine, Waybill fetches keys from inside. The tokens name one issuer all the same. */
+    @Test
+    void keycloak_is_the_issuer_whichever_name_it_is_reached_by() throws IOException {
+        String realm = "/realms/" + realm().path("realm").stringValue();
+        String outside = String.valueOf(environment("keycloak").get("KC_HOSTNAME"));
+
+        assertThat(setting(JWT + "issuer-uri")).isEqualTo(outside + realm);
+        assertThat(setting(JWT + "jwk-set-uri"))
+                .isEqualTo("http://keycloak:8080" + realm + "/protocol/openid-connect/certs");
+        assertThat(service("keycloak").get("ports"))
+                .isEqualTo(List.of("127.0.0.1:" + URI.create(outside).getPort() + ":8080"));
+        assertThat(service("keycloak").get("command")).isEqualTo("start-dev --import-realm");
+        assertThat(service("keycloak").get("volumes"))
+                .isEqualTo(List.of("./" + REALM.getParent() + ":/opt/keycloak/data/import:ro"));
+    }
+
+    @Test
+    void tokens_of_keycloak_say_what_waybill_reads() throws IOException {
+        assertThat(realm().path("clientScopes")).hasSize(1);
+        JsonNode scope = realm().path("clientScopes").get(0);
+
+        assertThat(mapped(scope, "oidc-audience-mapper", "included.custom.audience"))
+                .containsExactly(setting(JWT + "audiences"));
+        assertThat(mapped(scope, "oidc-sub-mapper", "access.token.claim")).containsExactly("true");
+        assertThat(mapped(scope, "oidc-usermodel-realm-role-mapper", "claim.name"))
+                .containsExactly(setting("waybill.security.roles-claim"));
+        assertThat(mapped(scope, "oidc-usermodel-attribute-mapper", "claim.name"))
+                .containsExactly(setting("waybill.security.customer-claim"), setting("waybill.security.driver-claim"));
+        assertThat(scope.path("protocolMappers"))
+                .hasSize(5)
+                .allSatisfy(mapper -> assertThat(
+                                mapper.path("config").path("access.token.claim").stringValue())
+                        .isEqualTo("true"));
+        assertThat(realm().path("clients"))
+                .extracting(client -> client.path("clientId").stringValue())
+                .containsExactly("waybill-cli", "shop");
+        assertThat(realm().path("clients"))
+                .allSatisfy(
+                        client -> assertThat(client.path("defaultClientScopes")).containsExactly(scope.path("name")));
+    }
+
+    @Test
+    void keycloak_has_somebody_for_each_role_and_the_roles_are_those_of_waybill() throws IOException {
+        Set<String> roles = Set.of(Role.CUSTOMER, Role.DRIVER, Role.OPERATOR, Role.ANALYST, Role.SERVICE);
+
+        assertThat(setting("waybill.security.roles-prefix")).isEmpty();
+        assertThat(realm().path("roles").path("realm"))
+                .extracting(role -> role.path("name").stringValue())
+                .containsExactlyInAnyOrderElementsOf(roles);
+        assertThat(realm().path("users"))
+                .extracting(user -> user.path("realmRoles").path(0).stringValue())
+                .containsExactlyInAnyOrderElementsOf(roles);
+    }
+
+    /** Else a customer could become any other. */
+    @Test
+    void only_an_administrator_says_which_customer_or_driver_a_user_is() throws IOException {
+        String profile = realm().at("/components/org.keycloak.userprofile.UserProfileProvider/0/config")
+                .path("kc.user.profile.config")
+                .path(0)
+                .stringValue();
+        Map<String, JsonNode> declared = JsonMapper.shared()
+                .readTree(profile)
+                .path("attributes")
+                .valueStream()
+                .collect(toMap(attribute -> attribute.path("name").stringValue(), attribute -> attribute));
+
+        List<String> read =
+                mapped(realm().path("clientScopes").get(0), "oidc-usermodel-attribute-mapper", "user.attribute");
+        assertThat(read).hasSize(2).allSatisfy(name -> {
+            assertThat(Objects.requireNonNull(declared.get(name)).at("/permissions/edit"))
+                    .extracting(JsonNode::stringValue)
+                    .containsExactly("admin");
+            assertThat(realm().path("users"))
+                    .anySatisfy(user ->
+                            assertThat(user.path("attributes").path(name)).isNotEmpty());
+        });
+        assertThat(profile).doesNotContain("unmanagedAttributePolicy");
+    }
+
+    private static JsonNode realm() throws IOException {
+        return JsonMapper.shared().readTree(Files.readString(REALM));
+    }
+
+    /** What the mappers of a kind say in one field of their configuration. */
+    private static List<String> mapped(JsonNode scope, String kind, String field) {
+        return scope.path("protocolMappers")
+                .valueStream()
+                .filter(mapper -> mapper.path("protocolMapper").stringValue().equals(kind))
+                .map(mapper -> mapper.path("config").path(field).stringValue())
+                .toList();
+    }
+
+    /** What Waybill is set to here: by the environment, by its own file, or by default. */
+    private String setting(String name) throws IOException {
+        Object given = environment("waybill").get(variable(name));
+        if (given == null) {
+            given = new YamlPropertySourceLoader()
+                    .load("application.yml", new ClassPathResource("application.yml"))
+                    .getFirst()
+                    .getProperty(name);
+        }
+        if (given == null) {
+            given = properties()
+                    .filter(property -> property.path("name").stringValue().equals(name))
+                    .findFirst()
+                    .orElseThrow()
+                    .path("defaultValue")
+                    .stringValue();
+        }
+        return given.toString();
+    }
+
     /** The environment variables of all configuration properties that Waybill and its libraries describe. */
     private static Set<String> knownVariables() throws IOException {
-        Set<String> names = new HashSet<>();
+        return properties()
+                .map(property -> variable(property.path("name").stringValue()))
+                .collect(toSet());
+    }
+
+    private static String variable(String property) {
+        return property.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
+    }
+
+    private static Stream<JsonNode> properties() throws IOException {
+        List<JsonNode> properties = new ArrayList<>();
         for (Resource metadata : new PathMatchingResourcePatternResolver()
                 .getResources("classpath*:/META-INF/spring-configuration-metadata.json")) {
-            for (JsonNode property : JsonMapper.shared()
+            JsonMapper.shared()
                     .readTree(metadata.getContentAsByteArray())
-                    .path("properties")) {
-                names.add(property.path("name").stringValue());
-            }
+                    .path("properties")
+                    .forEach(properties::add);
         }
-        return names.stream()
-                .map(name -> name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT))
-                .collect(toSet());
+        return properties.stream();
     }
 
     @SuppressWarnings("unchecked")
