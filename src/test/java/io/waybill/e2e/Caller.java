@@ -85,7 +85,11 @@ class Caller {
     }
 
     ResponseEntity<JsonNode> send(HttpMethod method, String path, Object body) {
-        return send(method, path, JsonMapper.shared().writeValueAsString(body), MediaType.APPLICATION_JSON);
+        return send(method, path, json(body), MediaType.APPLICATION_JSON);
+    }
+
+    static String json(Object body) {
+        return JsonMapper.shared().writeValueAsString(body);
     }
 
     String sendRaw(String path, String body, MediaType type) {

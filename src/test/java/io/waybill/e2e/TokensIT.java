@@ -71,6 +71,17 @@ class TokensIT {
                 .isEqualTo(200);
     }
 
+    @Test
+    void a_token_may_be_of_the_type_of_rfc_9068_or_of_none() throws Exception {
+        JWSHeader.Builder header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID(issuer().signingKey().getKeyID());
+        RSASSASigner signer = new RSASSASigner(issuer().signingKey());
+        String untyped = signed(header, signer, claims().build());
+        String typed = signed(header.type(new JOSEObjectType("at+jwt")), signer, claims().build());
+        assertThat(get("Bearer " + untyped).getStatusCode().value()).isEqualTo(200);
+        assertThat(get("Bearer " + typed).getStatusCode().value()).isEqualTo(200);
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void what_is_no_good_token_is_not_let_in(String what, String authorization) {

@@ -149,6 +149,11 @@ public final class EmbeddedServers implements AutoCloseable {
         return zeebe;
     }
 
+    /** Where all they write is kept. */
+    public Path data() {
+        return settings.data();
+    }
+
     EmbeddedSettings settings() {
         return settings;
     }

@@ -18,6 +18,7 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
@@ -100,6 +101,14 @@ class SecurityConfiguration {
                         || token.getSubject().length() > 255
                 ? OAuth2TokenValidatorResult.failure(incomplete)
                 : OAuth2TokenValidatorResult.success();
+    }
+
+    /** What issuers call an access token: the plain type, that of RFC 9068, or none. */
+    @Bean
+    JwtTypeValidator typeOfToken() {
+        JwtTypeValidator type = new JwtTypeValidator("JWT", "at+jwt");
+        type.setAllowEmpty(true);
+        return type;
     }
 
     @Bean
