@@ -12,8 +12,8 @@ import io.waybill.core.web.PageParameters;
 import io.waybill.core.web.Unprocessable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class DeliveryController {
+
+    private static final String DRIVER_ID = "[A-Za-z0-9._-]{1,64}";
 
     private final Deliveries deliveries;
     private final Drivers drivers;
@@ -73,7 +75,9 @@ class DeliveryController {
         }
     }
 
-    record Answer(@NotBlank @Size(max = 64) String driverId) {}
+    record Answer(
+            @NotNull @Pattern(regexp = DRIVER_ID, message = "is not a driver id")
+            String driverId) {}
 
     @RolesAllowed(Role.OPERATOR)
     @GetMapping("/drivers")

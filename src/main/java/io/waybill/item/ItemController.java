@@ -6,6 +6,7 @@ import io.waybill.core.security.Role;
 import io.waybill.core.web.FieldError;
 import io.waybill.core.web.NotFound;
 import io.waybill.core.web.PageParameters;
+import io.waybill.core.web.PlainText;
 import io.waybill.core.web.Unprocessable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -43,7 +44,7 @@ class ItemController {
 
     record Description(
             @Nullable Long id,
-            @NotBlank @Size(max = 200) String name,
+            @NotBlank @Size(max = 200) @PlainText String name,
             @NotNull @Min(0) @Max(HIGHEST_PRICE) Long price,
             @NotNull @Positive Long factoryId) {}
 

@@ -1,5 +1,6 @@
 package io.waybill.order;
 
+import io.waybill.core.web.PlainText;
 import jakarta.persistence.Embeddable;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -8,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Where an order goes. */
 @Embeddable
 record Address(
-        @Nullable @Size(max = 200) String recipient,
-        @NotBlank @Size(max = 200) String street,
-        @Nullable @Size(max = 20) String postalCode,
-        @NotBlank @Size(max = 200) String city,
-        @Nullable @Size(max = 100) String country) {}
+        @Nullable @Size(max = 200) @PlainText String recipient,
+        @NotBlank @Size(max = 200) @PlainText String street,
+        @Nullable @Size(max = 20) @PlainText String postalCode,
+        @NotBlank @Size(max = 200) @PlainText String city,
+        @Nullable @Size(max = 100) @PlainText String country) {}
