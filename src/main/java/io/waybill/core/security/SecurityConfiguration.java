@@ -1,7 +1,5 @@
 package io.waybill.core.security;
 
-import static org.springframework.security.config.Customizer.withDefaults;
-
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -31,7 +29,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * says ({@code @RolesAllowed}).
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SecuritySettings.class)
+@EnableConfigurationProperties({SecuritySettings.class, WebSettings.class})
 class SecurityConfiguration {
 
     private static final String[] OPEN = {
@@ -39,7 +37,11 @@ class SecurityConfiguration {
     };
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, SecurityProblems problems, SecuritySettings settings) {
+    SecurityFilterChain security(
+            HttpSecurity http, SecurityProblems problems, SecuritySettings settings, WebSettings web) {
+        if (!web.allowedOrigins().isEmpty()) {
+            http.addFilter(CrossOrigin.filter(web.allowedOrigins(), problems));
+        }
         return http.authorizeHttpRequests(requests ->
                         requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(problems)
@@ -51,7 +53,7 @@ class SecurityConfiguration {
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .headers(withDefaults())
+                .headers(SecurityHeaders::configure)
                 .build();
     }
 
