@@ -18,5 +18,5 @@ import org.springframework.test.context.TestPropertySource;
 @EmbeddedTest
 @ActiveProfiles("sample")
 @DirtiesContext
-@TestPropertySource(properties = "spring.cloud.aws.sqs.listener.poll-timeout=1s")
+@TestPropertySource(properties = {"spring.cloud.aws.sqs.listener.poll-timeout=1s", "management.server.port=0"})
 @interface EndToEndTest {}

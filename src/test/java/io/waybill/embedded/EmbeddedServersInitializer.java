@@ -31,8 +31,11 @@ public final class EmbeddedServersInitializer implements ApplicationContextIniti
         EmbeddedServers servers = new EmbeddedServers(settings, progress);
         SpringApplication.getShutdownHandlers().add(servers::close);
         try {
-            int port = environment.getProperty("server.port", Integer.class, 8080);
-            servers.start(Start.ON_THE_DATA_THAT_IS_THERE, List.of(new Port(port, WAYBILL, "server.port")));
+            servers.start(
+                    Start.ON_THE_DATA_THAT_IS_THERE,
+                    List.of(
+                            port(environment, "server.port", 8080, WAYBILL),
+                            port(environment, "management.server.port", 8081, "Waybill's management port")));
         } catch (RuntimeException e) {
             giveUp(e);
         }
@@ -44,6 +47,10 @@ public final class EmbeddedServersInitializer implements ApplicationContextIniti
             System.out.println(
                     ReadyNotice.of(servers, ready.getApplicationContext().getEnvironment()));
         });
+    }
+
+    private static Port port(ConfigurableEnvironment environment, String setting, int usual, String wantedBy) {
+        return new Port(environment.getProperty(setting, Integer.class, usual), wantedBy, setting);
     }
 
     /** Maven ends Waybill when it ends, unless it is killed outright; then nobody is left to do so. */

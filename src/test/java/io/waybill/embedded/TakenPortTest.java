@@ -8,27 +8,31 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TakenPortTest {
 
     @TempDir
     Path data;
 
-    @Test
-    void waybill_ends_with_status_1_and_no_stack_trace_before_anything_starts() throws Exception {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    server.port            | Waybill                   | SERVER_PORT
+                    management.server.port | Waybill's management port | MANAGEMENT_SERVER_PORT""")
+    void waybill_ends_with_status_1_and_no_stack_trace_before_anything_starts(
+            String setting, String wantedBy, String variable) throws Exception {
         try (ServerSocket other = new ServerSocket(0)) {
             Process waybill = KillableJvm.launch(
                             TestWaybillApplication.class,
                             EmbeddedSettings.onFreePorts(data),
-                            List.of("--server.port=" + other.getLocalPort()))
+                            List.of("--%s=%d".formatted(setting, other.getLocalPort())))
                     .start();
 
             assertThat(lines(waybill))
-                    .anyMatch(line -> line.startsWith(
-                            "Port %d, wanted by Waybill, is taken by another program; move it: SERVER_PORT="
-                                    .formatted(other.getLocalPort())))
+                    .anyMatch(line -> line.startsWith("Port %d, wanted by %s, is taken by another program; move it: %s="
+                            .formatted(other.getLocalPort(), wantedBy, variable)))
                     .noneMatch(line -> line.startsWith("\tat "))
                     .noneMatch(line -> line.contains("starting"));
             assertThat(waybill.waitFor()).isEqualTo(1);
