@@ -1,5 +1,7 @@
 package io.waybill.core.security;
 
+import io.waybill.core.web.TooManyRequests;
+import io.waybill.core.web.limits.RateLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -18,15 +20,24 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
 
     private final HandlerExceptionResolver problems;
+    private final RateLimits limits;
     private final BearerTokenAuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
 
-    SecurityProblems(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+    SecurityProblems(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems, RateLimits limits) {
         this.problems = problems;
+        this.limits = limits;
         challenge.setRealmName("waybill");
     }
 
+    /** Counted for the address. One with a good token is let in all the same: others may share the address. */
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e) {
+        try {
+            limits.count(request, response);
+        } catch (TooManyRequests tooMany) {
+            problems.resolveException(request, response, null, tooMany);
+            return;
+        }
         challenge.commence(request, response, e);
         problems.resolveException(request, response, null, e);
     }

@@ -2,9 +2,11 @@ package io.waybill.core.web;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -42,6 +45,8 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 class Problems extends ResponseEntityExceptionHandler {
 
     private static final Pattern DECODING = Pattern.compile("^An error occurred while attempting to decode the Jwt: ");
+    private static final Pattern LIMIT = Pattern.compile(", from .*\\)$");
+    private static final URI BLANK = URI.create("about:blank");
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
     @ExceptionHandler
@@ -154,6 +159,26 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooManyRequests(TooManyRequests e) {
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(e.secondsToWait()))
+                .body(problem(
+                        HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", "Too many requests", text(e), List.of()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> bodyRefused(BodyRefused e) {
+        return response(
+                problem(e.status(), e.type(), e.title(), String.valueOf(e.getMessage()), List.of()), e.headers());
+    }
+
+    /** Nobody is there to be answered. */
+    @ExceptionHandler
+    void callerIsGone(ClientAbortException e) {
+        log.debug("A caller is gone", e);
+    }
+
+    @ExceptionHandler
     ProblemDetail anythingElse(Exception e) {
         log.error("A request failed", e);
         return problem(
@@ -200,15 +225,49 @@ class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        BodyRefused refused = cause(e, BodyRefused.class);
+        if (refused != null) {
+            return bodyRefused(refused);
+        }
+        StreamConstraintsException tooMuch = cause(e, StreamConstraintsException.class);
+        if (tooMuch != null) {
+            return response(
+                    malformed(LIMIT.matcher(tooMuch.getOriginalMessage()).replaceFirst(")")), headers);
+        }
         ProblemDetail problem = e.getCause() instanceof JacksonException wrong && isWrongValue(wrong)
                 ? invalid(List.of(wrongValue(wrong)))
-                : problem(
-                        HttpStatus.BAD_REQUEST,
-                        "malformed-json",
-                        "Malformed JSON",
-                        "The body is missing or is not the JSON that this call takes.",
-                        List.of());
+                : malformed("The body is missing or is not the JSON that this call takes.");
         return response(problem, headers);
+    }
+
+    private static ProblemDetail malformed(String detail) {
+        return problem(HttpStatus.BAD_REQUEST, "malformed-json", "Malformed JSON", detail, List.of());
+    }
+
+    private static <E extends Throwable> @Nullable E cause(Throwable e, Class<E> type) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+        }
+        return null;
+    }
+
+    /** What Spring refuses by itself, such as a method or a media type. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ResponseEntity<Object> response = super.handleExceptionInternal(e, body, headers, status, request);
+        if (response != null
+                && response.getBody() instanceof ProblemDetail problem
+                && (problem.getType() == null || BLANK.equals(problem.getType()))) {
+            problem.setType(type(status.value() == 400 ? "invalid-request" : inWords(problem.getTitle())));
+        }
+        return response;
+    }
+
+    private static String inWords(@Nullable String title) {
+        return String.valueOf(title).toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
     static FieldError wrongValue(JacksonException e) {
@@ -245,12 +304,16 @@ class Problems extends ResponseEntityExceptionHandler {
     private static ProblemDetail problem(
             HttpStatus status, String type, String title, String detail, List<FieldError> errors) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create("urn:waybill:problem:" + type));
+        problem.setType(type(type));
         problem.setTitle(title);
         if (!errors.isEmpty()) {
             problem.setProperty("errors", errors);
         }
         return problem;
+    }
+
+    private static URI type(String name) {
+        return URI.create("urn:waybill:problem:" + name);
     }
 
     private static ResponseEntity<Object> response(ProblemDetail problem, HttpHeaders headers) {
