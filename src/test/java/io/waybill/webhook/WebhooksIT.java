@@ -288,10 +288,10 @@ class WebhooksIT {
     }
 
     private List<String> tasks(String delivery) {
-        return db.sql("select task_instance from webhook_tasks where task_instance like ?")
+        return List.copyOf(db.sql("select task_instance from webhook_tasks where task_instance like ?")
                 .param(delivery + "%")
                 .query(String.class)
-                .list();
+                .list());
     }
 
     @Test
