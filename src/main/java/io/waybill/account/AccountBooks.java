@@ -48,7 +48,11 @@ class AccountBooks {
     }
 
     Optional<Account> find(CustomerId customer) {
-        return db.sql("select customer_id, available, held, captured from account where customer_id = ?")
+        return find(customer, "");
+    }
+
+    private Optional<Account> find(CustomerId customer, String locking) {
+        return db.sql("select customer_id, available, held, captured from account where customer_id = ?" + locking)
                 .param(customer.value())
                 .query(Account.class)
                 .optional();
@@ -135,24 +139,23 @@ class AccountBooks {
         enter(customer, order, "CAPTURED", 0, -amount.amount(), amount.amount());
     }
 
-    void setAvailable(CustomerId customer, Money available) {
-        long before = lockAvailable(customer).orElseGet(() -> {
-            db.sql("insert ignore into account (customer_id, available, held, captured) values (?, 0, 0, 0)")
-                    .param(customer.value())
-                    .update();
-            return lockAvailable(customer).orElseThrow();
-        });
-        db.sql("update account set available = ? where customer_id = ?")
-                .params(available.amount(), customer.value())
-                .update();
-        enter(customer, null, "ADJUSTED", available.amount() - before, 0, 0);
+    Optional<Account> lock(CustomerId customer) {
+        return find(customer, " for update");
     }
 
-    private Optional<Long> lockAvailable(CustomerId customer) {
-        return db.sql("select available from account where customer_id = ? for update")
-                .param(customer.value())
-                .query(Long.class)
-                .optional();
+    /** Answers false, and changes nothing, if there is such an account; waits for whoever is just opening it. */
+    boolean open(CustomerId customer) {
+        return db.sql("insert ignore into account (customer_id, available, held, captured) values (?, 0, 0, 0)")
+                        .param(customer.value())
+                        .update()
+                == 1;
+    }
+
+    void adjust(CustomerId customer, long difference) {
+        db.sql("update account set available = available + ? where customer_id = ?")
+                .params(difference, customer.value())
+                .update();
+        enter(customer, null, "ADJUSTED", difference, 0, 0);
     }
 
     private void move(CustomerId customer, String update, Money amount) {

@@ -5,21 +5,26 @@ import io.waybill.core.Money;
 import io.waybill.core.security.Caller;
 import io.waybill.core.security.Role;
 import io.waybill.core.web.NotFound;
+import io.waybill.core.web.Precondition;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping("/accounts/{customerId}")
+@RequestMapping("/accounts")
 class AccountController {
 
     private static final long MOST_MONEY = 1_000_000_000_000_000L;
@@ -33,18 +38,30 @@ class AccountController {
     record NewBalance(@NotNull @Min(0) @Max(MOST_MONEY) Long available) {}
 
     @RolesAllowed({Role.CUSTOMER, Role.OPERATOR, Role.SERVICE})
-    @GetMapping
-    Account get(Caller caller, @PathVariable @Pattern(regexp = CustomerId.PATTERN) String customerId) {
-        return accounts.find(new CustomerId(customerId))
-                .filter(account -> caller.mayActFor(new CustomerId(customerId)))
-                .orElseThrow(() -> new NotFound("account", customerId));
+    @GetMapping("/{customerId}")
+    ResponseEntity<Account> get(Caller caller, @PathVariable @Pattern(regexp = CustomerId.PATTERN) String customerId) {
+        return view(find(caller, customerId));
     }
 
     @RolesAllowed(Role.OPERATOR)
-    @PutMapping
-    Account put(
+    @PutMapping("/{customerId}")
+    ResponseEntity<Account> put(
             @PathVariable @Pattern(regexp = CustomerId.PATTERN) String customerId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
             @Valid @RequestBody NewBalance balance) {
-        return accounts.setAvailable(new CustomerId(customerId), new Money(balance.available()));
+        return view(accounts.setAvailable(
+                new CustomerId(customerId), new Money(balance.available()), Precondition.of(ifMatch, ifNoneMatch)));
+    }
+
+    private Account find(Caller caller, String customerId) {
+        CustomerId customer = new CustomerId(customerId);
+        return accounts.find(customer)
+                .filter(account -> caller.mayActFor(customer))
+                .orElseThrow(() -> new NotFound("account", customerId));
+    }
+
+    private static ResponseEntity<Account> view(Account account) {
+        return ResponseEntity.ok().eTag(account.tag()).body(account);
     }
 }

@@ -8,6 +8,7 @@ import io.waybill.core.OrderId;
 import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
 import io.waybill.core.StepTaken;
+import io.waybill.core.web.Precondition;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
@@ -94,8 +95,13 @@ public class Accounts {
 
     /** Sets what is available, opening the account if need be, and writes the difference to the ledger. */
     @Transactional
-    Account setAvailable(CustomerId customer, Money available) {
-        books.setAvailable(customer, available);
+    Account setAvailable(CustomerId customer, Money available, Precondition condition) {
+        Optional<Account> known = books.lock(customer);
+        // Undone if the condition does not hold.
+        boolean isNew = known.isEmpty() && books.open(customer);
+        Account before = known.or(() -> books.lock(customer)).orElseThrow();
+        condition.check(isNew ? null : before.tag());
+        books.adjust(customer, available.amount() - before.available());
         return books.find(customer).orElseThrow();
     }
 }

@@ -26,13 +26,6 @@ public class Item {
     @Version
     private @Nullable Integer version;
 
-    Item(ItemId id, String name, Money price, long factoryId) {
-        this.id = id;
-        this.name = name;
-        this.price = price;
-        this.factoryId = factoryId;
-    }
-
     @SuppressWarnings("NullAway.Init")
     protected Item() {}
 
@@ -51,6 +44,11 @@ public class Item {
     /** The factory that makes it. */
     public long factoryId() {
         return factoryId;
+    }
+
+    /** Changes with every change of the item. */
+    String tag() {
+        return String.valueOf(version);
     }
 
     void describe(String newName, Money newPrice, long newFactoryId) {

@@ -7,6 +7,7 @@ import io.waybill.core.web.FieldError;
 import io.waybill.core.web.NotFound;
 import io.waybill.core.web.PageParameters;
 import io.waybill.core.web.PlainText;
+import io.waybill.core.web.Precondition;
 import io.waybill.core.web.Unprocessable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -18,14 +19,15 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -37,9 +39,11 @@ class ItemController {
     private static final long HIGHEST_PRICE = 1_000_000_000L;
 
     private final Items items;
+    private final Catalogue catalogue;
 
-    ItemController(Items items) {
+    ItemController(Items items, Catalogue catalogue) {
         this.items = items;
+        this.catalogue = catalogue;
     }
 
     record Description(
@@ -63,35 +67,41 @@ class ItemController {
 
     @RolesAllowed({Role.CUSTOMER, Role.DRIVER, Role.OPERATOR, Role.ANALYST, Role.SERVICE})
     @GetMapping("/{id}")
-    ItemView get(@PathVariable long id) {
-        return items.findById(new ItemId(id)).map(ItemView::of).orElseThrow(() -> new NotFound("item", id));
+    ResponseEntity<ItemView> get(@PathVariable long id) {
+        return items.findById(new ItemId(id))
+                .map(item -> view(HttpStatus.OK, item))
+                .orElseThrow(() -> new NotFound("item", id));
     }
 
     @RolesAllowed(Role.OPERATOR)
     @PutMapping("/{id}")
-    @Transactional
-    public ResponseEntity<ItemView> put(@PathVariable @Positive long id, @Valid @RequestBody Description described) {
+    ResponseEntity<ItemView> put(
+            @PathVariable @Positive long id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
+            @Valid @RequestBody Description described) {
         if (described.id() != null && described.id() != id) {
             throw new Unprocessable(List.of(new FieldError("id", "is not the id in the address")));
         }
-        Money price = new Money(described.price());
-        return items.findById(new ItemId(id))
-                .map(known -> {
-                    known.describe(described.name(), price, described.factoryId());
-                    return ResponseEntity.ok(ItemView.of(known));
-                })
-                .orElseGet(() -> {
-                    Item added = items.save(new Item(new ItemId(id), described.name(), price, described.factoryId()));
-                    return ResponseEntity.status(HttpStatus.CREATED).body(ItemView.of(added));
-                });
+        Catalogue.Put put = catalogue.put(
+                new ItemId(id),
+                described.name(),
+                new Money(described.price()),
+                described.factoryId(),
+                Precondition.of(ifMatch, ifNoneMatch));
+        return view(put.isNew() ? HttpStatus.CREATED : HttpStatus.OK, put.item());
     }
 
     @RolesAllowed(Role.OPERATOR)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(@PathVariable long id) {
-        if (items.remove(new ItemId(id)) == 0) {
-            throw new NotFound("item", id);
-        }
+    void delete(
+            @PathVariable long id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        catalogue.remove(new ItemId(id), Precondition.of(ifMatch, null));
+    }
+
+    private static ResponseEntity<ItemView> view(HttpStatus status, Item item) {
+        return ResponseEntity.status(status).eTag(item.tag()).body(ItemView.of(item));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,13 +20,29 @@ public interface Items extends Repository<Item, ItemId> {
 
     List<Item> findByIdIn(Collection<ItemId> ids);
 
+    /** Native, as MariaDB does not know the {@code for update of} that Hibernate would write. */
+    @NativeQuery("select * from item where item_id = :id for update")
+    Optional<Item> lockByKey(long id);
+
+    default Optional<Item> lock(ItemId id) {
+        return lockByKey(id.value());
+    }
+
     @Query("select i from Item i order by i.id.value")
     List<Item> list(Pageable page);
 
-    Item save(Item item);
+    /** Answers 0, and changes nothing, if there is such an item already; waits for whoever is just adding it. */
+    @Modifying
+    @Transactional
+    @NativeQuery("""
+            insert ignore into item (item_id, name, price, factory_id, version)
+            values (:id, :name, :price, :factory, :version)""")
+    int add(long id, String name, long price, long factory, int version);
 
     @Modifying
     @Transactional
     @Query("delete from Item i where i.id = :id")
     int remove(ItemId id);
+
+    void flush();
 }

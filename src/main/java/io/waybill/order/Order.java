@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +116,11 @@ class Order {
     @Nullable
     Instant closedAt() {
         return closedAt;
+    }
+
+    /** Changes with every change of the order itself; its timeline may grow without one. */
+    int version() {
+        return Objects.requireNonNull(version);
     }
 
     /** What it is short of is being made. */

@@ -64,8 +64,8 @@ class OrderController {
     }
 
     @GetMapping("/{id}")
-    OrderView get(Caller caller, @PathVariable String id) {
-        return views.full(orders.findWithLines(parse(id), only(caller)).orElseThrow(() -> new NotFound("order", id)));
+    ResponseEntity<OrderView> get(Caller caller, @PathVariable String id) {
+        return views.answer(orders.findWithLines(parse(id), only(caller)).orElseThrow(() -> new NotFound("order", id)));
     }
 
     @GetMapping

@@ -1,6 +1,7 @@
 package io.waybill.order;
 
 import java.util.List;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /** Shows orders as REST does. */
@@ -13,6 +14,14 @@ class OrderViews {
     OrderViews(Timeline timeline, OrderSettings settings) {
         this.timeline = timeline;
         this.currency = settings.currency();
+    }
+
+    /** With a tag. No entry of a timeline is ever changed, so their number tells whether there are new ones. */
+    ResponseEntity<OrderView> answer(Order order) {
+        List<TimelineEntry> entries = timeline.of(order.id());
+        return ResponseEntity.ok()
+                .eTag("%d-%d".formatted(order.version(), entries.size()))
+                .body(full(order, entries));
     }
 
     OrderView full(Order order) {

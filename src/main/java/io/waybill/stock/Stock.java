@@ -10,6 +10,7 @@ import io.waybill.core.OrderId;
 import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
 import io.waybill.core.StepTaken;
+import io.waybill.core.web.Precondition;
 import io.waybill.stock.StockBooks.HoldLine;
 import io.waybill.stock.StockBooks.HoldStatus;
 import java.util.ArrayList;
@@ -161,8 +162,10 @@ class Stock {
 
     /** Sets what is available and enters the difference as a correction. */
     @Transactional
-    public StockLevel setAvailable(ItemId item, long available) {
-        books.setAvailable(item, available);
+    public StockLevel setAvailable(ItemId item, long available, Precondition condition) {
+        StockLevel before = books.lock(item);
+        condition.check(before.tag());
+        books.adjust(item, available - before.available());
         return books.find(item).orElseThrow();
     }
 

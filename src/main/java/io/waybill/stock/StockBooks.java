@@ -26,7 +26,11 @@ class StockBooks {
     record HoldLine(long itemId, long wanted, long reserved) {}
 
     Optional<StockLevel> find(ItemId item) {
-        return db.sql("select item_id, available, reserved, shipped from stock where item_id = ?")
+        return find(item, "");
+    }
+
+    private Optional<StockLevel> find(ItemId item, String locking) {
+        return db.sql("select item_id, available, reserved, shipped from stock where item_id = ?" + locking)
                 .param(item.value())
                 .query(StockLevel.class)
                 .optional();
@@ -76,26 +80,23 @@ class StockBooks {
         }
     }
 
-    void setAvailable(ItemId item, long available) {
-        long before = lockAvailable(item).orElseGet(() -> {
+    /** The stock, locked; if there was none there is an empty one now. */
+    StockLevel lock(ItemId item) {
+        return find(item, " for update").orElseGet(() -> {
             db.sql("insert ignore into stock (item_id, available, reserved, shipped) values (?, 0, 0, 0)")
                     .param(item.value())
                     .update();
-            return lockAvailable(item).orElseThrow();
+            return find(item, " for update").orElseThrow();
         });
-        db.sql("update stock set available = ? where item_id = ?")
-                .params(available, item.value())
-                .update();
-        db.sql("insert into stock_entry (item_id, kind, quantity, at) values (?, 'ADJUSTED', ?, utc_timestamp(6))")
-                .params(item.value(), available - before)
-                .update();
     }
 
-    private Optional<Long> lockAvailable(ItemId item) {
-        return db.sql("select available from stock where item_id = ? for update")
-                .param(item.value())
-                .query(Long.class)
-                .optional();
+    void adjust(ItemId item, long difference) {
+        db.sql("update stock set available = available + ? where item_id = ?")
+                .params(difference, item.value())
+                .update();
+        db.sql("insert into stock_entry (item_id, kind, quantity, at) values (?, 'ADJUSTED', ?, utc_timestamp(6))")
+                .params(item.value(), difference)
+                .update();
     }
 
     void enterProduced(ItemId item, OrderId order, long quantity) {

@@ -3,21 +3,27 @@ package io.waybill.stock;
 import io.waybill.core.ItemId;
 import io.waybill.core.security.Role;
 import io.waybill.core.web.NotFound;
+import io.waybill.core.web.Precondition;
 import io.waybill.item.Items;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping("/stock/{itemId}")
+@RequestMapping("/stock")
 class StockController {
 
     private static final long MOST_PIECES = 1_000_000_000_000L;
@@ -33,26 +39,31 @@ class StockController {
     record NewLevel(@NotNull @Min(0) @Max(MOST_PIECES) Long available) {}
 
     @RolesAllowed({Role.OPERATOR, Role.SERVICE})
-    @GetMapping
-    StockLevel get(@PathVariable long itemId) {
-        ItemId item = new ItemId(itemId);
-        return stock.find(item).orElseGet(() -> {
-            requireInCatalogue(item);
-            return new StockLevel(itemId, 0, 0, 0);
-        });
+    @GetMapping("/{itemId}")
+    ResponseEntity<StockLevel> get(@PathVariable long itemId) {
+        return view(find(itemId));
     }
 
     @RolesAllowed(Role.OPERATOR)
-    @PutMapping
-    StockLevel put(@PathVariable long itemId, @Valid @RequestBody NewLevel level) {
-        ItemId item = new ItemId(itemId);
-        requireInCatalogue(item);
-        return stock.setAvailable(item, level.available());
+    @PutMapping("/{itemId}")
+    ResponseEntity<StockLevel> put(
+            @PathVariable long itemId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
+            @Valid @RequestBody NewLevel level) {
+        ItemId item = new ItemId(find(itemId).itemId());
+        return view(stock.setAvailable(item, level.available(), Precondition.of(ifMatch, ifNoneMatch)));
     }
 
-    private void requireInCatalogue(ItemId item) {
-        if (!items.existsById(item)) {
-            throw new NotFound("item", item);
-        }
+    /** The stock of an item in the catalogue, or what is left of one that no longer is. */
+    private StockLevel find(long itemId) {
+        ItemId item = new ItemId(itemId);
+        return stock.find(item)
+                .or(() -> items.existsById(item) ? Optional.of(StockLevel.empty(itemId)) : Optional.empty())
+                .orElseThrow(() -> new NotFound("item", item));
+    }
+
+    private static ResponseEntity<StockLevel> view(StockLevel level) {
+        return ResponseEntity.ok().eTag(level.tag()).body(level);
     }
 }

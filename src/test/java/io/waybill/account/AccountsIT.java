@@ -15,6 +15,7 @@ import io.waybill.core.OrderId;
 import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
 import io.waybill.core.StepTaken;
+import io.waybill.core.web.Precondition;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -52,7 +53,7 @@ class AccountsIT {
     @BeforeEach
     void a_customer_with_1000() {
         customer = aCustomer();
-        accounts.setAvailable(customer, new Money(1000));
+        accounts.setAvailable(customer, new Money(1000), Precondition.NONE);
     }
 
     @AfterEach
@@ -92,7 +93,7 @@ class AccountsIT {
         OrderId order = placed(1001);
 
         assertThat(accounts.reserve(order)).isFalse();
-        accounts.setAvailable(customer, new Money(5000));
+        accounts.setAvailable(customer, new Money(5000), Precondition.NONE);
         assertThat(accounts.reserve(order)).isFalse();
 
         assertBalance(5000, 0, 0);

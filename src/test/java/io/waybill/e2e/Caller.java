@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.waybill.Given;
 import io.waybill.embedded.SharedServers;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -72,12 +74,15 @@ class Caller {
     }
 
     ResponseEntity<JsonNode> send(HttpMethod method, String path, String body, MediaType type) {
-        ResponseEntity<String> answer = http.method(method)
+        return read(http.method(method)
                 .uri(path)
                 .contentType(type)
                 .body(body)
                 .retrieve()
-                .toEntity(String.class);
+                .toEntity(String.class));
+    }
+
+    private static ResponseEntity<JsonNode> read(ResponseEntity<String> answer) {
         String text = answer.getBody();
         return ResponseEntity.status(answer.getStatusCode())
                 .headers(answer.getHeaders())
@@ -94,6 +99,18 @@ class Caller {
 
     String sendRaw(String path, String body, MediaType type) {
         return http.post().uri(path).contentType(type).body(body).retrieve().requiredBody(String.class);
+    }
+
+    /** A call as it is written, with these headers and, if there is a body, that. */
+    ResponseEntity<JsonNode> call(HttpMethod method, String path, @Nullable Object body, Map<String, String> headers) {
+        RestClient.RequestBodySpec call = http.method(method)
+                .uri(URI.create("http://localhost:%d%s".formatted(port, path)))
+                .headers(all -> headers.forEach(all::add));
+        if (body != null) {
+            call.contentType(MediaType.APPLICATION_JSON)
+                    .body(JsonMapper.shared().writeValueAsString(body));
+        }
+        return read(call.retrieve().toEntity(String.class));
     }
 
     JsonNode get(String path) {

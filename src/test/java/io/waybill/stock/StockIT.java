@@ -15,6 +15,7 @@ import io.waybill.core.OrderClosed;
 import io.waybill.core.OrderId;
 import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
+import io.waybill.core.web.Precondition;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -54,8 +55,8 @@ class StockIT {
     void ten_bolts_and_one_nut() {
         bolt = anItem();
         nut = anItem();
-        stock.setAvailable(bolt, 10);
-        stock.setAvailable(nut, 1);
+        stock.setAvailable(bolt, 10, Precondition.NONE);
+        stock.setAvailable(nut, 1, Precondition.NONE);
     }
 
     @AfterEach

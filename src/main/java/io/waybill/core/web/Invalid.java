@@ -17,6 +17,11 @@ public class Invalid extends RuntimeException {
         this.errors = List.copyOf(errors);
     }
 
+    /** One thing is wrong. */
+    public Invalid(String field, String message) {
+        this(List.of(new FieldError(field, message)));
+    }
+
     /** JSON that cannot be turned into what is wanted. */
     public static Invalid of(JacksonException e) {
         return new Invalid(List.of(Problems.wrongValue(e)));

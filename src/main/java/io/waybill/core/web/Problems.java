@@ -91,6 +91,11 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ProblemDetail preconditionFailed(PreconditionFailed e) {
+        return problem(HttpStatus.PRECONDITION_FAILED, "precondition-failed", "Changed meanwhile", text(e), List.of());
+    }
+
+    @ExceptionHandler
     ProblemDetail unprocessable(Unprocessable e) {
         return unprocessableContent(e);
     }
@@ -326,6 +331,8 @@ class Problems extends ResponseEntityExceptionHandler {
 
     private static String message(MessageSourceResolvable error) {
         String message = error.getDefaultMessage();
-        return message == null ? "is not valid" : message;
+        boolean isOfAnotherKind =
+                error instanceof org.springframework.validation.FieldError field && field.isBindingFailure();
+        return message == null || isOfAnotherKind ? "is not valid" : message;
     }
 }
