@@ -1,6 +1,7 @@
 package io.waybill.item;
 
 import io.waybill.core.ItemId;
+import io.waybill.core.ItemUses;
 import io.waybill.core.Money;
 import io.waybill.core.web.Conflict;
 import io.waybill.core.web.NotFound;
@@ -15,9 +16,11 @@ import org.springframework.transaction.annotation.Transactional;
 class Catalogue {
 
     private final Items items;
+    private final ItemUses uses;
 
-    Catalogue(Items items) {
+    Catalogue(Items items, ItemUses uses) {
         this.items = items;
+        this.uses = uses;
     }
 
     /** An item as it is now. */
@@ -46,11 +49,15 @@ class Catalogue {
      * Takes the item out.
      *
      * @throws NotFound if it is not there
+     * @throws Conflict if it is still needed
      */
     @Transactional
     public void remove(ItemId id, Precondition condition) {
         Item item = items.lock(id).orElseThrow(() -> new NotFound("item", id));
         condition.check(item.tag());
+        if (uses.isInOpenOrder(id)) {
+            throw new Conflict("Open orders have a line of item %s; remove it when they have ended".formatted(id));
+        }
         items.remove(id);
     }
 }

@@ -20,7 +20,20 @@ public interface Items extends Repository<Item, ItemId> {
 
     List<Item> findByIdIn(Collection<ItemId> ids);
 
-    /** Native, as MariaDB does not know the {@code for update of} that Hibernate would write. */
+    /**
+     * Those of the items that there are, to be ordered: until the end of the caller's transaction none of them is removed
+     * or changed. So whoever removes one sees the order, or the order sees that it is gone.
+     */
+    default List<Item> findForOrder(Collection<ItemId> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : shareByKeys(ids.stream().map(ItemId::value).toList());
+    }
+
+    /** Native, because MariaDB does not know the {@code for share} that Hibernate would write. */
+    @NativeQuery("select * from item where item_id in (:ids) order by item_id lock in share mode")
+    List<Item> shareByKeys(Collection<Long> ids);
+
     @NativeQuery("select * from item where item_id = :id for update")
     Optional<Item> lockByKey(long id);
 

@@ -2,6 +2,7 @@ package io.waybill.order;
 
 import io.waybill.core.CustomerId;
 import io.waybill.core.OrderId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,12 @@ interface Orders extends Repository<Order, OrderId> {
     default Optional<OrderStatus> statusOf(OrderId id, Optional<CustomerId> only) {
         return statusOf(id, only.orElse(null));
     }
+
+    /** By the open orders, not by all lines that there ever were of the item. */
+    @NativeQuery("""
+            select straight_join o.order_id from orders o join order_line l on l.order_id = o.order_id
+            where o.status in (:statuses) and l.item_id = :item limit 1""")
+    Optional<String> anyWithLineOf(long item, Collection<String> statuses);
 
     @Query("""
             select o from Order o

@@ -88,7 +88,7 @@ class Submission {
         Set<CustomerId> known =
                 accounts.existing(requests.stream().map(OrderRequest::customer).collect(Collectors.toSet()));
         Map<ItemId, Item> catalogue = items
-                .findByIdIn(requests.stream()
+                .findForOrder(requests.stream()
                         .flatMap(request -> request.itemIds().stream())
                         .collect(Collectors.toSet()))
                 .stream()

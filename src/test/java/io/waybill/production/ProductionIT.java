@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 import io.waybill.ModuleTest;
 import io.waybill.core.GoodsProduced;
 import io.waybill.core.ItemId;
+import io.waybill.core.ItemUses;
 import io.waybill.core.OrderId;
 import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
@@ -36,6 +37,9 @@ class ProductionIT {
 
     @Autowired
     JdbcClient db;
+
+    @MockitoBean
+    ItemUses uses;
 
     @MockitoBean
     PlacedOrders orders;

@@ -11,6 +11,7 @@ import static org.mockito.Mockito.when;
 import io.waybill.ModuleTest;
 import io.waybill.core.GoodsProduced;
 import io.waybill.core.ItemId;
+import io.waybill.core.ItemUses;
 import io.waybill.core.OrderClosed;
 import io.waybill.core.OrderId;
 import io.waybill.core.PlacedOrder;
@@ -44,6 +45,9 @@ class StockIT {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @MockitoBean
+    ItemUses uses;
 
     @MockitoBean
     PlacedOrders orders;
