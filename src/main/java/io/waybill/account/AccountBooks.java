@@ -3,9 +3,16 @@ package io.waybill.account;
 import io.waybill.core.CustomerId;
 import io.waybill.core.Money;
 import io.waybill.core.OrderId;
+import io.waybill.core.web.ListParameters;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -63,6 +70,42 @@ class AccountBooks {
                 .param("customers", customers.stream().map(CustomerId::value).toList())
                 .query((row, number) -> new CustomerId(row.getString(1)))
                 .set();
+    }
+
+    /** By customer id, of those that begin so. */
+    Slice<Account> list(String after, String prefix, Pageable part) {
+        // A tilde comes behind all that a customer id is made of.
+        return ListParameters.slice(
+                db.sql("""
+                        select customer_id, available, held, captured from account
+                        where customer_id > ? and customer_id between ? and ? order by customer_id limit ? offset ?""")
+                        .params(after, prefix, prefix + "~", part.getPageSize() + 1, part.getOffset())
+                        .query(Account.class)
+                        .list(),
+                part);
+    }
+
+    /** The latest entries first. */
+    Slice<LedgerEntry> ledger(CustomerId customer, long before, Pageable part) {
+        return ListParameters.slice(
+                db.sql("""
+                        select entry_id, kind, order_id, available, held, captured, at from account_ledger
+                        where customer_id = ? and entry_id < ? order by entry_id desc limit ? offset ?""")
+                        .params(customer.value(), before, part.getPageSize() + 1, part.getOffset())
+                        .query(AccountBooks::entry)
+                        .list(),
+                part);
+    }
+
+    private static LedgerEntry entry(ResultSet row, int number) throws SQLException {
+        return new LedgerEntry(
+                row.getLong("entry_id"),
+                row.getString("kind"),
+                row.getString("order_id"),
+                row.getLong("available"),
+                row.getLong("held"),
+                row.getLong("captured"),
+                row.getObject("at", LocalDateTime.class).toInstant(ZoneOffset.UTC));
     }
 
     /** Answers false, and changes nothing, if the order has its row already; waits for whoever is just writing it. */

@@ -4,6 +4,7 @@ import io.waybill.core.CustomerId;
 import io.waybill.core.Money;
 import io.waybill.core.security.Caller;
 import io.waybill.core.security.Role;
+import io.waybill.core.web.ListParameters;
 import io.waybill.core.web.NotFound;
 import io.waybill.core.web.Precondition;
 import jakarta.annotation.security.RolesAllowed;
@@ -12,6 +13,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -21,12 +24,14 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/accounts")
 class AccountController {
 
+    private static final String ID_PREFIX = "[A-Za-z0-9._-]{0,64}";
     private static final long MOST_MONEY = 1_000_000_000_000_000L;
 
     private final Accounts accounts;
@@ -36,6 +41,16 @@ class AccountController {
     }
 
     record NewBalance(@NotNull @Min(0) @Max(MOST_MONEY) Long available) {}
+
+    @RolesAllowed(Role.OPERATOR)
+    @GetMapping
+    ResponseEntity<List<Account>> list(
+            @RequestParam(defaultValue = "") @Pattern(regexp = ID_PREFIX) String customerIdPrefix,
+            @Valid ListParameters part) {
+        String after = part.after(CustomerId::new).map(CustomerId::value).orElse("");
+        return part.answer(
+                accounts.list(after, customerIdPrefix, part.pageable()), Account::customerId, Function.identity());
+    }
 
     @RolesAllowed({Role.CUSTOMER, Role.OPERATOR, Role.SERVICE})
     @GetMapping("/{customerId}")
@@ -52,6 +67,17 @@ class AccountController {
             @Valid @RequestBody NewBalance balance) {
         return view(accounts.setAvailable(
                 new CustomerId(customerId), new Money(balance.available()), Precondition.of(ifMatch, ifNoneMatch)));
+    }
+
+    @RolesAllowed({Role.CUSTOMER, Role.OPERATOR})
+    @GetMapping("/{customerId}/ledger")
+    ResponseEntity<List<LedgerEntry>> ledger(
+            Caller caller,
+            @PathVariable @Pattern(regexp = CustomerId.PATTERN) String customerId,
+            @Valid ListParameters part) {
+        CustomerId customer = new CustomerId(find(caller, customerId).customerId());
+        long before = part.after(Long::valueOf).orElse(Long.MAX_VALUE);
+        return part.answer(accounts.ledger(customer, before, part.pageable()), LedgerEntry::id, Function.identity());
     }
 
     private Account find(Caller caller, String customerId) {

@@ -14,6 +14,8 @@ import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -87,6 +89,14 @@ public class Accounts {
     @Transactional(propagation = Propagation.MANDATORY)
     void on(OrderClosed closed) {
         release(closed.order());
+    }
+
+    Slice<Account> list(String after, String prefix, Pageable part) {
+        return books.list(after, prefix, part);
+    }
+
+    Slice<LedgerEntry> ledger(CustomerId customer, long before, Pageable part) {
+        return books.ledger(customer, before, part);
     }
 
     Optional<Account> find(CustomerId customer) {

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -156,5 +158,15 @@ class Deliveries {
     /** The delivery, if it was offered to this driver, or to anybody if no driver is given. */
     Optional<Delivery> find(OrderId order, Optional<String> driver) {
         return driver.map(one -> deliveries.findOfferedTo(order, one)).orElseGet(() -> deliveries.findById(order));
+    }
+
+    /** The deliveries of the latest orders first; as the filter says, and if a driver is given only that one's. */
+    Slice<Delivery> list(DeliveryFilter filter, Optional<String> only, Optional<OrderId> before, Pageable part) {
+        String key = before.map(OrderId::value).orElse(null);
+        String status = filter.status() == null ? null : filter.status().name();
+        return Optional.ofNullable(filter.driverId())
+                .or(() -> only)
+                .map(driver -> deliveries.listOfferedTo(driver, only.orElse(null), key, status, part))
+                .orElseGet(() -> deliveries.list(key, filter.status(), part));
     }
 }

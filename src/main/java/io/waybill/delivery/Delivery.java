@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
 
 /** The delivery of one order, which has the order's id, and the offers made for it one after another. */
@@ -31,6 +32,7 @@ class Delivery {
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "delivery_offer", joinColumns = @JoinColumn(name = "order_id"))
     @MapKeyColumn(name = "number")
+    @BatchSize(size = 200)
     private Map<Integer, Offer> offers = new HashMap<>();
 
     @Version

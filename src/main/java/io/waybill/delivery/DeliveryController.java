@@ -7,8 +7,8 @@ import io.waybill.core.idempotency.IdempotencyKey;
 import io.waybill.core.security.Caller;
 import io.waybill.core.security.Role;
 import io.waybill.core.web.FieldError;
+import io.waybill.core.web.ListParameters;
 import io.waybill.core.web.NotFound;
-import io.waybill.core.web.PageParameters;
 import io.waybill.core.web.Unprocessable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -81,10 +81,19 @@ class DeliveryController {
 
     @RolesAllowed(Role.OPERATOR)
     @GetMapping("/drivers")
-    List<DriverView> drivers(@Valid PageParameters page) {
-        return drivers.list(page.pageable()).stream()
-                .map(driver -> new DriverView(driver.id(), driver.name()))
-                .toList();
+    ResponseEntity<List<DriverView>> drivers(@Valid ListParameters part) {
+        String after = part.after(String::valueOf).orElse("");
+        return part.answer(
+                drivers.list(after, part.pageable()), Driver::id, driver -> new DriverView(driver.id(), driver.name()));
+    }
+
+    @RolesAllowed({Role.DRIVER, Role.OPERATOR})
+    @GetMapping("/deliveries")
+    ResponseEntity<List<DeliveryView>> list(Caller caller, @Valid DeliveryFilter filter, @Valid ListParameters part) {
+        return part.answer(
+                deliveries.list(filter, caller.onlyDriver(), part.after(OrderId::of), part.pageable()),
+                Delivery::order,
+                DeliveryView::of);
     }
 
     @RolesAllowed({Role.DRIVER, Role.OPERATOR})

@@ -1,12 +1,13 @@
 package io.waybill.factory;
 
+import io.waybill.core.web.ListParameters;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The factory's tables. */
@@ -25,12 +26,15 @@ class FactoryBooks {
                 .optional();
     }
 
-    List<Factory> factories(Pageable page) {
-        return List.copyOf(
-                db.sql("select factory_id as id, name, country from factory order by factory_id limit ? offset ?")
-                        .params(page.getPageSize(), page.getOffset())
+    Slice<Factory> factories(long after, Pageable part) {
+        return ListParameters.slice(
+                db.sql("""
+                        select factory_id as id, name, country from factory
+                        where factory_id > ? order by factory_id limit ? offset ?""")
+                        .params(after, part.getPageSize() + 1, part.getOffset())
                         .query(Factory.class)
-                        .list());
+                        .list(),
+                part);
     }
 
     /** Logs a production once, however often it is called. */
@@ -51,13 +55,23 @@ class FactoryBooks {
     }
 
     /** The latest entries first. */
-    List<LogEntry> entries(Pageable page) {
-        return List.copyOf(db.sql("""
+    Slice<LogEntry> entries(LogFilter filter, long before, Pageable part) {
+        return ListParameters.slice(
+                db.sql("""
                         select log_id, factory_id, factory_name, item_id, item_name, quantity, requester, datetime
-                        from production_log order by log_id desc limit ? offset ?""")
-                .params(page.getPageSize(), page.getOffset())
-                .query(FactoryBooks::entry)
-                .list());
+                        from production_log where log_id < :before
+                        and (:requester is null or requester = :requester)
+                        and (:item is null or item_id = :item) and (:factory is null or factory_id = :factory)
+                        order by log_id desc limit :limit offset :offset""")
+                        .param("before", before)
+                        .param("requester", filter.requester())
+                        .param("item", filter.itemId())
+                        .param("factory", filter.factoryId())
+                        .param("limit", part.getPageSize() + 1)
+                        .param("offset", part.getOffset())
+                        .query(FactoryBooks::entry)
+                        .list(),
+                part);
     }
 
     private static LogEntry entry(ResultSet row, int number) throws SQLException {

@@ -1,10 +1,12 @@
 package io.waybill.factory;
 
 import io.waybill.core.security.Role;
-import io.waybill.core.web.PageParameters;
+import io.waybill.core.web.ListParameters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import java.util.List;
+import java.util.function.Function;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -19,13 +21,15 @@ class FactoryController {
 
     @RolesAllowed(Role.OPERATOR)
     @GetMapping("/factories")
-    List<Factory> factories(@Valid PageParameters page) {
-        return books.factories(page.pageable());
+    ResponseEntity<List<Factory>> factories(@Valid ListParameters part) {
+        long after = part.after(Long::valueOf).orElse(0L);
+        return part.answer(books.factories(after, part.pageable()), Factory::id, Function.identity());
     }
 
     @RolesAllowed(Role.OPERATOR)
     @GetMapping("/production-log")
-    List<LogEntry> log(@Valid PageParameters page) {
-        return books.entries(page.pageable());
+    ResponseEntity<List<LogEntry>> log(@Valid LogFilter filter, @Valid ListParameters part) {
+        long before = part.after(Long::valueOf).orElse(Long.MAX_VALUE);
+        return part.answer(books.entries(filter, before, part.pageable()), LogEntry::logId, Function.identity());
     }
 }

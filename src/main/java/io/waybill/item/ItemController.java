@@ -4,8 +4,8 @@ import io.waybill.core.ItemId;
 import io.waybill.core.Money;
 import io.waybill.core.security.Role;
 import io.waybill.core.web.FieldError;
+import io.waybill.core.web.ListParameters;
 import io.waybill.core.web.NotFound;
-import io.waybill.core.web.PageParameters;
 import io.waybill.core.web.PlainText;
 import io.waybill.core.web.Precondition;
 import io.waybill.core.web.Unprocessable;
@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -61,8 +62,12 @@ class ItemController {
 
     @RolesAllowed({Role.CUSTOMER, Role.DRIVER, Role.OPERATOR, Role.ANALYST, Role.SERVICE})
     @GetMapping
-    List<ItemView> list(@Valid PageParameters page) {
-        return items.list(page.pageable()).stream().map(ItemView::of).toList();
+    ResponseEntity<List<ItemView>> list(
+            @RequestParam @Nullable @Size(max = 200) String name,
+            @RequestParam @Nullable Long factoryId,
+            @Valid ListParameters part) {
+        long after = part.after(Long::valueOf).orElse(0L);
+        return part.answer(items.list(after, name, factoryId, part.pageable()), Item::id, ItemView::of);
     }
 
     @RolesAllowed({Role.CUSTOMER, Role.DRIVER, Role.OPERATOR, Role.ANALYST, Role.SERVICE})

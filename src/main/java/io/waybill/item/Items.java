@@ -4,7 +4,9 @@ import io.waybill.core.ItemId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
@@ -41,8 +43,11 @@ public interface Items extends Repository<Item, ItemId> {
         return lockByKey(id.value());
     }
 
-    @Query("select i from Item i order by i.id.value")
-    List<Item> list(Pageable page);
+    @Query("""
+            select i from Item i where i.id.value > :after
+            and (:name is null or locate(:name, i.name) > 0) and (:factory is null or i.factoryId = :factory)
+            order by i.id.value""")
+    Slice<Item> list(long after, @Nullable String name, @Nullable Long factory, Pageable part);
 
     /** Answers 0, and changes nothing, if there is such an item already; waits for whoever is just adding it. */
     @Modifying

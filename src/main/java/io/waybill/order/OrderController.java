@@ -8,13 +8,9 @@ import io.waybill.core.idempotency.IdempotencyKey;
 import io.waybill.core.security.Caller;
 import io.waybill.core.security.Role;
 import io.waybill.core.web.NotFound;
-import io.waybill.core.web.PageParameters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.PageRequest;
-import org.springframework.data.domain.Sort;
-import org.springframework.data.web.PagedModel;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,15 +18,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/orders")
 @RolesAllowed({Role.CUSTOMER, Role.OPERATOR, Role.SERVICE})
 class OrderController {
-
-    private static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "placedAt", "id.value");
 
     private final Submission submission;
     private final Idempotency idempotency;
@@ -66,18 +59,6 @@ class OrderController {
     @GetMapping("/{id}")
     ResponseEntity<OrderView> get(Caller caller, @PathVariable String id) {
         return views.answer(orders.findWithLines(parse(id), only(caller)).orElseThrow(() -> new NotFound("order", id)));
-    }
-
-    @GetMapping
-    PagedModel<OrderView> list(
-            Caller caller,
-            @RequestParam @Nullable String customerId,
-            @RequestParam @Nullable OrderStatus status,
-            @Valid PageParameters page) {
-        PageRequest newestFirst =
-                PageRequest.of(page.pageable().getPageNumber(), page.pageable().getPageSize(), NEWEST_FIRST);
-        return new PagedModel<>(
-                orders.search(only(caller), customerId, status, newestFirst).map(views::summary));
     }
 
     @PostMapping("/{id}/cancellation")

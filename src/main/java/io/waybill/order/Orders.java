@@ -6,13 +6,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Page;
-import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-interface Orders extends Repository<Order, OrderId> {
+interface Orders extends Repository<Order, OrderId>, JpaSpecificationExecutor<Order> {
 
     @Query("""
             select o from Order o left join fetch o.lines where o.id = :id
@@ -53,10 +52,4 @@ interface Orders extends Repository<Order, OrderId> {
             select straight_join o.order_id from orders o join order_line l on l.order_id = o.order_id
             where o.status in (:statuses) and l.item_id = :item limit 1""")
     Optional<String> anyWithLineOf(long item, Collection<String> statuses);
-
-    @Query("""
-            select o from Order o
-            where (:only is null or o.customer.value = :only)
-            and (:customer is null or o.customer.value = :customer) and (:status is null or o.status = :status)""")
-    Page<Order> search(@Nullable String only, @Nullable String customer, @Nullable OrderStatus status, Pageable page);
 }

@@ -20,6 +20,8 @@ import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -158,6 +160,10 @@ class Stock {
 
     Optional<StockLevel> find(ItemId item) {
         return books.find(item);
+    }
+
+    Slice<StockLevel> list(long after, long availableBelow, Pageable part) {
+        return books.list(after, availableBelow, part);
     }
 
     /** Sets what is available and enters the difference as a correction. */

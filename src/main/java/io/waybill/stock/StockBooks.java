@@ -2,8 +2,11 @@ package io.waybill.stock;
 
 import io.waybill.core.ItemId;
 import io.waybill.core.OrderId;
+import io.waybill.core.web.ListParameters;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -34,6 +37,18 @@ class StockBooks {
                 .param(item.value())
                 .query(StockLevel.class)
                 .optional();
+    }
+
+    /** By item id, of those with fewer pieces available than that. */
+    Slice<StockLevel> list(long after, long availableBelow, Pageable part) {
+        return ListParameters.slice(
+                db.sql("""
+                        select item_id, available, reserved, shipped from stock
+                        where item_id > ? and available < ? order by item_id limit ? offset ?""")
+                        .params(after, availableBelow, part.getPageSize() + 1, part.getOffset())
+                        .query(StockLevel.class)
+                        .list(),
+                part);
     }
 
     boolean reserve(ItemId item, long quantity) {

@@ -2,6 +2,7 @@ package io.waybill.stock;
 
 import io.waybill.core.ItemId;
 import io.waybill.core.security.Role;
+import io.waybill.core.web.ListParameters;
 import io.waybill.core.web.NotFound;
 import io.waybill.core.web.Precondition;
 import io.waybill.item.Items;
@@ -10,7 +11,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -20,6 +23,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -37,6 +41,14 @@ class StockController {
     }
 
     record NewLevel(@NotNull @Min(0) @Max(MOST_PIECES) Long available) {}
+
+    @RolesAllowed({Role.OPERATOR, Role.SERVICE})
+    @GetMapping
+    ResponseEntity<List<StockLevel>> list(@RequestParam @Nullable Long availableBelow, @Valid ListParameters part) {
+        long after = part.after(Long::valueOf).orElse(0L);
+        long below = availableBelow == null ? Long.MAX_VALUE : availableBelow;
+        return part.answer(stock.list(after, below, part.pageable()), StockLevel::itemId, Function.identity());
+    }
 
     @RolesAllowed({Role.OPERATOR, Role.SERVICE})
     @GetMapping("/{itemId}")

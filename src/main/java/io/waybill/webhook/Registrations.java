@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -85,6 +86,11 @@ class Registrations {
         return webhooks.list(caller.name(), only(caller), page);
     }
 
+    @Transactional(readOnly = true)
+    public Slice<Webhook> listAfter(Caller caller, String after, Pageable part) {
+        return webhooks.listAfter(caller.name(), only(caller), after, part);
+    }
+
     @Transactional
     public Webhook change(
             Caller caller,
@@ -125,6 +131,12 @@ class Registrations {
     public Page<WebhookDelivery> deliveries(
             Caller caller, String id, WebhookDelivery.@Nullable Status status, Pageable page) {
         return deliveries.list(get(caller, id).id(), status, page);
+    }
+
+    @Transactional(readOnly = true)
+    public Slice<WebhookDelivery> deliveriesBefore(
+            Caller caller, String id, WebhookDelivery.@Nullable Status status, String before, Pageable part) {
+        return deliveries.listBefore(get(caller, id).id(), status, before, part);
     }
 
     /**

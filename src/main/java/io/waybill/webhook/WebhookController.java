@@ -3,7 +3,8 @@ package io.waybill.webhook;
 import io.waybill.core.CustomerId;
 import io.waybill.core.security.Caller;
 import io.waybill.core.security.Role;
-import io.waybill.core.web.PageParameters;
+import io.waybill.core.web.ListPage;
+import io.waybill.core.web.ListParameters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -13,10 +14,12 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
 import org.springframework.data.domain.Sort;
-import org.springframework.data.web.PagedModel;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -35,7 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RolesAllowed({Role.CUSTOMER, Role.SERVICE, Role.OPERATOR})
 class WebhookController {
 
-    private static final Sort OLDEST_FIRST = Sort.by("createdAt", "id.value");
+    private static final Sort OLDEST_FIRST = Sort.by("id.value");
     private static final String NOT_A_TYPE = "is not a type of event";
 
     private final Registrations registrations;
@@ -153,10 +156,13 @@ class WebhookController {
     }
 
     @GetMapping
-    PagedModel<WebhookView> list(Caller caller, @Valid PageParameters page) {
-        PageRequest oldestFirst =
-                PageRequest.of(page.pageable().getPageNumber(), page.pageable().getPageSize(), OLDEST_FIRST);
-        return new PagedModel<>(registrations.list(caller, oldestFirst).map(WebhookView::of));
+    ResponseEntity<ListPage<WebhookView>> list(Caller caller, @Valid ListParameters part) {
+        Pageable oldestFirst = part.pageable(OLDEST_FIRST);
+        Optional<String> after = part.after(Function.identity());
+        Slice<Webhook> found = after.isPresent()
+                ? registrations.listAfter(caller, after.get(), oldestFirst)
+                : registrations.list(caller, oldestFirst);
+        return part.answerCounted(found, Webhook::id, WebhookView::of);
     }
 
     @GetMapping("/{id}")
@@ -193,13 +199,17 @@ class WebhookController {
     }
 
     @GetMapping("/{id}/deliveries")
-    PagedModel<DeliveryView> deliveries(
+    ResponseEntity<ListPage<DeliveryView>> deliveries(
             Caller caller,
             @PathVariable String id,
             @RequestParam WebhookDelivery.@Nullable Status status,
-            @Valid PageParameters page) {
-        return new PagedModel<>(
-                registrations.deliveries(caller, id, status, page.pageable()).map(DeliveryView::of));
+            @Valid ListParameters part) {
+        Pageable latestFirst = part.pageable();
+        Optional<String> before = part.after(Function.identity());
+        Slice<WebhookDelivery> found = before.isPresent()
+                ? registrations.deliveriesBefore(caller, id, status, before.get(), latestFirst)
+                : registrations.deliveries(caller, id, status, latestFirst);
+        return part.answerCounted(found, WebhookDelivery::id, DeliveryView::of);
     }
 
     @PostMapping("/{id}/deliveries/{deliveryId}/replay")

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
@@ -22,6 +23,12 @@ interface WebhookDeliveries extends Repository<WebhookDelivery, DeliveryId> {
             select d from WebhookDelivery d
             where d.webhook = :webhook and (:status is null or d.status = :status) order by d.id.value desc""")
     Page<WebhookDelivery> list(WebhookId webhook, WebhookDelivery.@Nullable Status status, Pageable page);
+
+    @Query("""
+            select d from WebhookDelivery d where d.id.value < :before
+            and d.webhook = :webhook and (:status is null or d.status = :status) order by d.id.value desc""")
+    Slice<WebhookDelivery> listBefore(
+            WebhookId webhook, WebhookDelivery.@Nullable Status status, String before, Pageable part);
 
     WebhookDelivery save(WebhookDelivery delivery);
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -32,6 +33,11 @@ interface Webhooks extends Repository<Webhook, WebhookId> {
             select w from Webhook w
             where w.owner = :owner and (:customer is null or w.customer.value = :customer)""")
     Page<Webhook> list(String owner, @Nullable String customer, Pageable page);
+
+    @Query("""
+            select w from Webhook w where w.id.value > :after
+            and w.owner = :owner and (:customer is null or w.customer.value = :customer)""")
+    Slice<Webhook> listAfter(String owner, @Nullable String customer, String after, Pageable part);
 
     @Query("select w.number from Webhook w where w.owner = :owner")
     List<Integer> numbers(String owner);

@@ -109,9 +109,8 @@ class FactoryIT {
     }
 
     private List<LogEntry> logged() {
-        return books.entries(PageRequest.of(0, 200)).stream()
-                .filter(entry -> entry.requester().equals(requester))
-                .toList();
+        return books.entries(new LogFilter(requester, null, null), Long.MAX_VALUE, PageRequest.of(0, 200))
+                .getContent();
     }
 
     private List<JsonNode> awaitAnswers(int count) {

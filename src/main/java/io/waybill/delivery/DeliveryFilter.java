@@ -1,0 +1,13 @@
+package io.waybill.delivery;
+
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which deliveries a caller wants to see; what is not given restricts nothing.
+ *
+ * @param driverId whom they were offered to
+ */
+record DeliveryFilter(
+        Delivery.@Nullable Status status,
+        @Nullable @Size(max = 64) String driverId) {}
