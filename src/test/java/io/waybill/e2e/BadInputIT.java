@@ -1,11 +1,14 @@
 package io.waybill.e2e;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.waybill.core.OrderId;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
@@ -115,6 +119,48 @@ class BadInputIT {
                         400,
                         "deliveryAddress.city"),
                 arguments(
+                        "street a number",
+                        order("C-1", line(1, "1")).replace("\"1 Teheran-ro\"", "5"),
+                        400,
+                        "deliveryAddress.street"),
+                arguments(
+                        "city true",
+                        order("C-1", line(1, "1")).replace("\"Seoul\"", "true"),
+                        400,
+                        "deliveryAddress.city"),
+                arguments("customer a number", order("C-1", line(1, "1")).replace("\"C-1\"", "1"), 400, "customerId"),
+                arguments("street with NUL", address("a\\u0000b"), 400, "deliveryAddress.street"),
+                arguments("street with a line break", address("a\\r\\nb"), 400, "deliveryAddress.street"),
+                arguments("street with a bidi override", address("a\\u202eb"), 400, "deliveryAddress.street"),
+                arguments("street with a bidi isolate", address("a\\u2066b"), 400, "deliveryAddress.street"),
+                arguments("street with half a character", address("a\\ud800b"), 400, "deliveryAddress.street"),
+                arguments("street with an escape for terminals", address("\\u001b[31m"), 400, "deliveryAddress.street"),
+                arguments("a status of its own", withField("status", "\"COMPLETED\""), 400, "status"),
+                arguments("an id of its own", withField("id", "\"" + NO_ORDER + "\""), 400, "id"),
+                arguments("a total of its own", withField("total", "1"), 400, "total"),
+                arguments("a time of its own", withField("placedAt", "\"2020-01-01T00:00:00Z\""), 400, "placedAt"),
+                arguments("a class to be made", withField("@class", "\"java.lang.Runtime\""), 400, "@class"),
+                arguments(
+                        "a price of its own",
+                        order("C-1", "{\"itemId\":1,\"quantity\":1,\"unitPrice\":1}"),
+                        400,
+                        "lines[0].unitPrice"),
+                arguments("item fractional", order("C-1", "{\"itemId\":1.5,\"quantity\":1}"), 400, "lines[0].itemId"),
+                arguments(
+                        "item beyond a long",
+                        order("C-1", "{\"itemId\":9223372036854775808,\"quantity\":1}"),
+                        400,
+                        "lines[0].itemId"),
+                arguments("item 1e400", order("C-1", "{\"itemId\":1e400,\"quantity\":1}"), 400, "lines[0].itemId"),
+                arguments("quantity NaN", order("C-1", line(1, "NaN")), 400, ""),
+                arguments("quantity hexadecimal", order("C-1", line(1, "0x10")), 400, ""),
+                arguments("nested 10,000 deep", "[".repeat(10_000) + "]".repeat(10_000), 400, ""),
+                arguments(
+                        "nested deep inside of the order",
+                        order("C-1", line(1, "[".repeat(40) + "]".repeat(40))),
+                        400,
+                        "lines[0].quantity"),
+                arguments(
                         "unknown field",
                         "{\"colour\":\"red\"," + order("C-1", line(1, "1")).substring(1),
                         400,
@@ -177,6 +223,32 @@ class BadInputIT {
                 arguments("POST", "/deliveries/" + NO_ORDER + "/refusal", "{}", 400, "driverId"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"'; drop table orders; --", "= 1 + 1", "${7*7} #{7*7}", "</script><b>", "%s%n%x", "서울 🚚 Łódź"})
+    void text_is_kept_as_it_is_and_means_nothing(String text) {
+        String customer = waybill.customerWith(0);
+        long item = waybill.itemInStock(100, 1, 0);
+        Map<String, Object> order = new HashMap<>(Caller.order(customer, item, 1));
+        order.put("deliveryAddress", Map.of("recipient", text, "street", text, "city", text));
+
+        JsonNode placed = waybill.send(HttpMethod.POST, "/orders", order).getBody();
+
+        JsonNode rejected = waybill.awaitStatus(placed.path("id").stringValue(), "REJECTED");
+        for (String field : List.of("recipient", "street", "city")) {
+            assertThat(rejected.path("deliveryAddress").path(field).stringValue())
+                    .isEqualTo(text);
+        }
+    }
+
+    @Test
+    void what_is_no_utf_8_is_refused() {
+        byte[] latin1 = address("Stra\u00dfe").getBytes(ISO_8859_1);
+        ResponseEntity<JsonNode> answer =
+                waybill.sendBytes(HttpMethod.POST, "/orders", latin1, MediaType.APPLICATION_JSON);
+        assertProblem(answer, 400, "");
+    }
+
     @Test
     void another_content_type_is_refused() {
         assertProblem(waybill.send(HttpMethod.POST, "/orders", "hello", MediaType.TEXT_PLAIN), 415, "");
@@ -209,11 +281,20 @@ class BadInputIT {
     }
 
     private long rows() {
-        return Stream.of("orders", "order_line")
+        return Stream.of("orders", "order_line", "idempotency_key")
                 .mapToLong(table -> db.sql("select count(*) from " + table)
                         .query(Long.class)
                         .single())
                 .sum();
+    }
+
+    private static String address(String street) {
+        return order("C-1", line(1, "1")).replace("1 Teheran-ro", street);
+    }
+
+    private static String withField(String field, String value) {
+        return "{\"%s\":%s,%s"
+                .formatted(field, value, order("C-1", line(1, "1")).substring(1));
     }
 
     private static String line(long item, String quantity) {

@@ -97,6 +97,15 @@ class Caller {
         return JsonMapper.shared().writeValueAsString(body);
     }
 
+    ResponseEntity<JsonNode> sendBytes(HttpMethod method, String path, byte[] body, MediaType type) {
+        return read(http.method(method)
+                .uri(path)
+                .contentType(type)
+                .body(body)
+                .retrieve()
+                .toEntity(String.class));
+    }
+
     String sendRaw(String path, String body, MediaType type) {
         return http.post().uri(path).contentType(type).body(body).retrieve().requiredBody(String.class);
     }
