@@ -5,6 +5,7 @@ import io.waybill.core.security.Caller;
 import io.waybill.core.security.Role;
 import io.waybill.core.web.ListPage;
 import io.waybill.core.web.ListParameters;
+import io.waybill.core.web.PlainText;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -64,7 +65,7 @@ class WebhookController {
             @Pattern(regexp = CustomerId.PATTERN, message = "is not a customer id") @Nullable
             String customerId,
 
-            @Size(max = 200) @Nullable String description) {}
+            @Size(max = 200) @PlainText @Nullable String description) {}
 
     /** The body of a change: what it does not have is taken away. */
     record ChangedWebhook(
@@ -74,7 +75,7 @@ class WebhookController {
             List<@NotNull @Pattern(regexp = EventTypes.PATTERN, message = NOT_A_TYPE) String> events,
 
             @NotNull Boolean active,
-            @Size(max = 200) @Nullable String description) {}
+            @Size(max = 200) @PlainText @Nullable String description) {}
 
     /**
      * A webhook as REST shows it.
