@@ -136,7 +136,10 @@ class LimitsIT {
     void a_body_that_trickles_in_is_given_up() throws Exception {
         try (RawHttp http = new RawHttp(port)) {
             http.send(request("POST /orders", JSON + token() + "Content-Length: 10000\r\n"));
-            http.trickle("{" + " ".repeat(15), OFTEN_ENOUGH).answer().assertProblem(408, "request-timeout");
+            Answer answer = http.trickle("{" + " ".repeat(100), OFTEN_ENOUGH).answer();
+
+            answer.assertProblem(408, "request-timeout");
+            assertThat(answer.text()).contains("within 2 s");
         }
     }
 
