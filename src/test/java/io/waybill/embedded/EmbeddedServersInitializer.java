@@ -27,15 +27,21 @@ public final class EmbeddedServersInitializer implements ApplicationContextIniti
         Progress progress = new Progress(System.out);
         stopWithParent(environment);
         EmbeddedSettings settings = EmbeddedSettings.from(environment);
-        progress.line("Starting Waybill with its servers; the data is in " + settings.data());
+        progress.line(
+                settings.join()
+                        ? "Starting one more Waybill on the servers that run"
+                        : "Starting Waybill with its servers; the data is in " + settings.data());
         EmbeddedServers servers = new EmbeddedServers(settings, progress);
         SpringApplication.getShutdownHandlers().add(servers::close);
         try {
-            servers.start(
-                    Start.ON_THE_DATA_THAT_IS_THERE,
-                    List.of(
-                            port(environment, "server.port", 8080, WAYBILL),
-                            port(environment, "management.server.port", 8081, "Waybill's management port")));
+            List<Port> own = List.of(
+                    port(environment, "server.port", 8080, WAYBILL),
+                    port(environment, "management.server.port", 8081, "Waybill's management port"));
+            if (settings.join()) {
+                Port.requireFree(own);
+            } else {
+                servers.start(Start.ON_THE_DATA_THAT_IS_THERE, own);
+            }
         } catch (RuntimeException e) {
             giveUp(e);
         }

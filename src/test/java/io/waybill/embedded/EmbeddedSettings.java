@@ -14,9 +14,11 @@ import org.springframework.core.env.Environment;
  * Settings under {@code waybill.embedded}.
  *
  * @param dataDir where everything is kept
+ * @param join whether to be one more replica on servers that another Waybill has started
  */
 public record EmbeddedSettings(
         @DefaultValue("data") String dataDir,
+        @DefaultValue("false") boolean join,
         @DefaultValue MariaDb mariadb,
         @DefaultValue Sqs sqs,
         @DefaultValue Tokens tokens,
@@ -55,6 +57,7 @@ public record EmbeddedSettings(
         List<Integer> ports = freePorts(8);
         return new EmbeddedSettings(
                 dataDir.toString(),
+                false,
                 new MariaDb(ports.get(0)),
                 new Sqs(ports.get(1)),
                 new Tokens(ports.get(7)),

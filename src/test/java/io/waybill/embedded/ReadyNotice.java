@@ -38,7 +38,9 @@ final class ReadyNotice {
                   curl -s %1$s/orders/<id> -H "Authorization: Bearer $TOKEN"
                 """.formatted(
                         waybill,
-                        data.resolve("waybill.log"),
+                        Path.of(environment.getRequiredProperty("logging.file.name"))
+                                .toAbsolutePath()
+                                .normalize(),
                         servers.zeebe().grpcAddress(),
                         servers.zeebe().log(),
                         servers.properties().get("spring.cloud.aws.sqs.endpoint"),
