@@ -2,6 +2,7 @@ package io.waybill.account;
 
 import io.waybill.core.CustomerId;
 import io.waybill.core.Money;
+import io.waybill.core.openapi.Answers;
 import io.waybill.core.security.Caller;
 import io.waybill.core.security.Role;
 import io.waybill.core.web.ListParameters;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+/** Customers' credit: what is available, what is held for open orders, what was charged. */
 @RestController
 @RequestMapping("/accounts")
 class AccountController {
@@ -42,6 +44,11 @@ class AccountController {
 
     record NewBalance(@NotNull @Min(0) @Max(MOST_MONEY) Long available) {}
 
+    /**
+     * Lists the accounts, by customer.
+     *
+     * @param customerIdPrefix how the ids of the customers begin
+     */
     @RolesAllowed(Role.OPERATOR)
     @GetMapping
     ResponseEntity<List<Account>> list(
@@ -52,12 +59,16 @@ class AccountController {
                 accounts.list(after, customerIdPrefix, part.pageable()), Account::customerId, Function.identity());
     }
 
+    /** Shows an account. */
+    @Answers(headers = HttpHeaders.ETAG)
     @RolesAllowed({Role.CUSTOMER, Role.OPERATOR, Role.SERVICE})
     @GetMapping("/{customerId}")
     ResponseEntity<Account> get(Caller caller, @PathVariable @Pattern(regexp = CustomerId.PATTERN) String customerId) {
         return view(find(caller, customerId));
     }
 
+    /** Sets the credit that is available, and opens the account if there is none. What is held and charged stays. */
+    @Answers(headers = HttpHeaders.ETAG)
     @RolesAllowed(Role.OPERATOR)
     @PutMapping("/{customerId}")
     ResponseEntity<Account> put(
@@ -69,9 +80,10 @@ class AccountController {
                 new CustomerId(customerId), new Money(balance.available()), Precondition.of(ifMatch, ifNoneMatch)));
     }
 
+    /** Lists the changes of an account, newest first. */
     @RolesAllowed({Role.CUSTOMER, Role.OPERATOR})
     @GetMapping("/{customerId}/ledger")
-    ResponseEntity<List<LedgerEntry>> ledger(
+    ResponseEntity<List<LedgerEntry>> listLedger(
             Caller caller,
             @PathVariable @Pattern(regexp = CustomerId.PATTERN) String customerId,
             @Valid ListParameters part) {

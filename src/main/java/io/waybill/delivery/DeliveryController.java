@@ -4,6 +4,7 @@ import io.waybill.core.OrderId;
 import io.waybill.core.idempotency.Call;
 import io.waybill.core.idempotency.Idempotency;
 import io.waybill.core.idempotency.IdempotencyKey;
+import io.waybill.core.openapi.Answers;
 import io.waybill.core.security.Caller;
 import io.waybill.core.security.Role;
 import io.waybill.core.web.FieldError;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
+/** The drivers, and the deliveries that are offered to them. */
 @RestController
 class DeliveryController {
 
@@ -79,23 +81,26 @@ class DeliveryController {
             @NotNull @Pattern(regexp = DRIVER_ID, message = "is not a driver id")
             String driverId) {}
 
+    /** Lists the drivers, by id. */
     @RolesAllowed(Role.OPERATOR)
     @GetMapping("/drivers")
-    ResponseEntity<List<DriverView>> drivers(@Valid ListParameters part) {
+    ResponseEntity<List<DriverView>> listDrivers(@Valid ListParameters part) {
         String after = part.after(String::valueOf).orElse("");
         return part.answer(
                 drivers.list(after, part.pageable()), Driver::id, driver -> new DriverView(driver.id(), driver.name()));
     }
 
+    /** Lists deliveries, newest first; a driver sees those that were offered to him or her. */
     @RolesAllowed({Role.DRIVER, Role.OPERATOR})
     @GetMapping("/deliveries")
-    ResponseEntity<List<DeliveryView>> list(Caller caller, @Valid DeliveryFilter filter, @Valid ListParameters part) {
+    ResponseEntity<List<DeliveryView>> listDeliveries(Caller caller, @Valid DeliveryFilter filter, @Valid ListParameters part) {
         return part.answer(
                 deliveries.list(filter, caller.onlyDriver(), part.after(OrderId::of), part.pageable()),
                 Delivery::order,
                 DeliveryView::of);
     }
 
+    /** Shows the delivery of an order, and to whom it was offered. */
     @RolesAllowed({Role.DRIVER, Role.OPERATOR})
     @GetMapping("/deliveries/{id}")
     DeliveryView get(Caller caller, @PathVariable String id) {
@@ -105,6 +110,8 @@ class DeliveryController {
                 .orElseThrow(() -> new NotFound("delivery", id));
     }
 
+    /** Accepts the offer of a delivery. It is too late (409) when it was withdrawn. */
+    @Answers(422)
     @RolesAllowed({Role.DRIVER, Role.OPERATOR})
     @PostMapping("/deliveries/{id}/acceptance")
     ResponseEntity<DeliveryView> accept(
@@ -119,6 +126,8 @@ class DeliveryController {
                 () -> ResponseEntity.ok(DeliveryView.of(deliveries.accept(order(id), driver(caller, id, answer)))));
     }
 
+    /** Refuses the offer of a delivery, which is then offered to the next driver. */
+    @Answers(422)
     @RolesAllowed({Role.DRIVER, Role.OPERATOR})
     @PostMapping("/deliveries/{id}/refusal")
     ResponseEntity<DeliveryView> refuse(

@@ -10,6 +10,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+/** What the factories tell of themselves. */
 @RestController
 class FactoryController {
 
@@ -19,16 +20,18 @@ class FactoryController {
         this.books = books;
     }
 
+    /** Lists the factories, by id. */
     @RolesAllowed(Role.OPERATOR)
     @GetMapping("/factories")
-    ResponseEntity<List<Factory>> factories(@Valid ListParameters part) {
+    ResponseEntity<List<Factory>> listFactories(@Valid ListParameters part) {
         long after = part.after(Long::valueOf).orElse(0L);
         return part.answer(books.factories(after, part.pageable()), Factory::id, Function.identity());
     }
 
+    /** Lists what the factories made, newest first. */
     @RolesAllowed(Role.OPERATOR)
     @GetMapping("/production-log")
-    ResponseEntity<List<LogEntry>> log(@Valid LogFilter filter, @Valid ListParameters part) {
+    ResponseEntity<List<LogEntry>> listProductions(@Valid LogFilter filter, @Valid ListParameters part) {
         long before = part.after(Long::valueOf).orElse(Long.MAX_VALUE);
         return part.answer(books.entries(filter, before, part.pageable()), LogEntry::logId, Function.identity());
     }

@@ -2,6 +2,7 @@ package io.waybill.item;
 
 import io.waybill.core.ItemId;
 import io.waybill.core.Money;
+import io.waybill.core.openapi.Answers;
 import io.waybill.core.security.Role;
 import io.waybill.core.web.FieldError;
 import io.waybill.core.web.ListParameters;
@@ -33,6 +34,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+/** The catalogue. */
 @RestController
 @RequestMapping("/items")
 class ItemController {
@@ -60,6 +62,7 @@ class ItemController {
         }
     }
 
+    /** Lists the items, by id. */
     @RolesAllowed({Role.CUSTOMER, Role.DRIVER, Role.OPERATOR, Role.ANALYST, Role.SERVICE})
     @GetMapping
     ResponseEntity<List<ItemView>> list(
@@ -70,6 +73,7 @@ class ItemController {
         return part.answer(items.list(after, name, factoryId, part.pageable()), Item::id, ItemView::of);
     }
 
+    /** Shows an item. */
     @RolesAllowed({Role.CUSTOMER, Role.DRIVER, Role.OPERATOR, Role.ANALYST, Role.SERVICE})
     @GetMapping("/{id}")
     ResponseEntity<ItemView> get(@PathVariable long id) {
@@ -78,6 +82,8 @@ class ItemController {
                 .orElseThrow(() -> new NotFound("item", id));
     }
 
+    /** Adds an item (201) or changes it (200). Orders keep the name and the price that they were placed with. */
+    @Answers({200, 201, 422})
     @RolesAllowed(Role.OPERATOR)
     @PutMapping("/{id}")
     ResponseEntity<ItemView> put(
@@ -97,6 +103,7 @@ class ItemController {
         return view(put.isNew() ? HttpStatus.CREATED : HttpStatus.OK, put.item());
     }
 
+    /** Takes an item out of the catalogue. */
     @RolesAllowed(Role.OPERATOR)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -1,5 +1,8 @@
 package io.waybill.order;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.waybill.core.openapi.Answers;
 import io.waybill.core.security.Caller;
 import io.waybill.core.security.Role;
 import jakarta.annotation.security.RolesAllowed;
@@ -40,7 +43,8 @@ class BatchController {
      *     a bad one does not stop the others
      */
     record BatchRequest(
-            @NotEmpty @Size(max = Batch.MOST_ORDERS) List<JsonNode> orders) {}
+            @NotEmpty @Size(max = Batch.MOST_ORDERS) @ArraySchema(schema = @Schema(implementation = OrderRequest.class))
+            List<JsonNode> orders) {}
 
     /**
      * The answer.
@@ -49,12 +53,19 @@ class BatchController {
      */
     record BatchAnswer(List<BatchResult> results) {}
 
+    /**
+     * Places up to 1,000 orders in one call. Each has an outcome of its own: a bad one does not stop the others. With their
+     * keys they can be sent again safely. As {@code application/x-ndjson}, one order to a line and one result to a line,
+     * it takes up to 100,000.
+     */
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     BatchAnswer place(Caller caller, @Valid @RequestBody BatchRequest request) {
         return new BatchAnswer(batch.place(request.orders(), caller));
     }
 
+    /** The same, as a stream. */
+    @Answers(202)
     @PostMapping(consumes = MediaType.APPLICATION_NDJSON_VALUE, produces = MediaType.APPLICATION_NDJSON_VALUE)
     void placeStream(Caller caller, HttpServletRequest request, HttpServletResponse response) throws IOException {
         stream.place(request.getInputStream(), caller, response);

@@ -5,12 +5,14 @@ import io.waybill.core.OrderId;
 import io.waybill.core.idempotency.Call;
 import io.waybill.core.idempotency.Idempotency;
 import io.waybill.core.idempotency.IdempotencyKey;
+import io.waybill.core.openapi.Answers;
 import io.waybill.core.security.Caller;
 import io.waybill.core.security.Role;
 import io.waybill.core.web.NotFound;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+/** Orders: place them, follow them, cancel them. */
 @RestController
 @RequestMapping("/orders")
 @RolesAllowed({Role.CUSTOMER, Role.OPERATOR, Role.SERVICE})
@@ -40,6 +43,14 @@ class OrderController {
         this.views = views;
     }
 
+    /**
+     * Places an order. It is accepted when this is answered (202), and reaches exactly one end from then on:
+     * {@code COMPLETED}, {@code REJECTED} or {@code CANCELLED}. With {@code Prefer: wait=10} the answer waits for that end:
+     * 200 if it came in time, 202 otherwise.
+     */
+    @Answers(
+            value = {200, 202, 422},
+            headers = {HttpHeaders.LOCATION, "Preference-Applied"})
     @PostMapping
     ResponseEntity<OrderView> place(
             Caller caller,
@@ -56,11 +67,18 @@ class OrderController {
                 accepted -> followers.awaitEnd(accepted, preference.patience())));
     }
 
+    /** Shows an order, with its lines and what happened to it so far. */
+    @Answers(headers = HttpHeaders.ETAG)
     @GetMapping("/{id}")
     ResponseEntity<OrderView> get(Caller caller, @PathVariable String id) {
         return views.answer(orders.findWithLines(parse(id), only(caller)).orElseThrow(() -> new NotFound("order", id)));
     }
 
+    /**
+     * Cancels an order. Once this is accepted the order is not shipped; what was done for it is undone, and then it is
+     * {@code CANCELLED}. It is too late (409) when the order is {@code SHIPPED}.
+     */
+    @Answers(202)
     @PostMapping("/{id}/cancellation")
     ResponseEntity<OrderView> cancel(
             Caller caller,

@@ -1,6 +1,7 @@
 package io.waybill.order;
 
 import io.waybill.core.OrderId;
+import io.waybill.core.openapi.Answers;
 import io.waybill.core.security.Caller;
 import io.waybill.core.security.Role;
 import io.waybill.core.web.NotFound;
@@ -47,6 +48,12 @@ class OrderEventsController {
         this.clock = clock;
     }
 
+    /**
+     * Follows an order: each entry of its timeline as a server-sent event, those that are there and then the next ones as
+     * they happen. The stream ends with the order. A caller that comes back with {@code Last-Event-ID} goes on where it
+     * was; 204 says that nothing will follow.
+     */
+    @Answers({200, 204})
     @GetMapping(path = "/orders/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void follow(
             Caller caller,

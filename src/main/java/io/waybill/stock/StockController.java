@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+/** Stock per item, in pieces. */
 @RestController
 @RequestMapping("/stock")
 class StockController {
@@ -42,6 +43,7 @@ class StockController {
 
     record NewLevel(@NotNull @Min(0) @Max(MOST_PIECES) Long available) {}
 
+    /** Shows the stock of an item. */
     @RolesAllowed({Role.OPERATOR, Role.SERVICE})
     @GetMapping
     ResponseEntity<List<StockLevel>> list(@RequestParam @Nullable Long availableBelow, @Valid ListParameters part) {
@@ -56,6 +58,7 @@ class StockController {
         return view(find(itemId));
     }
 
+    /** Sets the pieces that are available. What is reserved and shipped stays. */
     @RolesAllowed(Role.OPERATOR)
     @PutMapping("/{itemId}")
     ResponseEntity<StockLevel> put(

@@ -1,6 +1,8 @@
 package io.waybill.webhook;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.waybill.core.CustomerId;
+import io.waybill.core.openapi.Answers;
 import io.waybill.core.security.Caller;
 import io.waybill.core.security.Role;
 import io.waybill.core.web.ListPage;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
 import org.springframework.data.domain.Sort;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -34,6 +37,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+/** Webhooks: addresses at which callers are told what happens to orders, as Standard Webhooks. */
 @RestController
 @RequestMapping("/webhooks")
 @RolesAllowed({Role.CUSTOMER, Role.SERVICE, Role.OPERATOR})
@@ -118,6 +122,7 @@ class WebhookController {
      * @param responseStatus of the last attempt, if there was a response
      * @param error of the last attempt, in words
      */
+    @Schema(name = "WebhookDelivery")
     record DeliveryView(
             String id,
             String type,
@@ -147,6 +152,13 @@ class WebhookController {
 
     record NewSecret(Secret secret) {}
 
+    /**
+     * Registers a webhook. The answer has the secret that its deliveries are signed with; it is not shown again. Addresses
+     * that are not public are refused (422).
+     */
+    @Answers(
+            value = {201, 422},
+            headers = HttpHeaders.LOCATION)
     @PostMapping
     ResponseEntity<WebhookView> register(Caller caller, @Valid @RequestBody NewWebhook request) {
         CustomerId customer = request.customerId() == null ? null : new CustomerId(request.customerId());
@@ -156,6 +168,7 @@ class WebhookController {
                 .body(WebhookView.of(webhook, webhook.secret()));
     }
 
+    /** Lists the caller's webhooks, oldest first; an operator sees those of all. */
     @GetMapping
     ResponseEntity<ListPage<WebhookView>> list(Caller caller, @Valid ListParameters part) {
         Pageable oldestFirst = part.pageable(OLDEST_FIRST);
@@ -166,11 +179,14 @@ class WebhookController {
         return part.answerCounted(found, Webhook::id, WebhookView::of);
     }
 
+    /** Shows a webhook, without its secret. */
     @GetMapping("/{id}")
     WebhookView get(Caller caller, @PathVariable String id) {
         return WebhookView.of(registrations.get(caller, id));
     }
 
+    /** Changes a webhook, or switches it on or off. */
+    @Answers(422)
     @PutMapping("/{id}")
     WebhookView change(Caller caller, @PathVariable String id, @Valid @RequestBody ChangedWebhook request) {
         return WebhookView.of(registrations.change(
@@ -182,25 +198,33 @@ class WebhookController {
                 request.description()));
     }
 
+    /** Removes a webhook, and what was still to be delivered to it. */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Caller caller, @PathVariable String id) {
         registrations.remove(caller, id);
     }
 
+    /** Gives a webhook a new secret, by which deliveries are signed from now on. */
     @PostMapping("/{id}/secret")
     NewSecret rotateSecret(Caller caller, @PathVariable String id) {
         return new NewSecret(registrations.rotateSecret(caller, id).secret());
     }
 
+    /** Sends a webhook an event of the type {@code webhook.test}. */
     @PostMapping("/{id}/test")
     @ResponseStatus(HttpStatus.ACCEPTED)
     DeliveryView test(Caller caller, @PathVariable String id) {
         return DeliveryView.of(registrations.test(caller, id));
     }
 
+    /**
+     * Lists what was delivered to a webhook, and what was not, newest first.
+     *
+     * @param status only those that are there
+     */
     @GetMapping("/{id}/deliveries")
-    ResponseEntity<ListPage<DeliveryView>> deliveries(
+    ResponseEntity<ListPage<DeliveryView>> listWebhookDeliveries(
             Caller caller,
             @PathVariable String id,
             @RequestParam WebhookDelivery.@Nullable Status status,
@@ -213,9 +237,10 @@ class WebhookController {
         return part.answerCounted(found, WebhookDelivery::id, DeliveryView::of);
     }
 
+    /** Delivers once more what was delivered or given up. A webhook that is switched off is told nothing (409). */
     @PostMapping("/{id}/deliveries/{deliveryId}/replay")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    DeliveryView replay(Caller caller, @PathVariable String id, @PathVariable String deliveryId) {
+    DeliveryView replayDelivery(Caller caller, @PathVariable String id, @PathVariable String deliveryId) {
         return DeliveryView.of(registrations.replay(caller, id, deliveryId));
     }
 

@@ -84,9 +84,11 @@ class Caller {
 
     private static ResponseEntity<JsonNode> read(ResponseEntity<String> answer) {
         String text = answer.getBody();
-        return ResponseEntity.status(answer.getStatusCode())
+        ResponseEntity<JsonNode> parsed = ResponseEntity.status(answer.getStatusCode())
                 .headers(answer.getHeaders())
                 .body(JsonMapper.shared().readTree(text == null || text.isEmpty() ? "{}" : text));
+        Contract.check(method, path, parsed);
+        return parsed;
     }
 
     ResponseEntity<JsonNode> send(HttpMethod method, String path, Object body) {

@@ -34,6 +34,7 @@ class SecurityConfiguration {
 
     private static final String[] OPEN = {
         "/actuator/health/**", "/actuator/info", "/livez", "/readyz",
+        "/v3/api-docs/**", "/v3/api-docs.yaml", "/swagger-ui.html", "/swagger-ui/**",
     };
 
     @Bean
