@@ -74,15 +74,19 @@ class Caller {
     }
 
     ResponseEntity<JsonNode> send(HttpMethod method, String path, String body, MediaType type) {
-        return read(http.method(method)
-                .uri(path)
-                .contentType(type)
-                .body(body)
-                .retrieve()
-                .toEntity(String.class));
+        return read(
+                method,
+                path,
+                http.method(method)
+                        .uri(path)
+                        .contentType(type)
+                        .body(body)
+                        .retrieve()
+                        .toEntity(String.class));
     }
 
-    private static ResponseEntity<JsonNode> read(ResponseEntity<String> answer) {
+    /** What was answered; it has to be what the API's document promises. */
+    private static ResponseEntity<JsonNode> read(HttpMethod method, String path, ResponseEntity<String> answer) {
         String text = answer.getBody();
         ResponseEntity<JsonNode> parsed = ResponseEntity.status(answer.getStatusCode())
                 .headers(answer.getHeaders())
@@ -100,12 +104,15 @@ class Caller {
     }
 
     ResponseEntity<JsonNode> sendBytes(HttpMethod method, String path, byte[] body, MediaType type) {
-        return read(http.method(method)
-                .uri(path)
-                .contentType(type)
-                .body(body)
-                .retrieve()
-                .toEntity(String.class));
+        return read(
+                method,
+                path,
+                http.method(method)
+                        .uri(path)
+                        .contentType(type)
+                        .body(body)
+                        .retrieve()
+                        .toEntity(String.class));
     }
 
     String sendRaw(String path, String body, MediaType type) {
@@ -121,7 +128,7 @@ class Caller {
             call.contentType(MediaType.APPLICATION_JSON)
                     .body(JsonMapper.shared().writeValueAsString(body));
         }
-        return read(call.retrieve().toEntity(String.class));
+        return read(method, path, call.retrieve().toEntity(String.class));
     }
 
     JsonNode get(String path) {

@@ -62,7 +62,7 @@ class PortTest {
     void free_ports_pass() {
         List<Port> ports = EmbeddedSettings.onFreePorts(data).ports();
 
-        assertThat(ports).hasSize(7);
+        assertThat(ports).hasSize(8);
         assertThatCode(() -> Port.requireFree(ports)).doesNotThrowAnyException();
     }
 
