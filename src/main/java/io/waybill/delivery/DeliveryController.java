@@ -93,7 +93,8 @@ class DeliveryController {
     /** Lists deliveries, newest first; a driver sees those that were offered to him or her. */
     @RolesAllowed({Role.DRIVER, Role.OPERATOR})
     @GetMapping("/deliveries")
-    ResponseEntity<List<DeliveryView>> listDeliveries(Caller caller, @Valid DeliveryFilter filter, @Valid ListParameters part) {
+    ResponseEntity<List<DeliveryView>> listDeliveries(
+            Caller caller, @Valid DeliveryFilter filter, @Valid ListParameters part) {
         return part.answer(
                 deliveries.list(filter, caller.onlyDriver(), part.after(OrderId::of), part.pageable()),
                 Delivery::order,

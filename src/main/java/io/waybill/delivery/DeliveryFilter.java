@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which deliveries a caller wants to see; what is not given restricts nothing.
  *
+ * @param status where they are
  * @param driverId whom they were offered to
  */
 record DeliveryFilter(

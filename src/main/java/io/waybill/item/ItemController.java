@@ -62,7 +62,12 @@ class ItemController {
         }
     }
 
-    /** Lists the items, by id. */
+    /**
+     * Lists the items, by id.
+     *
+     * @param name part of the names
+     * @param factoryId only those that this factory makes
+     */
     @RolesAllowed({Role.CUSTOMER, Role.DRIVER, Role.OPERATOR, Role.ANALYST, Role.SERVICE})
     @GetMapping
     ResponseEntity<List<ItemView>> list(
@@ -74,6 +79,7 @@ class ItemController {
     }
 
     /** Shows an item. */
+    @Answers(headers = HttpHeaders.ETAG)
     @RolesAllowed({Role.CUSTOMER, Role.DRIVER, Role.OPERATOR, Role.ANALYST, Role.SERVICE})
     @GetMapping("/{id}")
     ResponseEntity<ItemView> get(@PathVariable long id) {
@@ -83,7 +89,9 @@ class ItemController {
     }
 
     /** Adds an item (201) or changes it (200). Orders keep the name and the price that they were placed with. */
-    @Answers({200, 201, 422})
+    @Answers(
+            value = {200, 201, 422},
+            headers = HttpHeaders.ETAG)
     @RolesAllowed(Role.OPERATOR)
     @PutMapping("/{id}")
     ResponseEntity<ItemView> put(
@@ -103,7 +111,7 @@ class ItemController {
         return view(put.isNew() ? HttpStatus.CREATED : HttpStatus.OK, put.item());
     }
 
-    /** Takes an item out of the catalogue. */
+    /** Takes an item out of the catalogue. Not possible (409) as long as open orders need it. */
     @RolesAllowed(Role.OPERATOR)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -11,6 +11,7 @@ import org.springframework.data.jpa.domain.Specification;
 /**
  * Which orders a caller wants to see; what is not given restricts nothing.
  *
+ * @param customerId whose they are
  * @param status one of these
  * @param placedFrom then or later
  * @param placedTo earlier than that

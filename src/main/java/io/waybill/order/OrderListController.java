@@ -29,7 +29,8 @@ class OrderListController {
     /** Lists orders, newest first, without their lines, addresses and timelines. A customer sees its own. */
     @RolesAllowed({Role.CUSTOMER, Role.OPERATOR, Role.SERVICE})
     @GetMapping("/orders")
-    ResponseEntity<ListPage<OrderView>> listOrders(Caller caller, @Valid OrderFilter filter, @Valid ListParameters part) {
+    ResponseEntity<ListPage<OrderView>> listOrders(
+            Caller caller, @Valid OrderFilter filter, @Valid ListParameters part) {
         Pageable newestFirst = part.pageable(OrderPosition.NEWEST_FIRST);
         Optional<OrderPosition> after = part.after(OrderPosition::parse);
         Specification<Order> wanted = filter.asSpecification()

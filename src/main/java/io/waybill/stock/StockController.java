@@ -1,6 +1,7 @@
 package io.waybill.stock;
 
 import io.waybill.core.ItemId;
+import io.waybill.core.openapi.Answers;
 import io.waybill.core.security.Role;
 import io.waybill.core.web.ListParameters;
 import io.waybill.core.web.NotFound;
@@ -43,15 +44,22 @@ class StockController {
 
     record NewLevel(@NotNull @Min(0) @Max(MOST_PIECES) Long available) {}
 
-    /** Shows the stock of an item. */
+    /**
+     * Lists the stock, by item.
+     *
+     * @param availableBelow only those with fewer pieces available
+     */
     @RolesAllowed({Role.OPERATOR, Role.SERVICE})
     @GetMapping
-    ResponseEntity<List<StockLevel>> list(@RequestParam @Nullable Long availableBelow, @Valid ListParameters part) {
+    ResponseEntity<List<StockLevel>> listStock(
+            @RequestParam @Nullable Long availableBelow, @Valid ListParameters part) {
         long after = part.after(Long::valueOf).orElse(0L);
         long below = availableBelow == null ? Long.MAX_VALUE : availableBelow;
         return part.answer(stock.list(after, below, part.pageable()), StockLevel::itemId, Function.identity());
     }
 
+    /** Shows the stock of an item. */
+    @Answers(headers = HttpHeaders.ETAG)
     @RolesAllowed({Role.OPERATOR, Role.SERVICE})
     @GetMapping("/{itemId}")
     ResponseEntity<StockLevel> get(@PathVariable long itemId) {
@@ -59,6 +67,7 @@ class StockController {
     }
 
     /** Sets the pieces that are available. What is reserved and shipped stays. */
+    @Answers(headers = HttpHeaders.ETAG)
     @RolesAllowed(Role.OPERATOR)
     @PutMapping("/{itemId}")
     ResponseEntity<StockLevel> put(

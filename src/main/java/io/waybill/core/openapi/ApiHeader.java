@@ -17,13 +17,16 @@ enum ApiHeader {
     IF_MATCH(
             "If-Match",
             "\"3\"",
-            "The version that is to be changed, as `ETag` told it; another one is answered with 412"),
-    IF_NONE_MATCH("If-None-Match", "\"3\"", "The version that the caller has; if it still holds, the answer is 304"),
+            "The version that is to be changed, as `ETag` told it; another one is answered with 412. `*` is any"),
+    IF_NONE_MATCH(
+            "If-None-Match",
+            "\"3\"",
+            "The version that the caller has: if it still holds, a read is answered with 304. `*` with a change: only if there is none yet, else 412"),
     LAST_EVENT_ID("Last-Event-ID", "4", "The last event that the caller has; those behind it follow"),
     LINK(
             "Link",
-            "</orders?after=b3JkZXI>; rel=\"next\"",
-            "Where the next entries are, with `rel=\"next\"`; not on the last page"),
+            "</orders?size=50>; rel=\"first\", </orders?size=50&after=b3JkZXI>; rel=\"next\"",
+            "Where the list begins (`first`) and where it goes on (`next`), unless this is its end"),
     LOCATION("Location", "/orders/01a1fdd8-f59a-74df-b911-df8711fbfca6", "Where to find it from now on"),
     PREFER("Prefer", "wait=10", "How long to wait for the outcome, in seconds"),
     PREFERENCE_APPLIED("Preference-Applied", "wait=10", "Which preference was followed"),
@@ -32,7 +35,9 @@ enum ApiHeader {
             "\"default\";r=999;t=1",
             "How many calls are left to the caller (`r`), and in how many seconds all of them are back (`t`)"),
     RATE_LIMIT_POLICY(
-            "RateLimit-Policy", "\"default\";q=1000;w=2", "How many calls a caller has at once (`q`), and in how many seconds all of them come back (`w`)"),
+            "RateLimit-Policy",
+            "\"default\";q=1000;w=2",
+            "How many calls a caller has at once (`q`), and in how many seconds all of them come back (`w`)"),
     RETRY_AFTER("Retry-After", "5", "In how many seconds to try again"),
     WWW_AUTHENTICATE("WWW-Authenticate", "Bearer realm=\"waybill\"", "What kind of token the call needs");
 

@@ -36,8 +36,7 @@ enum ApiProblem {
             "This call needs a token in the header Authorization: Bearer <token>"),
     FORBIDDEN(403, "forbidden", "Not allowed", "The roles of this token do not allow this call"),
     NOT_FOUND(404, "not-found", "Not found", "There is no order 01a1fdd8-f59a-74df-b911-df8711fbfca6"),
-    NOT_ACCEPTABLE(
-            406, "not-acceptable", "Not Acceptable", "Acceptable representations: [application/json]."),
+    NOT_ACCEPTABLE(406, "not-acceptable", "Not Acceptable", "Acceptable representations: [application/json]."),
     REQUEST_TIMEOUT(
             408,
             "request-timeout",
@@ -49,7 +48,10 @@ enum ApiProblem {
             "Not possible now",
             "Somebody else is changing the same thing. Nothing was changed by this call; try it again."),
     PRECONDITION_FAILED(
-            412, "precondition-failed", "Changed meanwhile", "Another version than that of If-Match is current"),
+            412,
+            "precondition-failed",
+            "Changed meanwhile",
+            "It is not as If-Match or If-None-Match says. Nothing was changed; look at it again."),
     PAYLOAD_TOO_LARGE(
             413, "payload-too-large", "Body too large", "The body of this call may have 1048576 bytes at most"),
     UNSUPPORTED_MEDIA_TYPE(
@@ -83,13 +85,7 @@ enum ApiProblem {
         this(status, type, title, detail, null, null);
     }
 
-    ApiProblem(
-            int status,
-            String type,
-            String title,
-            String detail,
-            @Nullable String field,
-            @Nullable String message) {
+    ApiProblem(int status, String type, String title, String detail, @Nullable String field, @Nullable String message) {
         this.status = status;
         this.type = type;
         this.title = title;

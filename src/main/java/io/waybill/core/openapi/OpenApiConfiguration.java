@@ -15,6 +15,7 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
 import io.waybill.core.security.Caller;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.http.ProblemDetail;
 import org.springframework.util.ClassUtils;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The document of the REST API: {@code /v3/api-docs}, and {@code /swagger-ui.html} to try it out. */
@@ -101,6 +103,7 @@ class OpenApiConfiguration {
     @Bean
     GlobalOpenApiCustomizer wholeApi(ListableBeanFactory beans, JavadocProvider javadoc) {
         Examples examples = new Examples();
+        controllers(beans).forEach(OpenApiConfiguration::keepHeadersWhole);
         return api -> {
             ModelConverters.getInstance(true).readAll(Problem.class).forEach(api.getComponents()::addSchemas);
             operations(api).forEach(OperationRules::forgetTellers);
@@ -116,17 +119,33 @@ class OpenApiConfiguration {
     /** One for each module, described by the first sentence of each of its controllers. */
     private static List<Tag> tags(ListableBeanFactory beans, JavadocProvider javadoc) {
         Map<String, String> descriptions = new TreeMap<>();
-        for (String name : new TreeSet<>(List.of(beans.getBeanNamesForAnnotation(RestController.class)))) {
-            Class<?> controller = beans.getType(name);
-            if (controller != null && controller.getName().startsWith("io.waybill.")) {
-                String told =
-                        javadoc.getFirstSentence(javadoc.getClassJavadoc(ClassUtils.getUserClass(controller))) + ".";
-                descriptions.merge(OperationRules.module(controller), told, (a, b) -> a + " " + b);
-            }
+        for (Class<?> controller : controllers(beans)) {
+            String told = javadoc.getFirstSentence(javadoc.getClassJavadoc(controller)) + ".";
+            descriptions.merge(OperationRules.module(controller), told, (a, b) -> a + " " + b);
         }
         return descriptions.entrySet().stream()
                 .map(module -> new Tag().name(module.getKey()).description(module.getValue()))
                 .toList();
+    }
+
+    /** Those of Waybill, by name. */
+    private static List<Class<?>> controllers(ListableBeanFactory beans) {
+        List<Class<?>> controllers = new ArrayList<>();
+        for (String name : new TreeSet<>(List.of(beans.getBeanNamesForAnnotation(RestController.class)))) {
+            Class<?> type = beans.getType(name);
+            if (type != null && type.getName().startsWith("io.waybill.")) {
+                controllers.add(ClassUtils.getUserClass(type));
+            }
+        }
+        return controllers;
+    }
+
+    /** A header is one parameter, whatever it is read as. */
+    private static void keepHeadersWhole(Class<?> controller) {
+        Stream.of(controller.getDeclaredMethods())
+                .flatMap(method -> Stream.of(method.getParameters()))
+                .filter(parameter -> parameter.isAnnotationPresent(RequestHeader.class))
+                .forEach(parameter -> SpringDocUtils.getConfig().addSimpleTypesForParameterObject(parameter.getType()));
     }
 
     /** So that the document only changes when the API does. */

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.waybill.core.web.ListParameters;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -106,9 +107,13 @@ class OperationRules implements GlobalOperationCustomizer {
     }
 
     private static void addParameter(Operation operation, ApiHeader header) {
-        if (parameters(operation).stream().noneMatch(known -> isHeader(known, header))) {
+        if (!has(operation, header)) {
             operation.addParametersItem(new Parameter().in("header").name(header.header()));
         }
+    }
+
+    private static boolean has(Operation operation, ApiHeader header) {
+        return parameters(operation).stream().anyMatch(parameter -> isHeader(parameter, header));
     }
 
     private static boolean isHeader(Parameter parameter, ApiHeader header) {
@@ -142,14 +147,19 @@ class OperationRules implements GlobalOperationCustomizer {
             if (answers != null) {
                 Arrays.stream(answers.headers()).forEach(name -> addHeader(success, header(name)));
             }
+            if (List.of(method.getMethod().getParameterTypes()).contains(ListParameters.class)) {
+                addHeader(success, ApiHeader.LINK);
+            }
             addHeader(success, ApiHeader.RATE_LIMIT);
             addHeader(success, ApiHeader.RATE_LIMIT_POLICY);
         });
         Set<Integer> errors = new TreeSet<>(errors(operation, method));
         declared.stream().filter(status -> status >= 400).forEach(errors::add);
-        if (parameters(operation).stream().anyMatch(known -> isHeader(known, ApiHeader.IF_NONE_MATCH))) {
+        if (isSafe(method) && has(operation, ApiHeader.IF_NONE_MATCH)) {
             ApiResponse unchanged = new ApiResponse().description("The caller has it already");
             addHeader(unchanged, ApiHeader.ETAG);
+            addHeader(unchanged, ApiHeader.RATE_LIMIT);
+            addHeader(unchanged, ApiHeader.RATE_LIMIT_POLICY);
             responses.addApiResponse("304", unchanged);
         }
         errors.forEach(status -> responses.addApiResponse(Integer.toString(status), ApiProblem.reference(status)));
@@ -214,10 +224,10 @@ class OperationRules implements GlobalOperationCustomizer {
         if (!isSafe(method)) {
             errors.add(409);
         }
-        if (parameters(operation).stream().anyMatch(parameter -> isHeader(parameter, ApiHeader.IF_MATCH))) {
+        if (has(operation, ApiHeader.IF_MATCH)) {
             errors.add(412);
         }
-        if (parameters(operation).stream().anyMatch(parameter -> isHeader(parameter, ApiHeader.IDEMPOTENCY_KEY))) {
+        if (has(operation, ApiHeader.IDEMPOTENCY_KEY)) {
             errors.add(422);
         }
         return errors;
