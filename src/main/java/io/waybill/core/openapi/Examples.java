@@ -5,6 +5,7 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,6 +45,7 @@ class Examples {
             operation.getParameters().stream()
                     .filter(parameter -> parameter.getExample() == null)
                     .forEach(parameter -> parameter.setExample(example(parameter.getName(), operation)));
+            operation.getParameters().forEach(Examples::keepOutOfForms);
         }
         if (operation.getRequestBody() != null) {
             addTo(operation.getRequestBody().getContent(), operation.getOperationId() + ".request", schemas);
@@ -52,6 +54,16 @@ class Examples {
                 .getResponses()
                 .values()
                 .forEach(answer -> addTo(answer.getContent(), operation.getOperationId() + ".response", schemas));
+    }
+
+    /** Swagger UI fills in the example of a parameter. What need not be given, and means something if it is, is not. */
+    @SuppressWarnings("unchecked")
+    private static void keepOutOfForms(Parameter parameter) {
+        Object example = parameter.getExample();
+        if (example != null && !Boolean.TRUE.equals(parameter.getRequired())) {
+            ((Schema<Object>) parameter.getSchema()).setExamples(List.of(example));
+            parameter.setExample(null);
+        }
     }
 
     private void addTo(@Nullable Content content, String place, Map<String, Schema<?>> schemas) {
