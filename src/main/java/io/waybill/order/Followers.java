@@ -59,6 +59,10 @@ class Followers implements SmartLifecycle {
         }
         Wait wait = new Wait(order, after, new CompletableFuture<>());
         waiting.add(wait);
+        if (!running) {
+            // Who comes while all are let go would not be among them.
+            wait.over().complete(false);
+        }
         try {
             return wait.over().get(patience.toMillis(), TimeUnit.MILLISECONDS) ? timeline.of(order, after) : List.of();
         } catch (TimeoutException nothing) {

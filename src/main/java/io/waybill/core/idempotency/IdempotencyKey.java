@@ -9,9 +9,7 @@ import java.util.regex.Pattern;
  */
 public record IdempotencyKey(String value) {
 
-    public static final int LONGEST = 255;
-
-    private static final Pattern VALID = Pattern.compile("[\\x21-\\x7e]{1," + LONGEST + "}");
+    private static final Pattern VALID = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     public IdempotencyKey {
         if (!VALID.matcher(value).matches()) {
