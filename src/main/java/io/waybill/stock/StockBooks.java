@@ -164,8 +164,8 @@ class StockBooks {
     }
 
     void addHoldLine(OrderId order, ItemId item, long wanted, long reserved) {
-        db.sql("insert into stock_hold_line (order_id, item_id, wanted, reserved) values (?, ?, ?, ?)")
-                .params(order.value(), item.value(), wanted, reserved)
+        db.sql("insert into stock_hold_line (order_id, item_id, wanted, reserved, short) values (?, ?, ?, ?, ?)")
+                .params(order.value(), item.value(), wanted, reserved, wanted - reserved)
                 .update();
     }
 

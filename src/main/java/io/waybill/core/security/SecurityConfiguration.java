@@ -43,8 +43,12 @@ class SecurityConfiguration {
         if (!web.allowedOrigins().isEmpty()) {
             http.addFilter(CrossOrigin.filter(web.allowedOrigins(), problems));
         }
-        return http.authorizeHttpRequests(requests ->
-                        requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(OPEN)
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .hasAuthority(Role.OPERATOR)
+                        .anyRequest()
+                        .authenticated())
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems)
                         .withObjectPostProcessor(answerEveryFailure(problems))

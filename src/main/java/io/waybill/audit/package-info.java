@@ -1,0 +1,10 @@
+/**
+ * Looks whether the laws hold, and repairs what can be repaired safely. It believes no other module: it reads all tables
+ * itself, and asks the engine.
+ */
+@ApplicationModule(allowedDependencies = "core")
+@NullMarked
+package io.waybill.audit;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,52 @@
+package io.waybill.core.worker;
+
+import io.camunda.client.CamundaClient;
+import io.camunda.client.annotation.value.JobWorkerValue;
+import io.camunda.client.api.response.ActivatedJob;
+import io.camunda.client.api.worker.BackoffSupplier;
+import io.camunda.client.api.worker.JobHandler;
+import io.camunda.client.api.worker.JobWorker;
+import io.camunda.client.jobhandling.JobExceptionHandlerSupplier;
+import io.camunda.client.jobhandling.JobHandlerFactory;
+import io.camunda.client.jobhandling.JobWorkerFactory;
+import io.camunda.client.metrics.JobWorkerMetricsFactory;
+import io.waybill.core.OrderId;
+import java.util.Optional;
+import org.springframework.context.annotation.Primary;
+import org.springframework.stereotype.Component;
+
+/** Has every worker note the process instance of its job before it begins. */
+@Component
+@Primary
+class NotingWorkers extends JobWorkerFactory {
+
+    private static final String ORDER = "orderId";
+
+    private final ProcessInstances instances;
+
+    NotingWorkers(
+            BackoffSupplier backoffSupplier,
+            BackoffSupplier streamNoJobsBackoffSupplier,
+            JobExceptionHandlerSupplier failures,
+            JobWorkerMetricsFactory metrics,
+            ProcessInstances instances) {
+        super(backoffSupplier, streamNoJobsBackoffSupplier, failures, metrics);
+        this.instances = instances;
+    }
+
+    @Override
+    public JobWorker createJobWorker(CamundaClient camunda, JobWorkerValue worker, JobHandlerFactory handlers) {
+        return super.createJobWorker(camunda, worker, context -> noting(handlers.getJobHandler(context)));
+    }
+
+    private JobHandler noting(JobHandler handler) {
+        return (client, job) -> {
+            orderOf(job).ifPresent(order -> instances.note(job.getProcessInstanceKey(), order));
+            handler.handle(client, job);
+        };
+    }
+
+    private static Optional<OrderId> orderOf(ActivatedJob job) {
+        return job.getVariablesAsMap().get(ORDER) instanceof String order ? OrderId.parse(order) : Optional.empty();
+    }
+}

@@ -1,0 +1,290 @@
+package io.waybill.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.camunda.client.CamundaClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
+
+/** Each law is broken on purpose, in the database or in the engine, and the audit has to find it, and nothing else. */
+@EndToEndTest
+@TestPropertySource(
+        properties = {
+            "waybill.audit.quiet-after=1s",
+            "waybill.audit.reconcile-every=1h",
+            "waybill.factory.time-per-piece=1ms"
+        })
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AuditIT {
+
+    @LocalServerPort
+    int port;
+
+    @LocalManagementPort
+    int managementPort;
+
+    @Autowired
+    JdbcClient db;
+
+    @Autowired
+    CamundaClient camunda;
+
+    Caller waybill;
+    Audited audit;
+    String customer = "";
+    long item;
+    String order = "";
+
+    @BeforeEach
+    void anOrderThatHadToBeProduced() {
+        waybill = new Caller(port);
+        audit = new Audited(managementPort);
+        if (order.isEmpty()) {
+            customer = waybill.customerWith(1_000);
+            item = waybill.itemInStock(100, 1, 1);
+            order = waybill.place(customer, item, 3);
+            waybill.accept(order, waybill.awaitOffer(order, 1));
+            waybill.awaitStatus(order, "COMPLETED");
+        }
+        assertThat(violations()).isEmpty();
+    }
+
+    private List<String> violations() {
+        return audit.rulesBrokenBy(order, customer, String.valueOf(item), "outbox " + order);
+    }
+
+    /**
+     * @param rules that it breaks: others may see the same
+     * @param breach and how it is put right again, statements divided by semicolons
+     */
+    record Breach(String rules, String breach, String repair) {}
+
+    static Stream<Breach> breaches() {
+        return Stream.of(
+                new Breach(
+                        "money-per-account",
+                        "update account set available = available + 1 where customer_id = :customer",
+                        "update account set available = available - 1 where customer_id = :customer"),
+                new Breach(
+                        "money-is-held-for-orders, money-per-account",
+                        "update account set held = held + 1, captured = captured - 1 where customer_id = :customer",
+                        "update account set held = held - 1, captured = captured + 1 where customer_id = :customer"),
+                new Breach(
+                        "stock-per-item",
+                        "update stock set shipped = shipped + 1 where item_id = :item",
+                        "update stock set shipped = shipped - 1 where item_id = :item"),
+                new Breach(
+                        "stock-is-reserved-for-orders",
+                        "update stock set shipped = shipped - 1, reserved = reserved + 1 where item_id = :item",
+                        "update stock set shipped = shipped + 1, reserved = reserved - 1 where item_id = :item"),
+                new Breach(
+                        "nothing-negative",
+                        "set statement check_constraint_checks = 0 for update stock"
+                                + " set shipped = shipped + 10, available = available - 10 where item_id = :item",
+                        "update stock set shipped = shipped - 10, available = available + 10 where item_id = :item"),
+                new Breach(
+                        "one-end",
+                        "insert into order_timeline (order_id, at, step, outcome) values"
+                                + " (:order, utc_timestamp(6), 'order.cancel', 'DONE')",
+                        "delete from order_timeline where order_id = :order and step = 'order.cancel'"),
+                new Breach(
+                        "closed-books",
+                        "update delivery set status = 'CANCELLED' where order_id = :order",
+                        "update delivery set status = 'ACCEPTED' where order_id = :order"),
+                new Breach(
+                        "nothing-done-after-its-undo",
+                        "update order_timeline set outcome = 'UNDONE', step = 'delivery.cancel'"
+                                + " where order_id = :order and step = 'delivery.book'",
+                        "update order_timeline set outcome = 'DONE', step = 'delivery.book'"
+                                + " where order_id = :order and step = 'delivery.cancel'"),
+                new Breach(
+                        "nothing-done-after-the-end",
+                        "insert into order_timeline (order_id, at, step, outcome) values"
+                                + " (:order, utc_timestamp(6), 'delivery.offer', 'DONE')",
+                        "delete from order_timeline where order_id = :order and step = 'delivery.offer'"
+                                + " order by entry_id desc limit 1"),
+                new Breach(
+                        "charged-once, money-per-account",
+                        "insert into account_ledger (customer_id, order_id, kind, available, held, captured, at)"
+                                + " values (:customer, :order, 'AGAIN', -300, 0, 300, utc_timestamp(6))",
+                        "delete from account_ledger where order_id = :order and kind = 'AGAIN'"),
+                new Breach(
+                        "charged-once",
+                        "update order_timeline set step = 'account.capture'"
+                                + " where order_id = :order and step = 'account.reserve'",
+                        "update order_timeline set step = 'account.reserve'"
+                                + " where order_id = :order and step = 'account.capture' order by entry_id limit 1"),
+                new Breach(
+                        "shipped-once",
+                        "update stock_hold_line set reserved = reserved - 1 where order_id = :order",
+                        "update stock_hold_line set reserved = reserved + 1 where order_id = :order"),
+                new Breach(
+                        "produced-what-was-short",
+                        "update production_request set quantity = 3 where order_id = :order",
+                        "update production_request set quantity = 2 where order_id = :order"),
+                new Breach(
+                        "nothing-held-for-closed-orders, closed-books",
+                        "update production_order set status = 'REQUESTED' where order_id = :order",
+                        "update production_order set status = 'FINISHED' where order_id = :order"),
+                new Breach(
+                        "nothing-held-for-closed-orders, closed-books, shipped-once",
+                        "update stock_hold set status = 'HELD' where order_id = :order;"
+                                + "update stock_hold_line set reserved = 0 where order_id = :order",
+                        "update stock_hold set status = 'SHIPPED' where order_id = :order;"
+                                + "update stock_hold_line set reserved = 3 where order_id = :order"),
+                new Breach(
+                        "orders-end-in-time, one-end",
+                        "update orders set placed_at = placed_at - interval 5 hour, status = 'SHIPPED'"
+                                + " where order_id = :order",
+                        "update orders set placed_at = placed_at + interval 5 hour, status = 'COMPLETED'"
+                                + " where order_id = :order"),
+                new Breach(
+                        "started-once",
+                        "update process_instance set ended_at = null where order_id = :order;"
+                                + "insert into process_instance (instance_key, order_id, seen_at) values"
+                                + " (1, :order, utc_timestamp(6))",
+                        "delete from process_instance where instance_key = 1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("breaches")
+    void finds_each_breach_of_a_law(Breach breach) {
+        run(breach.breach());
+        // An order is looked at when something has happened to it.
+        List<String> found;
+        try {
+            mention();
+            found = violations();
+        } finally {
+            run(breach.repair());
+        }
+        assertThat(found).containsAll(Set.of(breach.rules().split(", ", -1)));
+        assertThat(found)
+                .isSubsetOf(Stream.concat(
+                                Stream.of(breach.rules().split(", ", -1)), Stream.of("open-orders-have-a-process"))
+                        .toList());
+    }
+
+    private void mention() {
+        run("insert into order_timeline (order_id, at, step, outcome) values"
+                + " (:order, utc_timestamp(6), 'test.mention', 'DONE')");
+    }
+
+    private void run(String statements) {
+        for (String statement : statements.split(";", -1)) {
+            db.sql(statement)
+                    .params(Map.of("order", order, "customer", customer, "item", item))
+                    .update();
+        }
+    }
+
+    @Test
+    void finds_a_message_that_is_not_sent() {
+        db.sql("insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)"
+                        + " values ('send-to-queue', ?, utc_timestamp(6) + interval 1 day, false, 1)")
+                .param(order)
+                .update();
+        db.sql("update scheduled_tasks set consecutive_failures = 12 where task_instance = ?")
+                .param(order)
+                .update();
+
+        assertThat(audit.rulesBrokenBy("send-to-queue " + order)).containsExactly("messages-are-sent");
+
+        db.sql("delete from scheduled_tasks where task_instance = ?")
+                .param(order)
+                .update();
+    }
+
+    @Test
+    void finds_an_open_order_whose_process_is_gone() {
+        String stray = waybill.place(customer, item, 1);
+        waybill.awaitOffer(stray, 1);
+        assertThat(audit.rulesBrokenBy(stray)).isEmpty();
+
+        camunda.newCancelInstanceCommand(instanceOf(stray)).send().join();
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () -> assertThat(audit.rulesBrokenBy(stray)).containsExactly("open-orders-have-a-process"));
+    }
+
+    @Test
+    void finds_a_process_whose_order_is_closed() {
+        String orphan = waybill.place(customer, item, 1);
+        waybill.awaitOffer(orphan, 1);
+        db.sql("update orders set status = 'CANCELLED', closed_at = utc_timestamp(6) - interval 1 minute"
+                        + " where order_id = ?")
+                .param(orphan)
+                .update();
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(audit.rulesBrokenBy(orphan)).contains("closed-orders-have-no-process"));
+        camunda.newCancelInstanceCommand(instanceOf(orphan)).send().join();
+        assertThat(audit.rulesBrokenBy(orphan)).doesNotContain("closed-orders-have-no-process");
+        db.sql("update orders set status = 'IN_DELIVERY', closed_at = null where order_id = ?")
+                .param(orphan)
+                .update();
+    }
+
+    private long instanceOf(String started) {
+        return db.sql("select instance_key from process_instance where order_id = ?")
+                .param(started)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void tells_the_outcome_of_every_rule_and_counts_it_in_the_metric() {
+        JsonNode answer = audit.get("/actuator/audit");
+        Set<String> rules = answer.path("rules")
+                .valueStream()
+                .map(rule -> rule.path("rule").stringValue())
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(rules).hasSize(19).contains("money-in-all");
+        assertThat(answer.path("checkedAt").stringValue()).isNotBlank();
+        assertThat(answer.path("rules").valueStream()).noneMatch(rule -> rule.has("notChecked"));
+        JsonNode metric = audit.get("/actuator/metrics/waybill.audit.violations");
+        Set<String> measured = metric.path("availableTags")
+                .path(0)
+                .path("values")
+                .valueStream()
+                .map(JsonNode::stringValue)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(measured).isEqualTo(rules);
+    }
+
+    @Test
+    void is_for_operators_only() {
+        for (String path : List.of("/actuator/audit", "/actuator/metrics", "/actuator/prometheus")) {
+            assertThat(statusOf(path, waybill.as("customer", customer).token())).isEqualTo(403);
+            assertThat(statusOf(path, waybill.token())).isEqualTo(200);
+        }
+    }
+
+    private int statusOf(String path, String token) {
+        return RestClient.create("http://localhost:" + managementPort)
+                .get()
+                .uri(path)
+                .headers(headers -> headers.setBearerAuth(token))
+                .exchange((request, response) -> response.getStatusCode().value());
+    }
+}
