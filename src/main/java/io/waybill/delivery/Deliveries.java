@@ -2,6 +2,7 @@ package io.waybill.delivery;
 
 import io.waybill.core.OrderClosed;
 import io.waybill.core.OrderId;
+import io.waybill.core.OrderStalled;
 import io.waybill.core.StepTaken;
 import io.waybill.core.outbox.Outbox;
 import io.waybill.core.queue.Queue;
@@ -146,6 +147,18 @@ class Deliveries {
                             }
                         },
                         () -> deliveries.save(Delivery.neverWanted(order)));
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(OrderStalled stalled) {
+        deliveries.lock(stalled.order()).ifPresent(delivery -> {
+            if (delivery.status() == Delivery.Status.ACCEPTED) {
+                events.publishEvent(new DeliveryAccepted(stalled.order(), delivery.latestOffer()));
+            } else if (delivery.isRefused()) {
+                events.publishEvent(new DeliveryRefused(stalled.order(), delivery.latestOffer()));
+            }
+        });
     }
 
     @EventListener

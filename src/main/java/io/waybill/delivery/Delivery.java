@@ -122,6 +122,13 @@ class Delivery {
         return true;
     }
 
+    /** The driver who was asked last does not deliver, and nobody else has been asked yet. */
+    boolean isRefused() {
+        return isOpen()
+                && latest().filter(offer -> offer.status() == Offer.Status.REFUSED)
+                        .isPresent();
+    }
+
     private Offer openOfferTo(String driver) {
         return latest().filter(
                         offer -> isOpen() && offer.isOpen() && offer.driverId().equals(driver))

@@ -154,6 +154,10 @@ class Order {
         return true;
     }
 
+    boolean isToBeCancelled() {
+        return status.isBeforePivot() && cancelRequestedAt != null;
+    }
+
     /**
      * The pivot: decides between shipping and a cancellation that was asked for in the meantime. Whichever is written
      * first, wins.

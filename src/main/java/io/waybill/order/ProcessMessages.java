@@ -3,6 +3,8 @@ package io.waybill.order;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import io.waybill.core.OrderId;
+import io.waybill.core.OrderProcess;
+import io.waybill.core.OrderStalled;
 import io.waybill.core.outbox.Outbox;
 import io.waybill.delivery.DeliveryAccepted;
 import io.waybill.delivery.DeliveryRefused;
@@ -15,24 +17,29 @@ import java.util.Map;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Tells the process what happened outside it. Every message goes through the outbox, so it reaches the engine even if
  * that is down just now; its id and its correlation key are made from the order's id, so a second copy has no effect.
  */
 @Component
-class ProcessMessages {
+class ProcessMessages implements OrderProcess {
 
+    private final Orders orders;
     private final Outbox outbox;
     private final OneTimeTask<ProcessMessage> startProcess;
     private final OneTimeTask<ProcessMessage> publishToProcess;
     private final ProcessSettings settings;
 
     ProcessMessages(
+            Orders orders,
             Outbox outbox,
             @Qualifier("startProcess") OneTimeTask<ProcessMessage> startProcess,
             @Qualifier("publishToProcess") OneTimeTask<ProcessMessage> publishToProcess,
             ProcessSettings settings) {
+        this.orders = orders;
         this.outbox = outbox;
         this.startProcess = startProcess;
         this.publishToProcess = publishToProcess;
@@ -41,14 +48,31 @@ class ProcessMessages {
 
     /** Starts the process of each, once (law 8). */
     void placed(List<Order> orders) {
-        outbox.addAll(orders.stream().<TaskInstance<?>>map(this::start).toList());
+        outbox.addAll(orders.stream()
+                .<TaskInstance<?>>map(order -> start(order, settings.messageTimeToLive()))
+                .toList());
     }
 
-    private TaskInstance<ProcessMessage> start(Order order) {
+    private TaskInstance<ProcessMessage> start(Order order, Duration keep) {
         Map<String, Object> variables = new HashMap<>(settings.overrides());
         variables.put("orderId", order.id().value());
         variables.put("customerId", order.customer().value());
-        return message(startProcess, "order.placed", order.id().value(), variables);
+        return message(startProcess, "order.placed", order.id().value(), keep, variables);
+    }
+
+    /** A message that the engine keeps would start the process once more as soon as the one that there is has ended. */
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void startAgain(OrderId id) {
+        orders.lock(id).ifPresent(order -> outbox.add(start(order, Duration.ZERO)));
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(OrderStalled stalled) {
+        orders.lock(stalled.order())
+                .filter(Order::isToBeCancelled)
+                .ifPresent(order -> cancellationRequested(order.id()));
     }
 
     void cancellationRequested(OrderId order) {
@@ -81,12 +105,11 @@ class ProcessMessages {
     }
 
     private void publish(String name, String key) {
-        outbox.add(message(publishToProcess, name, key, Map.of()));
+        outbox.add(message(publishToProcess, name, key, settings.messageTimeToLive(), Map.of()));
     }
 
     private TaskInstance<ProcessMessage> message(
-            OneTimeTask<ProcessMessage> task, String name, String key, Map<String, Object> variables) {
-        Duration keep = settings.messageTimeToLive();
+            OneTimeTask<ProcessMessage> task, String name, String key, Duration keep, Map<String, Object> variables) {
         return task.instance(name + ":" + key, new ProcessMessage(name, key, key, keep, variables));
     }
 }

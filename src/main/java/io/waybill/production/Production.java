@@ -6,6 +6,7 @@ import io.waybill.core.GoodsProduced;
 import io.waybill.core.ItemId;
 import io.waybill.core.OrderClosed;
 import io.waybill.core.OrderId;
+import io.waybill.core.OrderStalled;
 import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
 import io.waybill.core.StepTaken;
@@ -157,6 +158,18 @@ class Production {
                             }
                         },
                         () -> productions.save(ProductionOrder.neverWanted(id)));
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(OrderStalled stalled) {
+        productions.lock(stalled.order()).ifPresent(production -> {
+            if (production.isFinished()) {
+                events.publishEvent(new ProductionFinished(stalled.order()));
+            } else if (production.hasFailed()) {
+                events.publishEvent(new ProductionFailed(stalled.order()));
+            }
+        });
     }
 
     @EventListener

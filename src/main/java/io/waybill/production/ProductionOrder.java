@@ -74,6 +74,14 @@ class ProductionOrder {
         return requests.values().stream().allMatch(ProductionRequest::isMade);
     }
 
+    boolean isFinished() {
+        return status == Status.FINISHED;
+    }
+
+    boolean hasFailed() {
+        return status == Status.FAILED;
+    }
+
     void finish() {
         status = Status.FINISHED;
     }

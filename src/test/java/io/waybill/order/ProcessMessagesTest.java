@@ -93,7 +93,11 @@ class ProcessMessagesTest {
     private ProcessMessages messages(
             @Nullable Duration production, @Nullable Duration driver, @Nullable Integer drivers) {
         return new ProcessMessages(
-                outbox, task, task, new ProcessSettings(Duration.ofHours(1), production, driver, drivers));
+                mock(Orders.class),
+                outbox,
+                task,
+                task,
+                new ProcessSettings(Duration.ofHours(1), production, driver, drivers));
     }
 
     @SuppressWarnings("unchecked")

@@ -1,0 +1,113 @@
+package io.waybill.audit;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.waybill.core.OrderClosed;
+import io.waybill.core.OrderId;
+import io.waybill.core.OrderProcess;
+import io.waybill.core.OrderStalled;
+import io.waybill.core.worker.ProcessInstances;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Repairs by itself what can be repaired safely. Each repair is one transaction that finds its own work done if another
+ * replica was first, and each is logged and counted in the metric {@code waybill.audit.repairs}.
+ */
+@Component
+class Reconciler {
+
+    private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
+
+    private final JdbcClient db;
+    private final ProcessRules processes;
+    private final ProcessInstances instances;
+    private final Engine engine;
+    private final OrderProcess starts;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+    private final MeterRegistry meters;
+
+    Reconciler(
+            JdbcClient db,
+            ProcessRules processes,
+            ProcessInstances instances,
+            Engine engine,
+            OrderProcess starts,
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions,
+            MeterRegistry meters) {
+        this.db = db;
+        this.processes = processes;
+        this.instances = instances;
+        this.engine = engine;
+        this.starts = starts;
+        this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
+        this.meters = meters;
+    }
+
+    @Scheduled(initialDelayString = "PT30S", fixedDelayString = "${waybill.audit.reconcile-every:PT1M}")
+    void reconcile() {
+        closeBooks();
+        tellAgain();
+        try {
+            startWhatNeverStarted();
+            endWhatRunsForClosedOrders();
+        } catch (Engine.Away e) {
+            log.debug("Not reconciled with the engine: {}", e.getMessage());
+        }
+    }
+
+    /** Law 3, once more: every participant closes its books for orders that ended without shipping. */
+    private void closeBooks() {
+        WorkRules.HELD_FOR_CLOSED.breaches(db, Map.of()).stream()
+                .filter(held -> !held.id("status").equals("COMPLETED"))
+                .map(held -> OrderId.of(held.id("order")))
+                .distinct()
+                .forEach(order -> repair("close-books", order, () -> events.publishEvent(new OrderClosed(order))));
+    }
+
+    /** Answers that an order's process may have missed: it takes no notice of those that it has heard. */
+    private void tellAgain() {
+        processes.nextQuiet().stream()
+                .map(quiet -> OrderId.of(quiet.order()))
+                .distinct()
+                .forEach(order ->
+                        transaction.executeWithoutResult(status -> events.publishEvent(new OrderStalled(order))));
+    }
+
+    private void startWhatNeverStarted() throws Engine.Away {
+        processes.strays().stream()
+                .filter(stray -> stray.instance() == null)
+                .map(stray -> OrderId.of(stray.order()))
+                .forEach(order -> repair("start-again", order, () -> starts.startAgain(order)));
+    }
+
+    private void endWhatRunsForClosedOrders() throws Engine.Away {
+        for (ProcessRules.Orphan orphan : processes.orphans()) {
+            if (orphan.isOfClosedOrder()) {
+                engine.cancel(orphan.instanceKey());
+                instances.ended(List.of(orphan.instanceKey()));
+                repaired("end-process", orphan.orderId());
+            }
+        }
+    }
+
+    private void repair(String what, OrderId order, Runnable repair) {
+        transaction.executeWithoutResult(status -> repair.run());
+        repaired(what, order.value());
+    }
+
+    private void repaired(String what, String order) {
+        log.warn("Repaired by {}: order {}", what, order);
+        meters.counter("waybill.audit.repairs", "repair", what).increment();
+    }
+}

@@ -1,0 +1,8 @@
+package io.waybill.core;
+
+/**
+ * Nothing has happened to an open order for a while. Published inside a transaction: whoever has told its process
+ * something that it may have missed tells it again. A process that has heard it before, or does not wait for it, takes
+ * no notice.
+ */
+public record OrderStalled(OrderId order) {}

@@ -1,0 +1,154 @@
+package io.waybill.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.camunda.client.CamundaClient;
+import io.waybill.core.OrderId;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+
+/** What went wrong is repaired by itself. */
+@EndToEndTest
+@TestPropertySource(
+        properties = {
+            "waybill.audit.quiet-after=1s",
+            "waybill.audit.reconcile-every=1s",
+            "waybill.process.message-time-to-live=1s",
+            "waybill.factory.time-per-piece=1ms"
+        })
+class ReconcilerIT {
+
+    @LocalServerPort
+    int port;
+
+    @LocalManagementPort
+    int managementPort;
+
+    @Autowired
+    JdbcClient db;
+
+    @Autowired
+    CamundaClient camunda;
+
+    Caller waybill;
+    Audited audit;
+    String customer;
+    long item;
+
+    @BeforeEach
+    void call() {
+        waybill = new Caller(port);
+        audit = new Audited(managementPort);
+        customer = waybill.customerWith(1_000);
+        item = waybill.itemInStock(100, 1, 5);
+    }
+
+    /** As if the message that starts it had been lost. */
+    @Test
+    void an_order_that_was_never_started_is_started() {
+        String order = orderOf("PLACED");
+
+        waybill.accept(order, waybill.awaitOffer(order, 1));
+        waybill.awaitStatus(order, "COMPLETED");
+
+        waybill.assertAccount(customer, 700, 0, 300);
+        assertThat(instancesOf(order)).isEqualTo(1);
+        assertThat(audit.rulesBrokenBy(order)).isEmpty();
+    }
+
+    private String orderOf(String status) {
+        String order = OrderId.next().value();
+        db.sql("""
+                        insert into orders (order_id, customer_id, status, total, street, city, placed_at, version)
+                        values (?, ?, ?, 300, '1 Teheran-ro', 'Seoul', utc_timestamp(6) - interval 1 minute, 0)""").params(order, customer, status).update();
+        db.sql("insert into order_line (order_id, item_id, item_name, unit_price, quantity) values (?, ?, 'I', 100, 3)")
+                .params(order, item)
+                .update();
+        db.sql("""
+                        insert into order_timeline (order_id, at, step, outcome)
+                        values (?, utc_timestamp(6) - interval 1 minute, 'order.place', 'DONE')""").param(order).update();
+        return order;
+    }
+
+    private long instancesOf(String order) {
+        return db.sql("select count(*) from process_instance where order_id = ?")
+                .param(order)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void what_is_held_for_a_closed_order_is_released() {
+        String order = waybill.place(customer, item, 3);
+        waybill.awaitOffer(order, 1);
+        waybill.cancel(order);
+        waybill.awaitStatus(order, "CANCELLED");
+        db.sql("update account_hold set status = 'HELD' where order_id = ?")
+                .param(order)
+                .update();
+        db.sql("update account set available = available - 300, held = held + 300 where customer_id = ?")
+                .param(customer)
+                .update();
+        db.sql("delete from account_ledger where order_id = ? and kind = 'RELEASED'")
+                .param(order)
+                .update();
+
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> waybill.assertAccount(customer, 1_000, 0, 0));
+
+        assertThat(audit.rulesBrokenBy(order, customer)).isEmpty();
+    }
+
+    /** As if the engine had forgotten the factory's answer before its process waited for it. */
+    @Test
+    void an_answer_that_the_process_missed_is_told_again() {
+        String order = waybill.place(customer, item, 6);
+        waybill.awaitStatus(order, "IN_PRODUCTION");
+        long request = db.sql("update production_order set status = 'FINISHED' where order_id = ?")
+                .param(order)
+                .update();
+        assertThat(request).isEqualTo(1);
+
+        waybill.accept(order, waybill.awaitOffer(order, 1));
+        waybill.awaitStatus(order, "COMPLETED");
+    }
+
+    @Test
+    void a_drivers_answer_that_the_process_missed_is_told_again() {
+        String order = waybill.place(customer, item, 1);
+        waybill.awaitOffer(order, 1);
+        db.sql("update delivery_offer set status = 'ACCEPTED' where order_id = ?")
+                .param(order)
+                .update();
+        db.sql("update delivery set status = 'ACCEPTED' where order_id = ?")
+                .param(order)
+                .update();
+
+        waybill.awaitStatus(order, "COMPLETED");
+    }
+
+    @Test
+    void a_process_that_runs_for_a_closed_order_is_ended() {
+        String order = waybill.place(customer, item, 1);
+        waybill.awaitOffer(order, 1);
+        db.sql("update orders set status = 'CANCELLED', closed_at = utc_timestamp(6) where order_id = ?")
+                .param(order)
+                .update();
+
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> db.sql("select count(*) from process_instance where order_id = ? and ended_at is not null")
+                                .param(order)
+                                .query(Long.class)
+                                .single()
+                        == 1);
+
+        assertThat(audit.rulesBrokenBy(order)).doesNotContain("closed-orders-have-no-process");
+        waybill.assertAccount(customer, 1_000, 0, 0);
+    }
+}
