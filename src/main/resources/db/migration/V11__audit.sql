@@ -23,6 +23,9 @@ create table audit_suspect (
 -- What was missing when the stock was reserved, and had to be produced. Not known of orders from before.
 alter table stock_hold_line add column short bigint;
 
+-- By the clock of the database, whatever the clocks of the replicas say.
+alter table scheduled_tasks add column created_at datetime(6) not null default (utc_timestamp(6));
+
 -- What the audit sums and looks for it finds in these indexes alone.
 alter table account_ledger
   drop index account_ledger_of_customer,

@@ -26,7 +26,6 @@ class Auditor {
     /** Entries get their ids before they are committed; no transaction is open for that long. */
     private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(1);
 
-    private static final Duration LONG_DUE = Duration.ofMinutes(2);
     private static final long ENTRIES_AT_ONCE = 100_000;
 
     private final JdbcClient db;
@@ -67,7 +66,6 @@ class Auditor {
 
     private void check(Instant now, List<RuleResult> results, List<Violation> found) {
         Map<String, Object> parameters = new HashMap<>();
-        parameters.put("longDue", utc(now.minus(LONG_DUE)));
         parameters.put("overdue", utc(now.minus(settings.overdueAfter())));
         BookRules.ALL.forEach(rule -> results.add(check(rule, parameters, found)));
         WorkRules.ALL.forEach(rule -> results.add(check(rule, parameters, found)));

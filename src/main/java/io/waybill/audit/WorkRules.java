@@ -25,12 +25,10 @@ final class WorkRules {
 
     static final List<Rule> ALL = List.of(
             HELD_FOR_CLOSED,
-            new Rule(
-                    "messages-are-sent", "{message} was due at {due} and is not sent; {failures} attempts failed", """
-                    select concat(task_name, ' ', task_instance) as message, cast(execution_time as char) as due,
+            new Rule("messages-are-sent", "{message} is not sent since {since}; {failures} attempts failed", """
+                    select concat(task_name, ' ', task_instance) as message, cast(created_at as char) as since,
                       coalesce(consecutive_failures, 0) as failures
-                    from scheduled_tasks
-                    where execution_time < :longDue or consecutive_failures >= 12"""),
+                    from scheduled_tasks where created_at < utc_timestamp(6) - interval 5 minute"""),
             new Rule("orders-end-in-time", "Order {order} is {status} since {placed}", """
                     select order_id as `order`, status, cast(placed_at as char) as placed from orders
                     where status in ('PLACED', 'IN_PRODUCTION', 'IN_DELIVERY', 'SHIPPED') and placed_at < :overdue"""),

@@ -202,7 +202,8 @@ class AuditIT {
                         + " values ('send-to-queue', ?, utc_timestamp(6) + interval 1 day, false, 1)")
                 .param(order)
                 .update();
-        db.sql("update scheduled_tasks set consecutive_failures = 12 where task_instance = ?")
+        assertThat(audit.rulesBrokenBy("send-to-queue " + order)).isEmpty();
+        db.sql("update scheduled_tasks set created_at = utc_timestamp(6) - interval 6 minute where task_instance = ?")
                 .param(order)
                 .update();
 
