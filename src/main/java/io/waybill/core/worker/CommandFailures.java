@@ -5,6 +5,8 @@ import io.camunda.client.jobhandling.CamundaClientExecutorService;
 import io.camunda.client.jobhandling.CommandExceptionHandlingStrategy;
 import io.camunda.client.jobhandling.CommandWrapper;
 import io.grpc.Status;
+import io.waybill.core.outage.Outage;
+import java.time.Clock;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,9 +38,11 @@ class CommandFailures implements CommandExceptionHandlingStrategy {
             .build();
 
     private final CamundaClientExecutorService executor;
+    private final Outage outage;
 
-    CommandFailures(CamundaClientExecutorService executor) {
+    CommandFailures(CamundaClientExecutorService executor, Clock clock) {
         this.executor = executor;
+        outage = new Outage("The engine does not take answers; it gives the jobs out again", log, clock);
     }
 
     @Override
@@ -49,6 +53,8 @@ class CommandFailures implements CommandExceptionHandlingStrategy {
         } else if (RETRIABLE.contains(code) && command.hasMoreRetries()) {
             command.increaseBackoffUsing(BACKOFF);
             command.scheduleExecutionUsing(executor.getScheduledExecutor());
+        } else if (RETRIABLE.contains(code)) {
+            outage.waitAfter(error);
         } else {
             log.warn("The engine did not take an answer ({}); it gives the job out again: {}", code, command);
         }

@@ -1,58 +1,70 @@
 package io.waybill.core.worker;
 
+import io.camunda.client.api.command.FailJobCommandStep1;
+import io.camunda.client.api.command.FailJobCommandStep1.FailJobCommandStep2;
 import io.camunda.client.api.response.ActivatedJob;
+import io.camunda.client.api.worker.JobClient;
 import io.camunda.client.api.worker.JobExceptionHandler;
-import io.camunda.client.impl.worker.JobExceptionHandlerImpl;
+import io.camunda.client.jobhandling.CommandExceptionHandlingStrategy;
+import io.camunda.client.jobhandling.CommandWrapper;
 import io.camunda.client.jobhandling.JobExceptionHandlerSupplier;
+import io.camunda.client.metrics.JobHandlerMetrics;
+import io.camunda.client.metrics.MetricsRecorder;
+import io.waybill.core.outage.DatabaseOutage;
+import io.waybill.core.outage.Outage;
 import java.lang.reflect.InvocationTargetException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientException;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * The third outcome of a job (law 7): a failure is retried with backoff and ends as an incident, never lost. A failure
- * that is an outage costs no retry, so that waiting for a database does not end as an incident.
+ * that is an outage costs no retry, so that waiting for a database does not end as an incident, however long it takes.
  */
 @Component
 class JobFailures implements JobExceptionHandlerSupplier {
 
-    private static final Set<Class<? extends Exception>> OUTAGES = Set.of(
-            TransientDataAccessException.class,
-            RecoverableDataAccessException.class,
-            DataAccessResourceFailureException.class,
-            CannotCreateTransactionException.class,
-            SQLTransientException.class,
-            SQLRecoverableException.class,
-            SQLNonTransientConnectionException.class);
+    private static final Logger log = LoggerFactory.getLogger(JobFailures.class);
 
     private static final int RETRIES_OF_A_JOB = 5;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
+    private final CommandExceptionHandlingStrategy commands;
+    private final MetricsRecorder metrics;
+    private final Outage outage;
+
+    JobFailures(CommandExceptionHandlingStrategy commands, MetricsRecorder metrics, Clock clock) {
+        this.commands = commands;
+        this.metrics = metrics;
+        outage = new Outage("Jobs cannot be done now and are tried again", log, clock);
+    }
+
     @Override
     public JobExceptionHandler getJobExceptionHandler(JobExceptionHandlerSupplierContext worker) {
-        return new JobExceptionHandlerImpl(
-                failed -> describe(failed.getException()),
-                failed -> retriesLeft(failed.getActivatedJob(), failed.getException()),
-                failed -> backoff(retriesLeft(failed.getActivatedJob(), failed.getException())),
-                JobExceptionHandlerImpl.DEFAULT_VARIABLES_PROVIDER);
+        return failed -> {
+            ActivatedJob job = failed.getActivatedJob();
+            FailJobCommandStep2 command = answer(failed.getJobClient(), job, cause(failed.getException()));
+            new CommandWrapper(command, job, commands, metrics, JobHandlerMetrics.counter(job), worker.maxRetries())
+                    .executeAsync();
+        };
     }
 
-    static int retriesLeft(ActivatedJob job, Exception failure) {
-        return isOutage(failure) ? job.getRetries() : job.getRetries() - 1;
-    }
-
-    static boolean isOutage(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .anyMatch(cause -> OUTAGES.stream().anyMatch(outage -> outage.isInstance(cause)));
+    private FailJobCommandStep2 answer(JobClient engine, ActivatedJob job, Throwable failure) {
+        FailJobCommandStep1 command = engine.newFailCommand(job.getKey());
+        if (failure instanceof HandedBack) {
+            return command.retries(job.getRetries()).retryBackoff(Duration.ZERO).errorMessage(failure.getMessage());
+        }
+        if (DatabaseOutage.causes(failure)) {
+            return command.retries(job.getRetries())
+                    .retryBackoff(outage.waitAfter(failure))
+                    .errorMessage(failure.toString());
+        }
+        int retries = job.getRetries() - 1;
+        log.warn("Job {} of type {} failed, {} retries are left", job.getKey(), job.getType(), retries, failure);
+        return command.retries(retries).retryBackoff(backoff(retries)).errorMessage(failure.toString());
     }
 
     /** Doubles with each of the five retries that the model gives a job, and is spread so that retries do not come in waves. */
@@ -62,8 +74,7 @@ class JobFailures implements JobExceptionHandlerSupplier {
         return Duration.ofMillis(ThreadLocalRandom.current().nextLong(wait / 2, wait + 1));
     }
 
-    private static String describe(Exception failure) {
-        Throwable cause = failure instanceof InvocationTargetException wrapped ? wrapped.getTargetException() : failure;
-        return cause.toString();
+    private static Throwable cause(Exception failure) {
+        return failure instanceof InvocationTargetException wrapped ? wrapped.getTargetException() : failure;
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
-/** Has every worker note the process instance of its job before it begins. */
+/** Has every worker note the process instance of its job before it begins, and take part in the orderly end. */
 @Component
 @Primary
 class NotingWorkers extends JobWorkerFactory {
@@ -23,20 +23,23 @@ class NotingWorkers extends JobWorkerFactory {
     private static final String ORDER = "orderId";
 
     private final ProcessInstances instances;
+    private final JobsInHand jobs;
 
     NotingWorkers(
             BackoffSupplier backoffSupplier,
             BackoffSupplier streamNoJobsBackoffSupplier,
             JobExceptionHandlerSupplier failures,
             JobWorkerMetricsFactory metrics,
-            ProcessInstances instances) {
+            ProcessInstances instances,
+            JobsInHand jobs) {
         super(backoffSupplier, streamNoJobsBackoffSupplier, failures, metrics);
         this.instances = instances;
+        this.jobs = jobs;
     }
 
     @Override
     public JobWorker createJobWorker(CamundaClient camunda, JobWorkerValue worker, JobHandlerFactory handlers) {
-        return super.createJobWorker(camunda, worker, context -> noting(handlers.getJobHandler(context)));
+        return super.createJobWorker(camunda, worker, context -> jobs.guard(noting(handlers.getJobHandler(context))));
     }
 
     private JobHandler noting(JobHandler handler) {

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 import io.camunda.client.jobhandling.CamundaClientExecutorService;
 import io.camunda.client.jobhandling.CommandWrapper;
 import io.grpc.Status;
+import java.time.Clock;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,7 @@ class CommandFailuresTest {
     void an_answer_with_time_left() {
         when(executors.getScheduledExecutor()).thenReturn(executor);
         when(answer.hasMoreRetries()).thenReturn(true);
-        failures = new CommandFailures(executors);
+        failures = new CommandFailures(executors, Clock.systemUTC());
     }
 
     @ParameterizedTest
