@@ -4,6 +4,7 @@ import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.DeployResourceCommandStep1;
 import io.camunda.client.api.command.DeployResourceCommandStep1.DeployResourceCommandStep2;
 import io.camunda.client.api.response.DeploymentEvent;
+import io.waybill.core.outbox.NotNow;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +46,7 @@ class ModelDeployment {
     /** A message that would start a process is lost to an engine that has no model yet. */
     void requireDone() {
         if (!done) {
-            throw new IllegalStateException("The models are not deployed yet");
+            throw new NotNow("The models are not deployed yet");
         }
     }
 

@@ -1,7 +1,10 @@
 package io.waybill.core.outbox;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.event.ExecutionChain;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Clock;
@@ -10,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -23,6 +27,8 @@ public class Outbox implements SmartLifecycle {
 
     private final Scheduler scheduler;
     private final Clock clock;
+    private final JdbcClient db;
+    private final String table;
 
     /**
      * An outbox in this database.
@@ -58,6 +64,9 @@ public class Outbox implements SmartLifecycle {
             JsonMapper json,
             Clock clock) {
         this.clock = clock;
+        this.db = JdbcClient.create(dataSource);
+        this.table = table;
+        Pauses pauses = new Pauses(table, clock);
         this.scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), List.copyOf(tasks))
                 .tableName(table)
                 .serializer(new JsonSerializer(json))
@@ -68,8 +77,20 @@ public class Outbox implements SmartLifecycle {
                 .missedHeartbeatsLimit(4)
                 .alwaysPersistTimestampInUTC()
                 .failureLogging(LogLevel.DEBUG, false)
+                .addSchedulerListener(pauses)
+                .addExecutionInterceptor(Outbox::handBackWhenStopping)
                 .shutdownMaxWait(Duration.ofSeconds(10))
                 .build();
+        pauses.of(scheduler);
+    }
+
+    /** What was taken and not begun when Waybill stops, any other replica may take at once. */
+    private static CompletionHandler<?> handBackWhenStopping(
+            TaskInstance<?> work, ExecutionContext context, ExecutionChain chain) {
+        return context.getSchedulerState().isShuttingDown()
+                ? (done, operations) ->
+                        operations.reschedule(done, done.getExecution().getExecutionTime())
+                : chain.proceed(work, context);
     }
 
     /** Adds work to the current transaction. The same work a second time, while the first is not done, is ignored. */
@@ -106,6 +127,14 @@ public class Outbox implements SmartLifecycle {
         checkAfterCommit();
     }
 
+    /** How much work of a kind is there that is not done, in this moment. */
+    public long count(String kind) {
+        return db.sql("select count(*) from %s where task_name = ?".formatted(table))
+                .param(kind)
+                .query(Long.class)
+                .single();
+    }
+
     @Override
     public void start() {
         scheduler.start();
@@ -114,6 +143,18 @@ public class Outbox implements SmartLifecycle {
     @Override
     public void stop() {
         scheduler.stop();
+    }
+
+    /** Beside all else that takes work: it may have to wait for what is begun. */
+    @Override
+    public void stop(Runnable callback) {
+        Thread.ofVirtual().name("outbox-stop").start(() -> {
+            try {
+                stop();
+            } finally {
+                callback.run();
+            }
+        });
     }
 
     @Override

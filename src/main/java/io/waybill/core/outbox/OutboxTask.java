@@ -61,6 +61,10 @@ public final class OutboxTask {
     private static <T> FailureHandler<T> retryWithBackoff() {
         return (failed, operations) -> {
             int failures = failed.getExecution().consecutiveFailures;
+            if (failed.getCause().orElse(null) instanceof NotNow) {
+                operations.reschedule(failed, jittered(failed.getTimeDone(), FIRST_RETRY));
+                return;
+            }
             if (failures % FAILURES_PER_WARNING == FAILURES_PER_WARNING - 1) {
                 log.warn(
                         "{} failed {} times and is tried on: {}",
@@ -69,9 +73,13 @@ public final class OutboxTask {
                         failed.getCause().map(Throwable::toString).orElse("no cause known"));
             }
             int doublings = Math.min(failures, 10);
-            long wait = Math.min(FIRST_RETRY.toMillis() << doublings, LONGEST_WAIT.toMillis());
-            long jittered = ThreadLocalRandom.current().nextLong(wait / 2, wait + 1);
-            operations.reschedule(failed, failed.getTimeDone().plusMillis(jittered));
+            Duration wait = Duration.ofMillis(FIRST_RETRY.toMillis() << doublings);
+            operations.reschedule(failed, jittered(failed.getTimeDone(), wait));
         };
+    }
+
+    private static Instant jittered(Instant from, Duration wait) {
+        long longest = Math.min(wait.toMillis(), LONGEST_WAIT.toMillis());
+        return from.plusMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.mysql.cj.jdbc.MysqlDataSource;
 import io.waybill.embedded.SharedServers;
@@ -13,8 +14,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +37,9 @@ class OutboxIT {
     final String name = "letter-" + UUID.randomUUID().toString().substring(0, 8);
     final Queue<String> delivered = new ConcurrentLinkedQueue<>();
     final AtomicInteger failuresToCome = new AtomicInteger();
+    final AtomicInteger attempts = new AtomicInteger();
+    volatile boolean away;
+    volatile CountDownLatch gate = new CountDownLatch(0);
     final OneTimeTask<Letter> task = OutboxTask.of(name, Letter.class, this::deliver);
     final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(DATABASE));
     Outbox outbox;
@@ -137,11 +144,60 @@ class OutboxIT {
         }
     }
 
+    @Test
+    void the_outbox_waits_as_a_whole_while_nothing_can_succeed() {
+        away = true;
+        add(1_000);
+        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(5)).until(() -> attempts.get() < 500);
+
+        away = false;
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(delivered).hasSize(1_000));
+    }
+
+    @Test
+    void what_is_taken_and_not_begun_when_a_replica_stops_another_one_does_at_once() throws Exception {
+        gate = new CountDownLatch(1);
+        add(40);
+        await().until(() -> attempts.get() == 10);
+
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(outbox::stop, Thread::startVirtualThread);
+        await().until(() -> !outbox.isRunning());
+        gate.countDown();
+        stopped.join();
+        assertThat(delivered).hasSize(10);
+        Outbox replica = outbox();
+        replica.start();
+
+        try {
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(delivered).hasSize(40).doesNotHaveDuplicates());
+        } finally {
+            replica.stop();
+        }
+    }
+
+    private void add(int count) {
+        transaction.executeWithoutResult(status -> outbox.addAll(IntStream.range(0, count)
+                .<TaskInstance<?>>mapToObj(i -> task.instance(Integer.toString(i), new Letter(Integer.toString(i))))
+                .toList()));
+    }
+
     private Outbox outbox() {
         return new Outbox(DATABASE, List.of(task), JsonMapper.shared(), Clock.systemUTC());
     }
 
     private void deliver(Letter letter) {
+        attempts.incrementAndGet();
+        if (away) {
+            throw new NotNow("away");
+        }
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
         if (failuresToCome.getAndDecrement() > 0) {
             throw new IllegalStateException("not now");
         }
