@@ -1,6 +1,8 @@
 package io.waybill.core.queue;
 
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import io.awspring.cloud.sqs.config.SqsBeanNames;
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,6 +10,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(QueueSettings.class)
 class QueueConfiguration {
+
+    /** By this name in place of the registry that the library brings along. */
+    @Bean(SqsBeanNames.ENDPOINT_REGISTRY_BEAN_NAME)
+    QueueListeners queueListeners(QueueSetup queues, Intake intake, Clock clock) {
+        return new QueueListeners(queues, intake, clock);
+    }
 
     @Bean
     OneTimeTask<QueueMail> sendToQueue(QueueSender sender) {

@@ -5,6 +5,9 @@ import io.awspring.cloud.sqs.listener.SqsHeaders;
 import io.awspring.cloud.sqs.listener.errorhandler.AsyncErrorHandler;
 import io.awspring.cloud.sqs.listener.errorhandler.ExponentialBackoffErrorHandler;
 import io.awspring.cloud.sqs.operations.SqsTemplate;
+import io.waybill.core.outage.DatabaseOutage;
+import io.waybill.core.outage.Outage;
+import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What becomes of a message that was not handled: one that is malformed goes to the dead-letter queue at once; any
- * other comes back after 15 s, 45 s and so on, so that its five receives outlast ten minutes without the database.
+ * other comes back after 15 s, 45 s and so on, so that its five receives outlast ten minutes. While the database is away
+ * no more are received.
  */
 @Component
 class QueueErrors implements AsyncErrorHandler<Object> {
@@ -22,14 +26,18 @@ class QueueErrors implements AsyncErrorHandler<Object> {
     private static final Logger log = LoggerFactory.getLogger(QueueErrors.class);
 
     private final SqsTemplate sqs;
+    private final Intake intake;
+    private final Outage outage;
     private final AsyncErrorHandler<Object> comeBackLater = ExponentialBackoffErrorHandler.builder()
             .initialVisibilityTimeoutSeconds(15)
             .multiplier(3)
             .maxVisibilityTimeoutSeconds(600)
             .build();
 
-    QueueErrors(SqsTemplate sqs) {
+    QueueErrors(SqsTemplate sqs, Intake intake, Clock clock) {
         this.sqs = sqs;
+        this.intake = intake;
+        outage = new Outage("Messages are not handled now and come back later", log, clock);
     }
 
     @Override
@@ -41,7 +49,12 @@ class QueueErrors implements AsyncErrorHandler<Object> {
             return sqs.sendAsync(Queue.deadLettersOf(queue), message.getPayload())
                     .thenAccept(sent -> {});
         }
-        log.warn("A message on {} was not handled and comes back later: {}", queue, cause.toString());
+        if (DatabaseOutage.causes(error)) {
+            intake.close(queue);
+            outage.waitAfter(cause);
+        } else {
+            log.warn("A message on {} was not handled and comes back later: {}", queue, cause.toString());
+        }
         return comeBackLater.handle(message, error);
     }
 }

@@ -4,12 +4,16 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import io.awspring.cloud.sqs.operations.SqsTemplate;
 import io.waybill.core.outbox.OutboxTask;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Turns messages into work for an outbox, and does that work. */
 @Component
 public class QueueSender {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final SqsTemplate sqs;
     private final JsonMapper json;
@@ -31,10 +35,13 @@ public class QueueSender {
 
     /** Sends now, outside any outbox: for callers that are themselves work which is repeated until it succeeds. */
     public void send(String queue, QueueMessage message) {
-        sqs.send(queue, json.writeValueAsString(message));
+        send(new QueueMail(queue, json.writeValueAsString(message)));
     }
 
+    /** Not for long: while SQS does not answer, there is other work to do. */
     private void send(QueueMail mail) {
-        sqs.send(mail.queue(), mail.body());
+        sqs.sendAsync(mail.queue(), mail.body())
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 }

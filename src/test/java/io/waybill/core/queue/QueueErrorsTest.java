@@ -13,19 +13,22 @@ import io.awspring.cloud.sqs.listener.ListenerExecutionFailedException;
 import io.awspring.cloud.sqs.listener.QueueMessageVisibility;
 import io.awspring.cloud.sqs.listener.SqsHeaders;
 import io.awspring.cloud.sqs.operations.SqsTemplate;
+import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** A future that completes normally has the message taken off its queue; one that fails leaves it there. */
 class QueueErrorsTest {
 
     final SqsTemplate sqs = mock();
     final QueueMessageVisibility visibility = mock();
-    final QueueErrors errors = new QueueErrors(sqs);
+    final Intake intake = mock();
+    final QueueErrors errors = new QueueErrors(sqs, intake, Clock.systemUTC());
 
     @Test
     void a_malformed_message_moves_to_the_dead_letter_queue() {
@@ -56,6 +59,19 @@ class QueueErrorsTest {
 
         verify(visibility).changeToAsync(seconds);
         verify(sqs, never()).sendAsync(anyString(), any(Object.class));
+    }
+
+    @Test
+    void no_more_messages_are_taken_while_the_database_is_away() {
+        when(visibility.changeToAsync(anyInt())).thenReturn(CompletableFuture.completedFuture(null));
+
+        assertThat(errors.handle(message(1), failure(new IllegalStateException("a bug"))))
+                .isCompletedExceptionally();
+        verify(intake, never()).close(anyString());
+
+        assertThat(errors.handle(message(1), failure(new CannotCreateTransactionException("database away"))))
+                .isCompletedExceptionally();
+        verify(intake).close("some-queue");
     }
 
     private Message<Object> message(int receives) {
