@@ -29,9 +29,19 @@ class FactoryConfiguration {
         pool.setPassword(settings.datasource().password());
         pool.setMaximumPoolSize(settings.datasource().maximumPoolSize());
         pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        pool.setConnectionTimeout(5000);
+        // As of Waybill's own pool, see application.yml.
+        pool.setConnectionTimeout(500);
+        pool.setValidationTimeout(250);
+        pool.addDataSourceProperty("connectTimeout", 2_000);
+        pool.addDataSourceProperty("socketTimeout", 20_000);
         Flyway.configure()
-                .dataSource(pool)
+                // Not the pool: a migration may take longer, and a database that is away now is waited for.
+                .dataSource(
+                        settings.datasource().url(),
+                        settings.datasource().username(),
+                        settings.datasource().password())
+                .connectRetries(20)
+                .connectRetriesInterval(15)
                 .locations(settings.datasource().locations().toArray(String[]::new))
                 .load()
                 .migrate();

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -114,12 +115,21 @@ class BatchStream {
                 orders.add(line.order());
             }
         }
-        List<BatchResult> placed = batch.place(orders, caller);
+        List<BatchResult> placed = placeOrRefuse(orders, caller);
         int next = 0;
         for (Line line : chunk) {
             BatchResult refused = line.refused();
             out.write(json.writeValueAsBytes(refused == null ? placed.get(next++) : refused));
             out.write('\n');
+        }
+    }
+
+    /** What cannot be placed just now does not stop what comes after it. */
+    private List<BatchResult> placeOrRefuse(List<JsonNode> orders, Caller caller) {
+        try {
+            return batch.place(orders, caller);
+        } catch (RuntimeException e) {
+            return Collections.nCopies(orders.size(), BatchResult.of(Refusal.of(e)));
         }
     }
 

@@ -17,9 +17,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -34,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RolesAllowed({Role.CUSTOMER, Role.OPERATOR, Role.SERVICE})
 class OrderEventsController {
 
+    private static final Logger log = LoggerFactory.getLogger(OrderEventsController.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final Followers followers;
@@ -78,6 +83,9 @@ class OrderEventsController {
             stream(order, entries, last, Objects.requireNonNull(token.getToken().getExpiresAt()), response.getWriter());
         } catch (IOException callerIsGone) {
             return;
+        } catch (DataAccessException | TransactionException e) {
+            // The caller comes back by itself and goes on where the stream ended.
+            log.debug("A stream ends early", e);
         }
     }
 

@@ -10,11 +10,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +27,16 @@ import tools.jackson.databind.json.JsonMapper;
 class Caller {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** As many at once as a test likes, and nothing is sent again behind its back, as after a 503. */
+    private static final ClientHttpRequestFactory AS_SENT =
+            new HttpComponentsClientHttpRequestFactory(HttpClients.custom()
+                    .disableAutomaticRetries()
+                    .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                            .setMaxConnPerRoute(200)
+                            .setMaxConnTotal(1_000)
+                            .build())
+                    .build());
 
     private final int port;
     private final String token;
@@ -43,6 +57,7 @@ class Caller {
         this.token = token;
         this.further = further;
         http = RestClient.builder()
+                .requestFactory(AS_SENT)
                 .baseUrl("http://localhost:" + port)
                 .defaultHeaders(headers -> {
                     headers.setBearerAuth(token);

@@ -1,6 +1,9 @@
 package io.waybill.core.web;
 
+import io.waybill.core.outage.DatabaseOutage;
+import io.waybill.core.outage.Outage;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -48,6 +51,15 @@ class Problems extends ResponseEntityExceptionHandler {
     private static final Pattern LIMIT = Pattern.compile(", from .*\\)$");
     private static final URI BLANK = URI.create("about:blank");
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    /** Seconds after which it is worth a try. */
+    private static final long OUTAGE = 5;
+
+    private final Outage outage;
+
+    Problems(Clock clock) {
+        outage = new Outage("Requests are answered 503", log, clock);
+    }
 
     @ExceptionHandler
     ProblemDetail notFound(NotFound e) {
@@ -118,14 +130,26 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> keysAway(AuthenticationServiceException e) {
         log.warn("A token could not be checked: {}", String.valueOf(e.getMessage()));
+        return unavailable(new Unavailable(
+                "The token could not be checked, because its issuer cannot be reached. Try again.", OUTAGE));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unavailable(Unavailable e) {
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, "5")
-                .body(problem(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "unavailable",
-                        "Not available now",
-                        "The token could not be checked, because its issuer cannot be reached. Try again.",
-                        List.of()));
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(e.secondsToWait()))
+                .body(notAvailableNow(e));
+    }
+
+    private static ProblemDetail notAvailableNow(Unavailable e) {
+        return problem(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "Not available now", text(e), List.of());
+    }
+
+    private static Unavailable databaseAway() {
+        return new Unavailable(
+                "The database cannot be reached. If this call was to change something, it may have done so all the same:"
+                        + " try again with the same Idempotency-Key, or look first.",
+                OUTAGE);
     }
 
     @ExceptionHandler
@@ -159,7 +183,13 @@ class Problems extends ResponseEntityExceptionHandler {
             case Unprocessable e -> unprocessableContent(e);
             case AccessDeniedException e -> notAllowed(e);
             case Conflict e -> notNow(e);
-            default -> throw refusal;
+            case Unavailable e -> notAvailableNow(e);
+            default -> {
+                if (DatabaseOutage.causes(refusal)) {
+                    yield notAvailableNow(databaseAway());
+                }
+                throw refusal;
+            }
         };
     }
 
@@ -184,14 +214,19 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ProblemDetail anythingElse(Exception e) {
+    ResponseEntity<ProblemDetail> anythingElse(Exception e) {
+        if (DatabaseOutage.causes(e)) {
+            outage.waitAfter(e);
+            return unavailable(databaseAway());
+        }
         log.error("A request failed", e);
-        return problem(
-                HttpStatus.INTERNAL_SERVER_ERROR,
-                "internal-error",
-                "Internal error",
-                "The request failed. Look whether it had an effect before you repeat it.",
-                List.of());
+        return ResponseEntity.internalServerError()
+                .body(problem(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "internal-error",
+                        "Internal error",
+                        "The request failed. Look whether it had an effect before you repeat it.",
+                        List.of()));
     }
 
     @ExceptionHandler

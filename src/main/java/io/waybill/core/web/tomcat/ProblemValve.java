@@ -42,6 +42,9 @@ class ProblemValve extends ErrorReportValve {
         response.setContentType("application/problem+json");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
+        if (status == 503) {
+            response.setHeader("Retry-After", "1");
+        }
         try {
             Writer writer = response.getReporter();
             if (writer != null) {

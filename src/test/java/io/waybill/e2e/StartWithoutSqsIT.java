@@ -1,0 +1,63 @@
+package io.waybill.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waybill.embedded.SharedServers;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+class StartWithoutSqsIT {
+
+    @Test
+    void orders_are_accepted_and_run_when_sqs_comes() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        URI sqs = URI.create((String) SharedServers.get().properties().get("spring.cloud.aws.sqs.endpoint"));
+        try (Replica replica = Replica.start("--spring.cloud.aws.sqs.endpoint=http://127.0.0.1:" + port)) {
+            Caller waybill = replica.caller();
+            String customer = waybill.customerWith(100_000);
+            long item = waybill.itemInStock(100, 1, 0);
+            String order = waybill.place(customer, item, 2);
+            waybill.awaitStatus(order, "IN_PRODUCTION");
+            RawHttp.Answer ready = RawHttp.exchange(
+                    replica.port(), "GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            assertThat(ready.status()).isEqualTo(200);
+
+            try (ServerSocket way = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {
+                Thread.ofVirtual().start(() -> lead(way, sqs));
+                waybill.accept(order, waybill.awaitOffer(order, 1));
+                waybill.awaitStatus(order, "COMPLETED");
+            }
+        }
+    }
+
+    private static void lead(ServerSocket way, URI to) {
+        try {
+            while (true) {
+                Socket from = way.accept();
+                Socket server = new Socket(to.getHost(), to.getPort());
+                carry(from, server);
+                carry(server, from);
+            }
+        } catch (IOException closed) {
+            return;
+        }
+    }
+
+    private static void carry(Socket from, Socket to) {
+        Thread.ofVirtual().start(() -> {
+            try (from;
+                    to) {
+                from.getInputStream().transferTo(to.getOutputStream());
+            } catch (IOException closed) {
+                return;
+            }
+        });
+    }
+}
