@@ -7,12 +7,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ProcessSettings.class, OrderSettings.class})
+@EnableConfigurationProperties({ProcessSettings.class, OrderSettings.class, BacklogSettings.class})
 class ProcessConfiguration {
+
+    static final String START_PROCESS = "start-process";
 
     @Bean
     OneTimeTask<ProcessMessage> startProcess(ProcessPublisher publisher) {
-        return OutboxTask.of("start-process", ProcessMessage.class, publisher::start);
+        return OutboxTask.of(START_PROCESS, ProcessMessage.class, publisher::start);
     }
 
     @Bean

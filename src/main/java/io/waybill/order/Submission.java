@@ -11,6 +11,7 @@ import io.waybill.core.idempotency.Outcome.Refused;
 import io.waybill.core.security.Caller;
 import io.waybill.core.web.FieldError;
 import io.waybill.core.web.NotFound;
+import io.waybill.core.web.Unavailable;
 import io.waybill.core.web.Unprocessable;
 import io.waybill.item.Item;
 import io.waybill.item.Items;
@@ -36,6 +37,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Submission {
 
+    private final Backlog backlog;
     private final NewOrders newOrders;
     private final Orders orders;
     private final Timeline timeline;
@@ -47,6 +49,7 @@ class Submission {
     private final Clock clock;
 
     Submission(
+            Backlog backlog,
             NewOrders newOrders,
             Orders orders,
             Timeline timeline,
@@ -56,6 +59,7 @@ class Submission {
             Progress progress,
             OrderViews views,
             Clock clock) {
+        this.backlog = backlog;
         this.newOrders = newOrders;
         this.orders = orders;
         this.timeline = timeline;
@@ -72,6 +76,7 @@ class Submission {
      *
      * @throws AccessDeniedException if the caller may not order for this customer
      * @throws Unprocessable if the customer or an item does not exist
+     * @throws Unavailable if too many orders wait for their start
      */
     @Transactional
     public ResponseEntity<OrderView> place(OrderRequest request, Caller caller) {
@@ -81,7 +86,11 @@ class Submission {
         };
     }
 
-    /** Accepts those that can be, and refuses the others for what {@link #place(OrderRequest, Caller)} would throw. */
+    /**
+     * Accepts those that can be, and refuses the others for what {@link #place(OrderRequest, Caller)} would throw.
+     *
+     * @throws Unavailable if too many orders wait for their start to take on all of these
+     */
     @Transactional
     public List<Outcome<OrderView>> place(List<OrderRequest> requests, Caller caller) {
         Instant now = clock.instant();
@@ -108,6 +117,7 @@ class Submission {
             }
         }
         if (!accepted.isEmpty()) {
+            backlog.add(accepted.size());
             newOrders.insert(accepted, placed(accepted.getFirst().id(), now));
             process.placed(accepted);
             progress.made(accepted);

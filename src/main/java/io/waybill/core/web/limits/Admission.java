@@ -2,29 +2,33 @@ package io.waybill.core.web.limits;
 
 import io.waybill.core.web.BodyRefused;
 import io.waybill.core.web.TooManyRequests;
+import io.waybill.core.web.Unavailable;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Lets in, of those who were authenticated or need not be, who does not call too often and does not announce a body that
- * will not be read. Who fails to be authenticated does not get here, and is counted where that is found.
+ * Lets in, of those who were authenticated or need not be, who does not call too often, does not announce a body that will
+ * not be read, and finds a place. Who fails to be authenticated does not get here, and is counted where that is found.
  */
 class Admission extends OncePerRequestFilter {
 
     private static final Set<String> UNLIMITED = Set.of("/livez", "/readyz");
 
     private final RateLimits limits;
+    private final Places places;
     private final HandlerExceptionResolver problems;
 
-    Admission(RateLimits limits, HandlerExceptionResolver problems) {
+    Admission(RateLimits limits, Places places, HandlerExceptionResolver problems) {
         this.limits = limits;
+        this.places = places;
         this.problems = problems;
     }
 
@@ -36,16 +40,22 @@ class Admission extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        Semaphore place;
         try {
             limits.count(request, response);
             GuardedRequest guarded = WebUtils.getNativeRequest(request, GuardedRequest.class);
             if (guarded != null) {
                 guarded.check();
             }
-        } catch (TooManyRequests | BodyRefused e) {
+            place = places.take(request);
+        } catch (TooManyRequests | BodyRefused | Unavailable e) {
             problems.resolveException(request, response, null, e);
             return;
         }
-        chain.doFilter(request, response);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            place.release();
+        }
     }
 }

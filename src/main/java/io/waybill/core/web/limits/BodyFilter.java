@@ -16,7 +16,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 /** Has every other filter and every controller read bodies within their limits. */
 class BodyFilter extends OncePerRequestFilter {
 
-    private static final String BATCH = "/orders/batch";
+    static final String BATCH = "/orders/batch";
 
     private final LimitSettings settings;
     private final HandlerExceptionResolver problems;

@@ -10,6 +10,9 @@ import org.springframework.util.unit.DataSize;
  *
  * @param requestsPerSecond that a caller may send to each replica, on and on
  * @param burst how many of them at once, after a rest
+ * @param requestsAtOnce that a replica works on; more are refused
+ * @param followersAtOnce the same for those that wait for what happens to an order
+ * @param batchesAtOnce the same for {@code POST /orders/batch}
  * @param bodySize of a request
  * @param batchSize of the body of {@code POST /orders/batch}; one that is sent as NDJSON may be of any size
  * @param bodyTime how long a body may take to arrive
@@ -20,6 +23,9 @@ import org.springframework.util.unit.DataSize;
 record LimitSettings(
         @DefaultValue("500") int requestsPerSecond,
         @DefaultValue("1000") int burst,
+        @DefaultValue("200") int requestsAtOnce,
+        @DefaultValue("2000") int followersAtOnce,
+        @DefaultValue("16") int batchesAtOnce,
         @DefaultValue("1MB") DataSize bodySize,
         @DefaultValue("64MB") DataSize batchSize,
         @DefaultValue("30s") Duration bodyTime,

@@ -25,8 +25,10 @@ class LimitsConfiguration {
 
     @Bean
     FilterRegistrationBean<Admission> admission(
-            RateLimits limits, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        return ordered(new Admission(limits, problems), SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1);
+            RateLimits limits,
+            Places places,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return ordered(new Admission(limits, places, problems), SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1);
     }
 
     private static <F extends Filter> FilterRegistrationBean<F> ordered(F filter, int order) {

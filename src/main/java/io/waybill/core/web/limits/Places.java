@@ -1,0 +1,51 @@
+package io.waybill.core.web.limits;
+
+import io.waybill.core.web.Unavailable;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * How many requests are worked on at once. Who comes when all places are taken is refused at once: a queue would only have
+ * everybody wait, until nobody is answered in time and the memory is full.
+ */
+@Component
+class Places {
+
+    private final Semaphore requests;
+    private final Semaphore followers;
+    private final Semaphore batches;
+
+    Places(LimitSettings settings) {
+        requests = new Semaphore(settings.requestsAtOnce());
+        followers = new Semaphore(settings.followersAtOnce());
+        batches = new Semaphore(settings.batchesAtOnce());
+    }
+
+    /**
+     * Takes a place, which has to be released.
+     *
+     * @throws Unavailable if there is none
+     */
+    Semaphore take(HttpServletRequest request) {
+        Semaphore places = of(request);
+        if (!places.tryAcquire()) {
+            throw new Unavailable("Waybill works on as many requests as it can. Nothing was done; try again.", 1);
+        }
+        return places;
+    }
+
+    private Semaphore of(HttpServletRequest request) {
+        String path = request.getServletPath();
+        if (path.equals(BodyFilter.BATCH)) {
+            return batches;
+        }
+        return path.endsWith("/events") || waits(request.getHeader("Prefer")) ? followers : requests;
+    }
+
+    private static boolean waits(@Nullable String preference) {
+        return preference != null && preference.toLowerCase(Locale.ROOT).contains("wait");
+    }
+}

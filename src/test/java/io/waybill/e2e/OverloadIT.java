@@ -1,0 +1,118 @@
+package io.waybill.e2e;
+
+import static io.waybill.Given.atOnce;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** More comes than Waybill can take on. */
+@EndToEndTest
+@TestPropertySource(properties = {"waybill.limits.requests-at-once=2", "waybill.limits.backlog=20"})
+class OverloadIT {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcClient db;
+
+    @AfterEach
+    void noBacklog() {
+        db.sql("delete from scheduled_tasks where task_instance like 'backlog-%'")
+                .update();
+    }
+
+    @Test
+    void who_finds_no_place_is_refused_and_what_was_accepted_is_there() throws Exception {
+        Caller waybill = new Caller(port);
+        String poor = waybill.customerWith(0);
+        long item = waybill.itemInStock(1, 1, 1);
+
+        List<ResponseEntity<JsonNode>> answers = atOnce(
+                Collections.nCopies(100, () -> waybill.send(HttpMethod.POST, "/orders", Caller.order(poor, item, 1))));
+
+        assertThat(answers)
+                .extracting(answer -> answer.getStatusCode().value())
+                .contains(202, 503)
+                .containsOnly(202, 503);
+        answers.stream().filter(answer -> answer.getStatusCode().value() == 503).forEach(OverloadIT::assertUnavailable);
+        for (ResponseEntity<JsonNode> answer : answers) {
+            if (answer.getStatusCode().value() == 202) {
+                waybill.awaitStatus(answer.getBody().path("id").stringValue(), "REJECTED");
+            }
+        }
+        assertThat(db.sql("select count(*) from orders where customer_id = ?")
+                        .param(poor)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(answers.stream()
+                        .filter(answer -> answer.getStatusCode().value() == 202)
+                        .count());
+    }
+
+    @Test
+    void while_too_many_orders_wait_for_their_start_new_ones_are_refused() {
+        Caller waybill = new Caller(port);
+        String poor = waybill.customerWith(0);
+        long item = waybill.itemInStock(1, 1, 1);
+        Map<String, Object> order = Caller.order(poor, item, 1);
+        Caller once = waybill.with("Idempotency-Key", UUID.randomUUID().toString());
+        ResponseEntity<JsonNode> accepted = once.send(HttpMethod.POST, "/orders", order);
+        waybill.awaitStatus(accepted.getBody().path("id").stringValue(), "REJECTED");
+        backlog(20);
+
+        await().atMost(Duration.ofSeconds(3)).untilAsserted(() -> assertUnavailable(place(waybill, order)));
+        assertUnavailable(waybill.send(HttpMethod.POST, "/orders/batch", Map.of("orders", List.of(order))));
+        String line = Caller.json(order) + "\n";
+        String[] lines = waybill.sendRaw("/orders/batch", line + "{}\n" + line, MediaType.APPLICATION_NDJSON)
+                .split("\n", -1);
+        assertThat(Arrays.copyOf(lines, 3))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("\"status\":503", "urn:waybill:problem:unavailable"),
+                        second -> assertThat(second).contains("\"status\""),
+                        third -> assertThat(third).contains("\"status\":503"));
+        // What was accepted before is answered as before, and anything else is, too.
+        assertThat(once.send(HttpMethod.POST, "/orders", order).getBody()).isEqualTo(accepted.getBody());
+        assertThat(waybill.get("/accounts/" + poor).path("customerId").stringValue())
+                .isEqualTo(poor);
+
+        noBacklog();
+        await().atMost(Duration.ofSeconds(3))
+                .until(() -> place(waybill, order).getStatusCode().value() == 202);
+    }
+
+    private static ResponseEntity<JsonNode> place(Caller waybill, Map<String, Object> order) {
+        return waybill.send(HttpMethod.POST, "/orders", order);
+    }
+
+    private void backlog(int orders) {
+        for (int i = 0; i < orders; i++) {
+            db.sql("""
+                            insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+                            values ('start-process', ?, utc_timestamp() + interval 1 day, false, 1)""").param("backlog-" + i).update();
+        }
+    }
+
+    private static void assertUnavailable(ResponseEntity<JsonNode> answer) {
+        assertThat(answer.getStatusCode().value()).isEqualTo(503);
+        assertThat(Integer.parseInt(answer.getHeaders().getFirst("Retry-After")))
+                .isBetween(1, 10);
+        assertThat(answer.getBody().path("type").stringValue()).isEqualTo("urn:waybill:problem:unavailable");
+    }
+}
