@@ -1,0 +1,126 @@
+package io.waybill.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.waybill.embedded.SharedServers;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Two replicas are stopped by SIGTERM and started again, one after the other, while orders come in. */
+class RollingRestartIT {
+
+    private static final int CLIENTS = 4;
+
+    private final String token = SharedServers.get().tokens().token("operator", "");
+    private final Queue<String> accepted = new ConcurrentLinkedQueue<>();
+    private final Queue<String> failed = new ConcurrentLinkedQueue<>();
+    private volatile boolean over;
+
+    @Test
+    void no_client_that_retries_once_sees_an_error_and_every_order_ends_soon() throws Exception {
+        Path logs = Files.createDirectories(Path.of("target", "rolling-restart"));
+        try (WaybillProcess first = new WaybillProcess(logs.resolve("first.log"));
+                WaybillProcess second = new WaybillProcess(logs.resolve("second.log"))) {
+            first.launch();
+            second.launch();
+            first.awaitReady();
+            second.awaitReady();
+            Caller waybill = new Caller(first.port());
+            String poor = waybill.customerWith(0);
+            String order = Caller.json(Caller.order(poor, waybill.itemInStock(1, 1, 1), 1));
+            List<Thread> clients = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                List<Integer> ports =
+                        i % 2 == 0 ? List.of(first.port(), second.port()) : List.of(second.port(), first.port());
+                clients.add(Thread.ofVirtual().start(() -> placeUntilOver(ports, order)));
+            }
+            await().until(() -> accepted.size() > 20);
+
+            for (WaybillProcess replica : List.of(first, second)) {
+                assertThat(replica.terminate(Duration.ofSeconds(20))).isTrue();
+                replica.launch();
+                replica.awaitReady();
+            }
+            over = true;
+            for (Thread client : clients) {
+                client.join();
+            }
+
+            assertThat(failed).isEmpty();
+            assertThat(accepted).hasSizeGreaterThan(100).doesNotHaveDuplicates();
+            // Well before the time-out of a job that a stopped replica had kept.
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() ->
+                            assertThat(statuses(new Caller(second.port()))).containsOnly("REJECTED"));
+            for (WaybillProcess replica : List.of(first, second)) {
+                assertThat(Files.readString(replica.log())).doesNotContain(" ERROR ");
+            }
+        }
+    }
+
+    private List<String> statuses(Caller waybill) {
+        return accepted.stream()
+                .map(id -> waybill.get("/orders/" + id).path("status").stringValue())
+                .toList();
+    }
+
+    private void placeUntilOver(List<Integer> ports, String order) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            while (!over) {
+                place(http, ports, order);
+                Thread.sleep(20);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void place(HttpClient http, List<Integer> ports, String order) throws InterruptedException {
+        String key = UUID.randomUUID().toString();
+        List<String> tries = new ArrayList<>();
+        for (int port : ports) {
+            try {
+                HttpResponse<String> answer = http.send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:%d/orders".formatted(port)))
+                                .timeout(Duration.ofSeconds(10))
+                                .headers(
+                                        "Authorization",
+                                        "Bearer " + token,
+                                        "Content-Type",
+                                        "application/json",
+                                        "Idempotency-Key",
+                                        key)
+                                .POST(BodyPublishers.ofString(order))
+                                .build(),
+                        BodyHandlers.ofString());
+                if (answer.statusCode() == 202) {
+                    accepted.add(JsonMapper.shared()
+                            .readTree(answer.body())
+                            .path("id")
+                            .stringValue());
+                    return;
+                }
+                tries.add(answer.statusCode() + " " + answer.body());
+            } catch (IOException e) {
+                tries.add(e.toString());
+            }
+        }
+        failed.add(String.join(", then ", tries));
+    }
+}
