@@ -10,9 +10,11 @@ import io.camunda.zeebe.model.bpmn.instance.FlowElement;
 import io.camunda.zeebe.model.bpmn.instance.FlowNode;
 import io.camunda.zeebe.model.bpmn.instance.Message;
 import io.camunda.zeebe.model.bpmn.instance.SequenceFlow;
+import io.camunda.zeebe.model.bpmn.instance.ServiceTask;
 import io.camunda.zeebe.model.bpmn.instance.bpmndi.BpmnEdge;
 import io.camunda.zeebe.model.bpmn.instance.bpmndi.BpmnShape;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskDefinition;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskHeaders;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +41,18 @@ class ModelTest {
         assertThat(model.all(ZeebeTaskDefinition.class))
                 .extracting(ZeebeTaskDefinition::getRetries)
                 .containsOnly("5");
+    }
+
+    @Test
+    void anUndoIsTriedUntilItIsDoneBecauseTheEngineCannotBeginItAnew() {
+        assertThat(model.all(ServiceTask.class)).isNotEmpty().allSatisfy(task -> {
+            ZeebeTaskHeaders headers = task.getSingleExtensionElement(ZeebeTaskHeaders.class);
+            boolean triedOn = headers != null
+                    && headers.getHeaders().stream()
+                            .anyMatch(header -> header.getKey().equals("retry")
+                                    && header.getValue().equals("until-done"));
+            assertThat(triedOn).as(task.getId()).isEqualTo(task.isForCompensation());
+        });
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,13 +31,26 @@ class JobFailures implements JobExceptionHandlerSupplier {
     private static final Logger log = LoggerFactory.getLogger(JobFailures.class);
 
     private static final int RETRIES_OF_A_JOB = 5;
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
+    /** In the model, a task's header that says it is tried until it succeeds. */
+    private static final String TRIED_ON_HEADER = "retry";
+
+    private static final String TRIED_ON = "until-done";
+
+    private final ApplicationEventPublisher events;
+    private final Duration firstRetry;
     private final CommandExceptionHandlingStrategy commands;
     private final MetricsRecorder metrics;
     private final Outage outage;
 
-    JobFailures(CommandExceptionHandlingStrategy commands, MetricsRecorder metrics, Clock clock) {
+    JobFailures(
+            ApplicationEventPublisher events,
+            WorkerSettings settings,
+            CommandExceptionHandlingStrategy commands,
+            MetricsRecorder metrics,
+            Clock clock) {
+        this.events = events;
+        this.firstRetry = settings.firstRetry();
         this.commands = commands;
         this.metrics = metrics;
         outage = new Outage("Jobs cannot be done now and are tried again", log, clock);
@@ -62,15 +76,37 @@ class JobFailures implements JobExceptionHandlerSupplier {
                     .retryBackoff(outage.waitAfter(failure))
                     .errorMessage(failure.toString());
         }
-        int retries = job.getRetries() - 1;
-        log.warn("Job {} of type {} failed, {} retries are left", job.getKey(), job.getType(), retries, failure);
-        return command.retries(retries).retryBackoff(backoff(retries)).errorMessage(failure.toString());
+        int left = job.getRetries() - 1;
+        log.warn("Job {} of type {} failed, {} retries are left", job.getKey(), job.getType(), left, failure);
+        return command.retries(left > 0 ? left : lastRetries(job, failure))
+                .retryBackoff(backoff(left))
+                .errorMessage(failure.toString());
+    }
+
+    /** None, which raises an incident in the engine, unless the job may not be given up or it could not be noted here. */
+    private int lastRetries(ActivatedJob job, Throwable failure) {
+        boolean triedOn = TRIED_ON.equals(job.getCustomHeaders().get(TRIED_ON_HEADER));
+        try {
+            events.publishEvent(new JobStuck(
+                    job.getKey(),
+                    job.getType(),
+                    job.getElementId(),
+                    job.getElementInstanceKey(),
+                    job.getProcessInstanceKey(),
+                    NotingWorkers.orderOf(job).orElse(null),
+                    failure.toString(),
+                    triedOn));
+            return triedOn ? 1 : 0;
+        } catch (RuntimeException e) {
+            log.warn("Job {} of {} is tried on, because its incident was not noted", job.getKey(), job.getType(), e);
+            return 1;
+        }
     }
 
     /** Doubles with each of the five retries that the model gives a job, and is spread so that retries do not come in waves. */
-    static Duration backoff(int retriesLeft) {
+    Duration backoff(int retriesLeft) {
         int used = Math.clamp(RETRIES_OF_A_JOB - retriesLeft, 0, RETRIES_OF_A_JOB);
-        long wait = FIRST_WAIT.toMillis() << used;
+        long wait = firstRetry.toMillis() << used;
         return Duration.ofMillis(ThreadLocalRandom.current().nextLong(wait / 2, wait + 1));
     }
 

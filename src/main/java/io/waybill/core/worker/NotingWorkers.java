@@ -49,7 +49,7 @@ class NotingWorkers extends JobWorkerFactory {
         };
     }
 
-    private static Optional<OrderId> orderOf(ActivatedJob job) {
+    static Optional<OrderId> orderOf(ActivatedJob job) {
         return job.getVariablesAsMap().get(ORDER) instanceof String order ? OrderId.parse(order) : Optional.empty();
     }
 }
