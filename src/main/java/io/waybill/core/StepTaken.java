@@ -23,7 +23,9 @@ public record StepTaken(
         /** What it did before is taken back. */
         UNDONE,
         /** It was tried and went wrong on the other side. */
-        FAILED
+        FAILED,
+        /** It was tried again and again, went wrong here each time, and waits for somebody to look at it. */
+        STUCK
     }
 
     public static StepTaken done(OrderId order, String step, String detail) {
@@ -40,5 +42,9 @@ public record StepTaken(
 
     public static StepTaken failed(OrderId order, String step, String detail) {
         return new StepTaken(order, step, Outcome.FAILED, detail);
+    }
+
+    public static StepTaken stuck(OrderId order, String step, String detail) {
+        return new StepTaken(order, step, Outcome.STUCK, detail);
     }
 }

@@ -8,6 +8,8 @@ import io.waybill.core.StepTaken;
 import io.waybill.core.outbox.Outbox;
 import io.waybill.core.queue.Queue;
 import io.waybill.core.queue.QueueSender;
+import io.waybill.core.web.Conflict;
+import io.waybill.core.web.NotFound;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,6 +27,7 @@ class Fulfilment implements PlacedOrders {
     private final Timeline timeline;
     private final Outbox outbox;
     private final QueueSender queue;
+    private final ProcessMessages process;
     private final ApplicationEventPublisher events;
     private final Progress progress;
     private final Clock clock;
@@ -34,6 +37,7 @@ class Fulfilment implements PlacedOrders {
             Timeline timeline,
             Outbox outbox,
             QueueSender queue,
+            ProcessMessages process,
             ApplicationEventPublisher events,
             Progress progress,
             Clock clock) {
@@ -41,6 +45,7 @@ class Fulfilment implements PlacedOrders {
         this.timeline = timeline;
         this.outbox = outbox;
         this.queue = queue;
+        this.process = process;
         this.events = events;
         this.progress = progress;
         this.clock = clock;
@@ -104,11 +109,43 @@ class Fulfilment implements PlacedOrders {
             return;
         }
         String reason = reason(id, cause);
-        events.publishEvent(new OrderClosed(id));
-        Order order = lock(id);
+        Order order = closeBooksAndLock(id);
         order.end(ending, reason, clock.instant());
         events.publishEvent(StepTaken.done(id, step, reason));
         announce(order);
+    }
+
+    private Order closeBooksAndLock(OrderId id) {
+        events.publishEvent(new OrderClosed(id));
+        return lock(id);
+    }
+
+    /**
+     * Ends the order on somebody's word, whatever its process does, and has that stopped.
+     *
+     * @throws NotFound if there is no such order
+     * @throws Conflict if it is too late
+     */
+    @Transactional
+    public Order end(OrderId id, String who, String why) {
+        requireBeforePivot(orders.statusOf(id).orElseThrow(() -> new NotFound("order", id)));
+        Order order = closeBooksAndLock(id);
+        requireBeforePivot(order.status());
+        order.end(OrderStatus.CANCELLED, why, clock.instant());
+        events.publishEvent(StepTaken.done(id, "order.end", who + ": " + why));
+        events.publishEvent(StepTaken.done(id, "order.cancel", why));
+        announce(order);
+        process.stop(id);
+        return order;
+    }
+
+    private static void requireBeforePivot(OrderStatus status) {
+        if (!status.isBeforePivot()) {
+            throw new Conflict(
+                    status.isFinal()
+                            ? "The order is %s already".formatted(status)
+                            : "The order is %s and can only be carried out: retry it".formatted(status));
+        }
     }
 
     private String reason(OrderId id, Cause cause) {

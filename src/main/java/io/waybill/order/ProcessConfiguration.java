@@ -21,4 +21,9 @@ class ProcessConfiguration {
     OneTimeTask<ProcessMessage> publishToProcess(ProcessPublisher publisher) {
         return OutboxTask.of("publish-to-process", ProcessMessage.class, publisher::publish);
     }
+
+    @Bean
+    OneTimeTask<Long> stopProcess(ProcessPublisher publisher) {
+        return OutboxTask.of("stop-process", Long.class, publisher::stop);
+    }
 }

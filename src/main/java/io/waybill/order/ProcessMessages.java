@@ -6,6 +6,7 @@ import io.waybill.core.OrderId;
 import io.waybill.core.OrderProcess;
 import io.waybill.core.OrderStalled;
 import io.waybill.core.outbox.Outbox;
+import io.waybill.core.worker.ProcessInstances;
 import io.waybill.delivery.DeliveryAccepted;
 import io.waybill.delivery.DeliveryRefused;
 import io.waybill.production.ProductionFailed;
@@ -31,6 +32,8 @@ class ProcessMessages implements OrderProcess {
     private final Outbox outbox;
     private final OneTimeTask<ProcessMessage> startProcess;
     private final OneTimeTask<ProcessMessage> publishToProcess;
+    private final OneTimeTask<Long> stopProcess;
+    private final ProcessInstances instances;
     private final ProcessSettings settings;
 
     ProcessMessages(
@@ -38,11 +41,15 @@ class ProcessMessages implements OrderProcess {
             Outbox outbox,
             @Qualifier("startProcess") OneTimeTask<ProcessMessage> startProcess,
             @Qualifier("publishToProcess") OneTimeTask<ProcessMessage> publishToProcess,
+            @Qualifier("stopProcess") OneTimeTask<Long> stopProcess,
+            ProcessInstances instances,
             ProcessSettings settings) {
         this.orders = orders;
         this.outbox = outbox;
         this.startProcess = startProcess;
         this.publishToProcess = publishToProcess;
+        this.stopProcess = stopProcess;
+        this.instances = instances;
         this.settings = settings;
     }
 
@@ -77,6 +84,15 @@ class ProcessMessages implements OrderProcess {
 
     void cancellationRequested(OrderId order) {
         publish("order.cancel-requested", order.value());
+    }
+
+    /** Stops the process of an order that has ended. One that nothing is known of yet finds its end by itself. */
+    void stop(OrderId order) {
+        List<Long> known = instances.notEnded(order);
+        if (known.isEmpty()) {
+            cancellationRequested(order);
+        }
+        known.forEach(instance -> outbox.add(stopProcess.instance(Long.toString(instance), instance)));
     }
 
     @EventListener

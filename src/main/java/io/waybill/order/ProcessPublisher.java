@@ -8,7 +8,7 @@ import io.waybill.core.outbox.NotNow;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Publishes messages to the engine. */
+/** Publishes messages to the engine, and stops what goes nowhere. */
 @Component
 class ProcessPublisher {
 
@@ -51,6 +51,17 @@ class ProcessPublisher {
                 throw new NotNow("The engine does not take messages", e);
             }
             if (e.getStatusCode() != Status.Code.ALREADY_EXISTS) {
+                throw e;
+            }
+        }
+    }
+
+    /** Stops a process instance, if it has not ended meanwhile. Nothing is undone by that. */
+    void stop(long instance) {
+        try {
+            camunda.newCancelInstanceCommand(instance).send().join();
+        } catch (ClientStatusException e) {
+            if (e.getStatusCode() != Status.Code.NOT_FOUND) {
                 throw e;
             }
         }

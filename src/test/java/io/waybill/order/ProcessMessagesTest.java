@@ -3,6 +3,7 @@ package io.waybill.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
@@ -11,6 +12,7 @@ import io.waybill.core.ItemId;
 import io.waybill.core.Money;
 import io.waybill.core.outbox.Outbox;
 import io.waybill.core.outbox.OutboxTask;
+import io.waybill.core.worker.ProcessInstances;
 import io.waybill.delivery.DeliveryAccepted;
 import io.waybill.delivery.DeliveryRefused;
 import io.waybill.production.ProductionFailed;
@@ -34,6 +36,8 @@ class ProcessMessagesTest {
     final String id = order.id().value();
 
     final Outbox outbox = mock();
+    final OneTimeTask<Long> stop = OutboxTask.of("stop", Long.class, instance -> {});
+    final ProcessInstances instances = mock();
     final OneTimeTask<ProcessMessage> task = OutboxTask.of("publish", ProcessMessage.class, message -> {});
 
     @Test
@@ -63,6 +67,24 @@ class ProcessMessagesTest {
     @Test
     void what_concerns_the_order_is_told_by_its_id() {
         messages(null, null, null).cancellationRequested(order.id());
+        assertAdded("order.cancel-requested:" + id, "order.cancel-requested", id, Map.of());
+    }
+
+    @Test
+    void the_process_of_an_order_that_was_ended_is_stopped() {
+        when(instances.notEnded(order.id())).thenReturn(List.of(7L));
+
+        messages(null, null, null).stop(order.id());
+
+        verify(outbox).add(stop.instance("7", 7L));
+    }
+
+    @Test
+    void a_process_that_is_not_known_yet_is_told_to_cancel() {
+        when(instances.notEnded(order.id())).thenReturn(List.of());
+
+        messages(null, null, null).stop(order.id());
+
         assertAdded("order.cancel-requested:" + id, "order.cancel-requested", id, Map.of());
     }
 
@@ -97,6 +119,8 @@ class ProcessMessagesTest {
                 outbox,
                 task,
                 task,
+                stop,
+                instances,
                 new ProcessSettings(Duration.ofHours(1), production, driver, drivers));
     }
 

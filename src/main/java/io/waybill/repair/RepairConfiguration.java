@@ -1,0 +1,17 @@
+package io.waybill.repair;
+
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import io.waybill.core.outbox.OutboxTask;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class RepairConfiguration {
+
+    @Bean
+    OneTimeTask<Retry> retryStep(ObjectProvider<StepRetry> steps) {
+        return OutboxTask.of(
+                "retry-step", Retry.class, retry -> steps.getObject().carryOut(retry));
+    }
+}

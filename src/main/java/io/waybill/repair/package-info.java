@@ -1,0 +1,7 @@
+/** Repair by people: what is stuck, and what operators do about it. */
+@ApplicationModule(allowedDependencies = {"core"})
+@NullMarked
+package io.waybill.repair;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
