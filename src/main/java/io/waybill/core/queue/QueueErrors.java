@@ -9,10 +9,13 @@ import io.waybill.core.outage.DatabaseOutage;
 import io.waybill.core.outage.Outage;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.messaging.Message;
+import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,6 +27,9 @@ import org.springframework.stereotype.Component;
 class QueueErrors implements AsyncErrorHandler<Object> {
 
     private static final Logger log = LoggerFactory.getLogger(QueueErrors.class);
+
+    private static final Pattern NOT_STORABLE = Pattern.compile("[^\\x20-\\x7e\\xa0-\\ud7ff\\ue000-\\ufffd]");
+    private static final int LONGEST_WHY = 500;
 
     private final SqsTemplate sqs;
     private final Intake intake;
@@ -46,7 +52,11 @@ class QueueErrors implements AsyncErrorHandler<Object> {
         String queue = MessageHeaderUtils.getHeaderAsString(message, SqsHeaders.SQS_QUEUE_NAME_HEADER);
         if (cause instanceof MalformedMessage) {
             log.warn("A message on {} goes to its dead-letter queue: {}", queue, cause.getMessage());
-            return sqs.sendAsync(Queue.deadLettersOf(queue), message.getPayload())
+            return sqs.sendAsync(
+                            Queue.deadLettersOf(queue),
+                            MessageBuilder.withPayload(message.getPayload())
+                                    .setHeader(DeadLetters.WHY, storable(cause.getMessage()))
+                                    .build())
                     .thenAccept(sent -> {});
         }
         if (DatabaseOutage.causes(error)) {
@@ -56,5 +66,11 @@ class QueueErrors implements AsyncErrorHandler<Object> {
             log.warn("A message on {} was not handled and comes back later: {}", queue, cause.toString());
         }
         return comeBackLater.handle(message, error);
+    }
+
+    /** SQS takes no attribute that is empty or has other characters than XML may have. */
+    private static String storable(@Nullable String text) {
+        String printable = NOT_STORABLE.matcher(String.valueOf(text)).replaceAll("?");
+        return printable.isEmpty() ? "?" : printable.substring(0, Math.min(printable.length(), LONGEST_WHY));
     }
 }

@@ -33,6 +33,15 @@ public class QueueSender {
         return task.instance(message.id(), new QueueMail(queue, json.writeValueAsString(message)));
     }
 
+    /**
+     * One piece of work: a message again that was there before.
+     *
+     * @param key of this piece of work, 100 characters at most
+     */
+    public TaskInstance<QueueMail> again(String queue, String key, String body) {
+        return task.instance(key, new QueueMail(queue, body));
+    }
+
     /** Sends now, outside any outbox: for callers that are themselves work which is repeated until it succeeds. */
     public void send(String queue, QueueMessage message) {
         send(new QueueMail(queue, json.writeValueAsString(message)));

@@ -1,6 +1,5 @@
 package io.waybill.core.queue;
 
-import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -10,9 +9,6 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 /** Creates the queues that are missing. */
 @Component
 class QueueSetup {
-
-    private static final List<String> QUEUES =
-            List.of(Queue.PRODUCTION_REQUESTS, Queue.PRODUCTION_RESULTS, Queue.DRIVER_OFFERS, Queue.ORDER_EVENTS);
 
     private final SqsAsyncClient sqs;
     private final QueueSettings settings;
@@ -24,7 +20,7 @@ class QueueSetup {
 
     void createMissing() {
         if (settings.createQueues()) {
-            QUEUES.forEach(this::createIfMissing);
+            Queue.ALL.forEach(this::createIfMissing);
         }
     }
 

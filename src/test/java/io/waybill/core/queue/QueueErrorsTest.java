@@ -1,9 +1,9 @@
 package io.waybill.core.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -18,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mockito.ArgumentCaptor;
+import org.mockito.ArgumentMatchers;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -30,19 +32,39 @@ class QueueErrorsTest {
     final Intake intake = mock();
     final QueueErrors errors = new QueueErrors(sqs, intake, Clock.systemUTC());
 
+    @SuppressWarnings("unchecked")
+    final ArgumentCaptor<Message<Object>> moved = ArgumentCaptor.forClass(Message.class);
+
     @Test
     void a_malformed_message_moves_to_the_dead_letter_queue() {
-        when(sqs.sendAsync(anyString(), any(Object.class))).thenReturn(CompletableFuture.completedFuture(mock()));
+        when(sqs.sendAsync(anyString(), ArgumentMatchers.<Message<Object>>any()))
+                .thenReturn(CompletableFuture.completedFuture(mock()));
 
         CompletableFuture<Void> handled = errors.handle(message(1), failure(new MalformedMessage("nonsense")));
 
         assertThat(handled).isCompleted();
-        verify(sqs).sendAsync("some-queue-dlq", (Object) "body");
+        verify(sqs).sendAsync(eq("some-queue-dlq"), moved.capture());
+        assertThat(moved.getValue().getPayload()).isEqualTo("body");
+        assertThat(moved.getValue().getHeaders()).containsEntry(DeadLetters.WHY, "nonsense");
+    }
+
+    @Test
+    void why_a_message_is_malformed_may_be_anything_itself() {
+        when(sqs.sendAsync(anyString(), ArgumentMatchers.<Message<Object>>any()))
+                .thenReturn(CompletableFuture.completedFuture(mock()));
+
+        assertThat(errors.handle(message(1), failure(new MalformedMessage("\0 \uD800 뷁" + "x".repeat(1000)))))
+                .isCompleted();
+
+        verify(sqs).sendAsync(anyString(), moved.capture());
+        assertThat(moved.getValue().getHeaders().get(DeadLetters.WHY, String.class))
+                .startsWith("? ? 뷁x")
+                .hasSize(500);
     }
 
     @Test
     void a_malformed_message_stays_if_it_cannot_be_moved() {
-        when(sqs.sendAsync(anyString(), any(Object.class)))
+        when(sqs.sendAsync(anyString(), ArgumentMatchers.<Message<Object>>any()))
                 .thenReturn(CompletableFuture.failedFuture(new IllegalStateException("SQS is away")));
 
         assertThat(errors.handle(message(1), failure(new MalformedMessage("nonsense"))))
@@ -58,7 +80,7 @@ class QueueErrorsTest {
                 .isCompletedExceptionally();
 
         verify(visibility).changeToAsync(seconds);
-        verify(sqs, never()).sendAsync(anyString(), any(Object.class));
+        verify(sqs, never()).sendAsync(anyString(), ArgumentMatchers.<Message<Object>>any());
     }
 
     @Test
