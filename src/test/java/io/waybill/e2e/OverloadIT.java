@@ -4,7 +4,10 @@ import static io.waybill.Given.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -31,6 +34,9 @@ class OverloadIT {
 
     @Autowired
     JdbcClient db;
+
+    @Autowired
+    HikariDataSource pool;
 
     @AfterEach
     void noBacklog() {
@@ -64,6 +70,33 @@ class OverloadIT {
                 .isEqualTo(answers.stream()
                         .filter(answer -> answer.getStatusCode().value() == 202)
                         .count());
+    }
+
+    @Test
+    void while_all_connections_are_busy_waybill_is_busy_but_not_away() throws Exception {
+        Caller waybill = new Caller(port);
+        String poor = waybill.customerWith(0);
+        long item = waybill.itemInStock(1, 1, 1);
+        List<Connection> all = new ArrayList<>();
+        try {
+            for (int i = 0; i < pool.getMaximumPoolSize(); i++) {
+                await().ignoreExceptions().until(() -> all.add(pool.getConnection()));
+            }
+
+            assertUnavailable(place(waybill, Caller.order(poor, item, 1)));
+            assertThat(ready()).isEqualTo(200);
+        } finally {
+            for (Connection one : all) {
+                one.close();
+            }
+        }
+        assertThat(place(waybill, Caller.order(poor, item, 1)).getStatusCode().value())
+                .isEqualTo(202);
+    }
+
+    private int ready() throws Exception {
+        return RawHttp.exchange(port, "GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                .status();
     }
 
     @Test
