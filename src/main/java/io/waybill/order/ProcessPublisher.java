@@ -48,7 +48,7 @@ class ProcessPublisher {
                     .join();
         } catch (ClientStatusException e) {
             if (AWAY_OR_BUSY.contains(e.getStatusCode())) {
-                throw new NotNow("The engine does not take messages", e);
+                throw new NotNow("The engine does not take messages: " + e.getStatusCode(), e);
             }
             if (e.getStatusCode() != Status.Code.ALREADY_EXISTS) {
                 throw e;

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -39,12 +38,8 @@ public final class Outage {
         this.clock = clock;
     }
 
-    /**
-     * Answers how long to wait after this failure.
-     *
-     * @param failure nothing if it is in the log already
-     */
-    public synchronized Duration waitAfter(@Nullable Throwable failure) {
+    /** Answers how long to wait after this failure. */
+    public synchronized Duration waitAfter(Throwable failure) {
         Instant now = clock.instant();
         // Who failed so long ago and not since, waited and succeeded.
         if (lastFailure.isBefore(now.minus(LONGEST_WAIT.multipliedBy(3)))) {
@@ -62,14 +57,10 @@ public final class Outage {
         lastFailure = Instant.MIN;
     }
 
-    private void warn(Instant now, @Nullable Throwable failure) {
+    private void warn(Instant now, Throwable failure) {
         failuresSinceWarning++;
         if (lastWarning.isBefore(now.minus(BETWEEN_WARNINGS))) {
-            log.warn(
-                    "{} ({} times since the last such line): {}",
-                    what,
-                    failuresSinceWarning,
-                    failure == null ? "see before" : failure.toString());
+            log.warn("{} ({} times since the last such line): {}", what, failuresSinceWarning, failure.toString());
             lastWarning = now;
             failuresSinceWarning = 0;
         }

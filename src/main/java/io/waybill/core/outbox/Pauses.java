@@ -38,7 +38,7 @@ class Pauses extends AbstractSchedulerListener {
     @Override
     public void onSchedulerEvent(SchedulerEventType event) {
         if (event == SchedulerEventType.UNEXPECTED_ERROR) {
-            pause("database", null);
+            pause("database", new NotNow("Its database does not answer"));
         } else if (event == SchedulerEventType.RAN_DETECT_DEAD) {
             over("database");
         }
@@ -60,7 +60,7 @@ class Pauses extends AbstractSchedulerListener {
         }
     }
 
-    private synchronized void pause(String kind, @Nullable NotNow why) {
+    private synchronized void pause(String kind, NotNow why) {
         Scheduler outbox = scheduler;
         if (paused || outbox == null) {
             return;
