@@ -73,7 +73,8 @@ public class Outbox implements SmartLifecycle {
                 .threads(threads)
                 .pollUsingLockAndFetch(0.5, takenPerThread)
                 .pollingInterval(Duration.ofSeconds(1))
-                .heartbeatInterval(Duration.ofSeconds(5))
+                // What a killed replica had begun, another one takes up within 12 s.
+                .heartbeatInterval(Duration.ofSeconds(2))
                 .missedHeartbeatsLimit(4)
                 .alwaysPersistTimestampInUTC()
                 .failureLogging(LogLevel.DEBUG, false)
