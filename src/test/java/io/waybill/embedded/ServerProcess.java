@@ -24,9 +24,12 @@ final class ServerProcess {
 
     private static final Duration GRACE = Duration.ofSeconds(20);
 
-    /** Ctrl-C is for Waybill alone, which stops first and the servers after it: they ignore INT, as its children. */
+    /**
+     * Ctrl-C is for Waybill alone, which stops first and the servers after it: they ignore INT, as its children. A file
+     * that may not grow any more is an error to them, not their end: they ignore XFSZ.
+     */
     private static final String LAUNCH = """
-            trap '' INT HUP
+            trap '' INT HUP XFSZ
             exec 3<&0 </dev/null
             (
               while read -r line <&3; do :; done

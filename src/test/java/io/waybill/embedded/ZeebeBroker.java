@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,12 +21,19 @@ public final class ZeebeBroker {
 
     private final EmbeddedSettings.Zeebe settings;
     private final Path directory;
+    private final Map<String, String> cluster;
     private final Progress progress;
     private @Nullable ServerProcess process;
 
     ZeebeBroker(EmbeddedSettings.Zeebe settings, Path directory, Progress progress) {
+        this(settings, directory, Map.of(), progress);
+    }
+
+    /** @param cluster what it has to know of the cluster that it is one of, as environment variables */
+    ZeebeBroker(EmbeddedSettings.Zeebe settings, Path directory, Map<String, String> cluster, Progress progress) {
         this.settings = settings;
         this.directory = directory;
+        this.cluster = cluster;
         this.progress = progress;
     }
 
@@ -57,7 +65,8 @@ public final class ZeebeBroker {
     }
 
     private Map<String, String> environment() {
-        return Map.ofEntries(
+        Map<String, String> environment = new HashMap<>(cluster);
+        environment.putAll(Map.ofEntries(
                 Map.entry(
                         "ZEEBE_BROKER_DATA_DIRECTORY", directory.resolve("data").toString()),
                 Map.entry("ZEEBE_BROKER_NETWORK_HOST", "127.0.0.1"),
@@ -68,7 +77,8 @@ public final class ZeebeBroker {
                 Map.entry("SERVER_ADDRESS", "127.0.0.1"),
                 Map.entry("SERVER_PORT", String.valueOf(settings.restPort())),
                 Map.entry("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1"),
-                Map.entry("MANAGEMENT_SERVER_PORT", String.valueOf(settings.managementPort())));
+                Map.entry("MANAGEMENT_SERVER_PORT", String.valueOf(settings.managementPort()))));
+        return environment;
     }
 
     private void copyLogConfiguration() {

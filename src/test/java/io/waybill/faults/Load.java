@@ -1,0 +1,158 @@
+package io.waybill.faults;
+
+import io.waybill.faults.Client.Answer;
+import io.waybill.faults.Client.Who;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** A run's customers, who do what the plan says: each order is asked for until it is accepted, and is one order. */
+final class Load {
+
+    private final Plan plan;
+    private final Client client;
+    private final World world;
+    private final Map<String, Plan.Order> accepted = new ConcurrentHashMap<>();
+    private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
+    private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
+    private final List<Thread> customers = new ArrayList<>();
+
+    Load(Plan plan, Client client, World world) {
+        this.plan = plan;
+        this.client = client;
+        this.world = world;
+    }
+
+    /** Opens the accounts and stocks the items. */
+    void prepare() throws Exception {
+        List<Callable<Answer>> calls = new ArrayList<>();
+        for (Plan.Account account : plan.accounts()) {
+            calls.add(() -> put("/accounts/" + account.id(), Map.of("available", account.credit())));
+        }
+        for (Plan.Item item : plan.items()) {
+            calls.add(() -> {
+                put(
+                        "/items/" + item.id(),
+                        Map.of("name", "Item" + item.id(), "price", item.price(), "factoryId", item.factory()));
+                return put("/stock/" + item.id(), Map.of("available", item.stock()));
+            });
+        }
+        atOnce(calls);
+    }
+
+    private Answer put(String path, Object body) throws InterruptedException {
+        Answer answer = client.persistently(Who.OPERATOR, "PUT", path, body, null);
+        if (!answer.isSuccess()) {
+            throw new IllegalStateException("PUT %s: %s".formatted(path, answer));
+        }
+        return answer;
+    }
+
+    private static <T> void atOnce(List<Callable<T>> calls) throws InterruptedException, ExecutionException {
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (Future<T> done : threads.invokeAll(calls)) {
+                done.get();
+            }
+        }
+    }
+
+    void start() {
+        int pause = 0;
+        for (Plan.Order order : plan.orders()) {
+            pause += order.pauseMillis();
+            int begin = pause;
+            customers.add(Thread.ofVirtual().start(() -> act(order, begin)));
+        }
+    }
+
+    private void act(Plan.Order order, int begin) {
+        try {
+            Thread.sleep(begin);
+            String id = place(order);
+            Integer cancelAfter = order.cancelAfterMillis();
+            if (cancelAfter != null) {
+                Thread.sleep(cancelAfter);
+                cancel(order, id);
+            } else if (order.refusals() > 0) {
+                // Some never got the answer, or so they say.
+                String again = place(order);
+                if (!again.equals(id)) {
+                    complaints.add("One call with one key made the orders %s and %s".formatted(id, again));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            complaints.add(e.toString());
+        }
+    }
+
+    private String place(Plan.Order order) throws InterruptedException {
+        Answer answer = client.persistently(
+                Who.customer(order.account()),
+                "POST",
+                "/orders",
+                Map.of(
+                        "customerId", order.account(),
+                        "lines", List.of(Map.of("itemId", order.item(), "quantity", order.quantity())),
+                        "deliveryAddress", Map.of("street", "1 Teheran-ro", "city", "Seoul")),
+                order.key());
+        if (answer.status() != 202) {
+            throw new IllegalStateException("The order was answered by " + answer);
+        }
+        String id = answer.body().path("id").asString();
+        world.expect(id, order);
+        accepted.put(id, order);
+        return id;
+    }
+
+    private void cancel(Plan.Order order, String id) throws InterruptedException {
+        Answer answer = client.persistently(
+                Who.customer(order.account()), "POST", "/orders/%s/cancellation".formatted(id), null, null);
+        switch (answer.status()) {
+            case 202 -> cancelled.add(id);
+            case 409 -> {}
+            default -> throw new IllegalStateException("The cancellation was answered by " + answer);
+        }
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    /** The orders that were accepted so far, by their ids. */
+    Map<String, Plan.Order> accepted() {
+        return Map.copyOf(accepted);
+    }
+
+    /** Those whose cancellation was accepted. */
+    Set<String> cancelled() {
+        return Set.copyOf(cancelled);
+    }
+
+    /** What customers were told that they should not have been. */
+    List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    void awaitAccepted(int count) throws InterruptedException {
+        while (accepted.size() < count && customers.stream().anyMatch(Thread::isAlive)) {
+            Thread.sleep(10);
+        }
+    }
+
+    void awaitEnd() throws InterruptedException {
+        for (Thread customer : customers) {
+            customer.join();
+        }
+    }
+}

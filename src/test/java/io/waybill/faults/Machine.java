@@ -1,0 +1,67 @@
+package io.waybill.faults;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringBootVersion;
+
+/** What the suite ran on, as far as a reader needs it to judge the times. */
+record Machine(String hardware, String system, String commit, String versions) {
+
+    static Machine here(Servers servers) throws IOException {
+        return new Machine(
+                "%d processors (%s), %d GiB"
+                        .formatted(Runtime.getRuntime().availableProcessors(), processor(), memory()),
+                System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                describeCommit(),
+                "Java %s, Spring Boot %s, %s, MariaDB %s"
+                        .formatted(
+                                Runtime.version(),
+                                SpringBootVersion.getVersion(),
+                                zeebe(),
+                                servers.waybillDatabase()
+                                        .sql("select version()")
+                                        .query(String.class)
+                                        .single()));
+    }
+
+    private static String processor() throws IOException {
+        Path file = Path.of("/proc/cpuinfo");
+        if (!Files.exists(file)) {
+            return System.getProperty("os.arch");
+        }
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse(System.getProperty("os.arch"));
+        }
+    }
+
+    private static long memory() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                ? Math.round(system.getTotalMemorySize() / 1024.0 / 1024 / 1024)
+                : 0;
+    }
+
+    private static String describeCommit() throws IOException {
+        Process git = new ProcessBuilder("git", "describe", "--always", "--dirty", "--exclude=*")
+                .redirectErrorStream(true)
+                .start();
+        return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+
+    private static String zeebe() throws IOException {
+        try (Stream<Path> unpacked = Files.list(Path.of("target", "zeebe"))) {
+            return unpacked.map(path -> path.getFileName().toString())
+                    .filter(name -> name.startsWith("camunda-zeebe-"))
+                    .max(Comparator.naturalOrder())
+                    .map(name -> "Zeebe " + name.substring("camunda-zeebe-".length()))
+                    .orElse("");
+        }
+    }
+}

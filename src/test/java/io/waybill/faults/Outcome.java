@@ -1,0 +1,56 @@
+package io.waybill.faults;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run went.
+ *
+ * @param faults by name; more than one in the mix
+ * @param planned orders
+ * @param orders that were accepted
+ * @param recoverySeconds null if no order was accepted before the fault began
+ * @param logs of the Waybill processes that took part
+ */
+record Outcome(
+        List<String> faults,
+        long seed,
+        int planned,
+        int orders,
+        int completed,
+        double seconds,
+        @Nullable Double recoverySeconds,
+        List<String> violations,
+        List<String> logs) {
+
+    boolean isClean() {
+        return violations.isEmpty();
+    }
+
+    String name() {
+        return String.join("+", faults);
+    }
+
+    /** What does the same run again. */
+    String replay() {
+        return "mvn verify -Pfaults -Dfaults.only=%s -Dfaults.seed=%d -Dfaults.runs=1 -Dfaults.orders=%d"
+                .formatted(name(), seed, planned);
+    }
+
+    String markdown() {
+        return "`%s`\n\n- %s\n- logs: %s".formatted(replay(), String.join("\n- ", violations), String.join(", ", logs));
+    }
+
+    /** One line, as it is told while the suite runs. */
+    String line() {
+        return "%s seed %d: %d orders, %d completed, %s, recovered in %s, %.1f s in all"
+                .formatted(
+                        name(),
+                        seed,
+                        orders,
+                        completed,
+                        isClean() ? "no violation" : violations.size() + " VIOLATIONS " + violations,
+                        recoverySeconds == null ? "no time" : "%.1f s".formatted(recoverySeconds),
+                        seconds);
+    }
+}

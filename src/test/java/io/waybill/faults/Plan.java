@@ -1,0 +1,107 @@
+package io.waybill.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run's customers and drivers are going to do: a fifth of the orders on five items and five accounts that all of
+ * them want, the others each on an account and an item of its own; 30% short of stock, 20% out of credit, 10% cancelled.
+ * It follows from the seed alone.
+ */
+record Plan(List<Account> accounts, List<Item> items, List<Order> orders) {
+
+    private static final int HOT = 5;
+    private static final int MOST_DRIVERS = 3;
+
+    record Account(String id, long credit) {}
+
+    record Item(long id, long price, int factory, long stock) {}
+
+    /**
+     * @param key by which Waybill tells copies of the call apart
+     * @param pauseMillis before it is placed, after the one before it
+     * @param cancelAfterMillis when it is cancelled after it was accepted; null if it is not
+     * @param refusals how many drivers refuse it before one accepts
+     */
+    record Order(
+            String key,
+            String account,
+            long item,
+            long quantity,
+            long total,
+            int pauseMillis,
+            @Nullable Integer cancelAfterMillis,
+            int refusals,
+            boolean isHot) {}
+
+    /** @param number of the run, by which its accounts and items are told from those of all others */
+    static Plan of(SplittableRandom random, int number, int size) {
+        List<Account> accounts = new ArrayList<>();
+        List<Item> items = new ArrayList<>();
+        for (int i = 0; i < HOT; i++) {
+            accounts.add(new Account("hot-%d-%d".formatted(number, i), random.nextLong(5_000, 30_000)));
+            items.add(new Item(itemId(number, i), random.nextLong(10, 200), 1 + i % 2, random.nextLong(0, 30)));
+        }
+        List<Order> orders = IntStream.range(0, size)
+                .mapToObj(i -> {
+                    if (random.nextInt(5) == 0) {
+                        return order(
+                                random,
+                                "%d-%d".formatted(number, i),
+                                accounts.get(random.nextInt(HOT)),
+                                items.get(random.nextInt(HOT)),
+                                random.nextLong(1, 20),
+                                true);
+                    }
+                    long quantity = random.nextLong(1, 20);
+                    long stock =
+                            random.nextInt(100) < 30 ? random.nextLong(0, quantity) : quantity + random.nextLong(5);
+                    Item item = new Item(itemId(number, HOT + i), random.nextLong(10, 200), 1 + i % 2, stock);
+                    long total = item.price() * quantity;
+                    long credit = random.nextInt(100) < 20 ? random.nextLong(0, total) : total + random.nextLong(100);
+                    Account account = new Account("own-%d-%d".formatted(number, i), credit);
+                    items.add(item);
+                    accounts.add(account);
+                    return order(random, "%d-%d".formatted(number, i), account, item, quantity, false);
+                })
+                .toList();
+        return new Plan(List.copyOf(accounts), List.copyOf(items), orders);
+    }
+
+    private static long itemId(int number, int item) {
+        return 1_000_000 + number * 1_000L + item;
+    }
+
+    private static Order order(
+            SplittableRandom random, String key, Account account, Item item, long quantity, boolean isHot) {
+        return new Order(
+                key,
+                account.id(),
+                item.id(),
+                quantity,
+                item.price() * quantity,
+                random.nextInt(250),
+                random.nextInt(100) < 10 ? random.nextInt(1_500) : null,
+                refusals(random.nextInt(100)),
+                isHot);
+    }
+
+    private static int refusals(int percent) {
+        if (percent < 80) {
+            return 0;
+        }
+        return percent < 98 ? 1 : MOST_DRIVERS;
+    }
+
+    /** Whether it can end in one way only. */
+    boolean mustComplete(Order order) {
+        return !order.isHot()
+                && order.cancelAfterMillis() == null
+                && order.refusals() < MOST_DRIVERS
+                && accounts.stream()
+                        .anyMatch(account -> account.id().equals(order.account()) && account.credit() >= order.total());
+    }
+}

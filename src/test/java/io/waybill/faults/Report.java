@@ -1,0 +1,210 @@
+package io.waybill.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the suite found, as {@code report.md} for people and {@code report.json} for programs; written anew after each fault. */
+final class Report {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final Settings settings;
+    private final Machine machine;
+    private final Path directory;
+    private final Instant begun = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final List<Row> rows = new ArrayList<>();
+    private final List<Outcome> outcomes = new ArrayList<>();
+
+    Report(Settings settings, Machine machine, Path directory) {
+        this.settings = settings;
+        this.machine = machine;
+        this.directory = directory;
+    }
+
+    /**
+     * A line of the table.
+     *
+     * @param late what was found when all its runs were looked at once more
+     */
+    private record Row(
+            String fault,
+            String what,
+            int runs,
+            int orders,
+            int completed,
+            int violations,
+            @Nullable Double recoveryMedianSeconds,
+            @Nullable Double recoveryWorstSeconds,
+            List<String> late) {
+
+        static Row of(String fault, String what, List<Outcome> runs, List<String> late) {
+            List<Double> recoveries = runs.stream()
+                    .<Double>mapMulti((run, some) -> {
+                        Double seconds = run.recoverySeconds();
+                        if (seconds != null) {
+                            some.accept(seconds);
+                        }
+                    })
+                    .sorted()
+                    .toList();
+            return new Row(
+                    fault,
+                    what,
+                    runs.size(),
+                    runs.stream().mapToInt(Outcome::orders).sum(),
+                    runs.stream().mapToInt(Outcome::completed).sum(),
+                    runs.stream().mapToInt(run -> run.violations().size()).sum() + late.size(),
+                    recoveries.isEmpty() ? null : recoveries.get(recoveries.size() / 2),
+                    recoveries.isEmpty() ? null : recoveries.getLast(),
+                    late);
+        }
+
+        String markdown() {
+            return "| `%s` | %s | %d | %d | %d | %s | %s |"
+                    .formatted(
+                            fault,
+                            what,
+                            runs,
+                            orders,
+                            violations,
+                            seconds(recoveryMedianSeconds),
+                            seconds(recoveryWorstSeconds));
+        }
+
+        private static String seconds(@Nullable Double seconds) {
+            return seconds == null ? "" : String.format(Locale.ROOT, "%.1f s", seconds);
+        }
+    }
+
+    /** Adds a fault's runs, and what a late look at them found, and writes all of it. */
+    void add(String fault, String what, List<Outcome> runs, List<String> late) throws IOException {
+        rows.add(Row.of(fault, what, runs, late));
+        outcomes.addAll(runs);
+        Files.writeString(directory.resolve("report.md"), markdown());
+        Files.writeString(directory.resolve("report.json"), JSON.writeValueAsString(json()));
+    }
+
+    /** Removes the logs of processes that took part in no run that failed. */
+    void keepLogsOfFailures() throws IOException {
+        Set<String> kept = outcomes.stream()
+                .filter(outcome -> !outcome.isClean())
+                .flatMap(outcome -> outcome.logs().stream())
+                .collect(Collectors.toSet());
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".log")).toList()) {
+                if (!kept.contains(file.toString())) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private Map<String, Object> json() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("begun", begun.toString());
+        all.put("seconds", took().toSeconds());
+        all.put("machine", machine);
+        all.put("settings", settings);
+        all.put("waybill", Stage.SETTINGS);
+        all.put("faults", rows);
+        all.put("runs", outcomes);
+        return all;
+    }
+
+    private Duration took() {
+        return Duration.between(begun, Instant.now());
+    }
+
+    private int sum(ToIntFunction<Row> figure) {
+        return rows.stream().mapToInt(figure).sum();
+    }
+
+    private String markdown() {
+        return """
+                # Faults that Waybill withstands
+
+                %d runs, %d orders (%d completed), **%d violations**. Begun %s, took %d min, on %s, %s. Commit %s. %s.
+
+                Each run places %d orders within seconds: a fifth of them on five items and five accounts that all want, each of
+                the others on an item and an account of its own; 30%% short of stock, 20%% out of credit, 10%% cancelled,
+                a fifth refused by a driver. While they are under way the fault strikes. Then the books are held against what
+                customers, drivers and factories know: each order asked for is one order and reaches exactly one end,
+                which is announced; an accepted cancellation holds; money and goods are conserved; nothing is held
+                for an order that was rejected or cancelled, at no moment; what is asked of a factory is made once. Waybill's own
+                auditor is asked during the run and after it.
+
+                Recovery is the time from the beginning of the fault (the kill; of an outage its beginning) until the last of the
+                orders that had been accepted by then has ended. It includes the start of what was killed, and what these
+                orders still had before them.
+
+                Seed %d: the i-th run of a fault has the seed %d + i. The orders, what customers and drivers do, the faults and
+                their moments (counted in accepted orders, or in passes of a point in the program) follow from it; how
+                threads and processes meet does not.
+
+                So that a run takes seconds, Waybill ran with
+
+                ```
+                %s
+                ```
+
+                and the queues show a message again after %d s. Jobs time out after 60 s by default: what a killed worker was at
+                then takes that much longer.
+
+                | fault | | runs | orders | violations | recovery: median | worst |
+                |---|---|---|---|---|---|---|
+                %s
+
+                %s
+                """.formatted(
+                        sum(Row::runs),
+                        sum(Row::orders),
+                        sum(Row::completed),
+                        sum(Row::violations),
+                        begun,
+                        took().toMinutes(),
+                        machine.hardware(),
+                        machine.system(),
+                        machine.commit(),
+                        machine.versions(),
+                        settings.orders(),
+                        settings.seed(),
+                        settings.seed(),
+                        new TreeMap<>(Stage.SETTINGS)
+                                .entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining("\n")),
+                        Stage.VISIBILITY.toSeconds(),
+                        rows.stream().map(Row::markdown).collect(Collectors.joining("\n")),
+                        failures());
+    }
+
+    private String failures() {
+        String failing = outcomes.stream()
+                .filter(outcome -> !outcome.isClean())
+                .map(Outcome::markdown)
+                .collect(Collectors.joining("\n\n"));
+        String late = rows.stream()
+                .filter(row -> !row.late().isEmpty())
+                .map(row ->
+                        "Late, after all runs of `%s`:\n\n- %s".formatted(row.fault(), String.join("\n- ", row.late())))
+                .collect(Collectors.joining("\n\n"));
+        return failing.isEmpty() && late.isEmpty() ? "No run failed." : failing + "\n\n" + late;
+    }
+}

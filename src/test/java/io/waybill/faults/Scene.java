@@ -1,0 +1,83 @@
+package io.waybill.faults;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** What a fault finds when it strikes: a run under way, and what it may lay hands on. */
+final class Scene {
+
+    private final Servers servers;
+    private final Waybill waybill;
+    private final Waybill second;
+    private final Load load;
+    private final SplittableRandom random;
+    private final AtomicReference<@Nullable Start> start;
+
+    /** When a fault began, and the orders that had been accepted by then. */
+    record Start(long nanos, Map<String, Plan.Order> accepted) {}
+
+    private Scene(
+            Servers servers,
+            Waybill waybill,
+            Waybill second,
+            Load load,
+            SplittableRandom random,
+            AtomicReference<@Nullable Start> start) {
+        this.servers = servers;
+        this.waybill = waybill;
+        this.second = second;
+        this.load = load;
+        this.random = random;
+        this.start = start;
+    }
+
+    Scene(Servers servers, Waybill waybill, Waybill second, Load load, SplittableRandom random) {
+        this(servers, waybill, second, load, random, new AtomicReference<>());
+    }
+
+    /** The same with a randomness of its own, for one of several faults at once. */
+    Scene split() {
+        return new Scene(servers, waybill, second, load, random.split(), start);
+    }
+
+    Servers servers() {
+        return servers;
+    }
+
+    Waybill waybill() {
+        return waybill;
+    }
+
+    /** The second replica, which only runs for faults that ask for it. */
+    Waybill second() {
+        return second;
+    }
+
+    /** A number, both ends included. */
+    int between(int least, int most) {
+        return random.nextInt(least, most + 1);
+    }
+
+    /** The moment at which a number of orders, drawn from the seed, has been accepted: a fifth to three fifths of them. */
+    void awaitMoment() throws InterruptedException {
+        int orders = load.plan().orders().size();
+        load.awaitAccepted(between(orders / 5, orders * 3 / 5));
+    }
+
+    /** From now on the recovery is timed; of several faults the first counts. */
+    void begins() {
+        start.compareAndSet(null, new Start(System.nanoTime(), load.accepted()));
+    }
+
+    @Nullable
+    Start start() {
+        return start.get();
+    }
+
+    void pause(Duration least, Duration most) throws InterruptedException {
+        Thread.sleep(random.nextLong(least.toMillis(), most.toMillis() + 1));
+    }
+}

@@ -1,0 +1,198 @@
+package io.waybill.faults;
+
+import io.waybill.embedded.EmbeddedServers;
+import io.waybill.embedded.EmbeddedSettings;
+import io.waybill.embedded.MariaDbServer;
+import io.waybill.embedded.TokenIssuer;
+import io.waybill.embedded.ZeebeBroker;
+import io.waybill.embedded.ZeebeCluster;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** MariaDB, Zeebe, SQS and the issuer of tokens, each at the end of a {@link Link}; they stay up over all runs. */
+final class Servers implements AutoCloseable {
+
+    static final List<String> QUEUES =
+            List.of("production-requests", "production-results", "driver-offers", "order-events");
+
+    private final EmbeddedServers servers;
+    private final EmbeddedSettings settings;
+    private final Link zeebeLink;
+    private final Link mariaDbLink;
+    private final Link sqsLink;
+    private final SqsAsyncClient sqs;
+    private final Path directory;
+    private @Nullable ZeebeCluster cluster;
+    private @Nullable Link clusterLink;
+
+    private Servers(EmbeddedServers servers, EmbeddedSettings settings, Path directory) {
+        this.directory = directory;
+        this.servers = servers;
+        this.settings = settings;
+        zeebeLink = new Link(List.of(settings.zeebe().gatewayPort()));
+        mariaDbLink = new Link(List.of(settings.mariadb().port()));
+        sqsLink = new Link(List.of(settings.sqs().port()));
+        sqs = SqsAsyncClient.builder()
+                .endpointOverride(
+                        URI.create("http://127.0.0.1:" + settings.sqs().port()))
+                .region(Region.EU_CENTRAL_1)
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .build();
+    }
+
+    static Servers start(Path directory) {
+        EmbeddedSettings settings = EmbeddedSettings.onFreePorts(directory);
+        return new Servers(EmbeddedServers.start(settings), settings, directory);
+    }
+
+    /** What Waybill is given to find them, by way of the links. */
+    Map<String, String> properties() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        servers.properties().forEach((name, value) -> properties.put(name, throughMariaDbLink(value.toString())));
+        properties.put("camunda.client.grpc-address", "http://127.0.0.1:" + zeebeLink.port());
+        properties.put("spring.cloud.aws.sqs.endpoint", "http://127.0.0.1:" + sqsLink.port());
+        return properties;
+    }
+
+    private String throughMariaDbLink(String url) {
+        return url.replace(":" + settings.mariadb().port() + "/", ":" + mariaDbLink.port() + "/");
+    }
+
+    Link zeebeLink() {
+        return zeebeLink;
+    }
+
+    Link mariaDbLink() {
+        return mariaDbLink;
+    }
+
+    Link sqsLink() {
+        return sqsLink;
+    }
+
+    /** All links as good as new. */
+    void mend() {
+        zeebeLink.mend();
+        mariaDbLink.mend();
+        sqsLink.mend();
+    }
+
+    ZeebeBroker zeebe() {
+        return servers.zeebe();
+    }
+
+    /** Three brokers instead of the one, started when they are first asked for. */
+    synchronized ZeebeCluster cluster() {
+        ZeebeCluster running = cluster;
+        if (running == null) {
+            running = ZeebeCluster.start(directory.resolve("cluster"));
+            clusterLink = new Link(running.gatewayPorts());
+            cluster = running;
+        }
+        return running;
+    }
+
+    /** What Waybill is given to work with those three: whichever of their gateways answers. */
+    Map<String, String> clusterProperties() {
+        cluster();
+        return Map.of(
+                "camunda.client.grpc-address",
+                "http://127.0.0.1:" + Objects.requireNonNull(clusterLink).port());
+    }
+
+    synchronized void endCluster() {
+        if (cluster != null && clusterLink != null) {
+            clusterLink.close();
+            cluster.close();
+            cluster = null;
+        }
+    }
+
+    MariaDbServer mariaDb() {
+        return servers.mariaDb();
+    }
+
+    TokenIssuer tokens() {
+        return servers.tokens();
+    }
+
+    /** MariaDB's process, by its number. */
+    long mariaDbProcess() {
+        try {
+            return Long.parseLong(
+                    Files.readString(directory.resolve("mariadb/server.pid")).split(" ", 2)[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The largest of MariaDB's files that does not grow. */
+    long mariaDbLogSize() {
+        try {
+            return Files.size(directory.resolve("mariadb/data/ib_logfile0"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    SqsAsyncClient sqs() {
+        return sqs;
+    }
+
+    /** Waybill's own database, not by way of the link. */
+    JdbcClient waybillDatabase() {
+        return database("spring.datasource");
+    }
+
+    JdbcClient factoryDatabase() {
+        return database("waybill.factory.datasource");
+    }
+
+    private JdbcClient database(String prefix) {
+        Map<String, Object> properties = servers.properties();
+        return JdbcClient.create(new DriverManagerDataSource(
+                get(properties, prefix + ".url"),
+                get(properties, prefix + ".username"),
+                get(properties, prefix + ".password")));
+    }
+
+    private static String get(Map<String, Object> properties, String name) {
+        return Objects.requireNonNull(properties.get(name)).toString();
+    }
+
+    /** How long a message that a killed Waybill was at stays out of sight. The queues have to be there. */
+    void redeliverAfter(Duration visibility) {
+        for (String queue : QUEUES) {
+            String url = sqs.getQueueUrl(q -> q.queueName(queue)).join().queueUrl();
+            sqs.setQueueAttributes(q -> q.queueUrl(url)
+                            .attributes(Map.of(
+                                    QueueAttributeName.VISIBILITY_TIMEOUT, String.valueOf(visibility.toSeconds()))))
+                    .join();
+        }
+    }
+
+    @Override
+    public void close() {
+        endCluster();
+        sqs.close();
+        zeebeLink.close();
+        mariaDbLink.close();
+        sqsLink.close();
+        servers.close();
+    }
+}

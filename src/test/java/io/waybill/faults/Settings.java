@@ -1,0 +1,36 @@
+package io.waybill.faults;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * How the suite is run, by system properties {@code faults.*}.
+ *
+ * @param isShort whether only the short form runs, as part of the build
+ * @param runs of each fault
+ * @param seed of the first run of each fault; the next has the next
+ * @param only the names of the faults to run; all if there are none
+ * @param mix how many runs of several faults at once
+ * @param minutes for how long at most these go on
+ * @param orders of a run
+ * @param auditor whether Waybill's own auditor is asked, too
+ */
+record Settings(
+        boolean isShort, int runs, long seed, List<String> only, int mix, int minutes, int orders, boolean auditor) {
+
+    static Settings fromProperties() {
+        boolean isShort = !Boolean.getBoolean("faults.full");
+        return new Settings(
+                isShort,
+                Integer.getInteger("faults.runs", isShort ? 1 : 20),
+                Long.getLong("faults.seed", System.currentTimeMillis() / 1000 % 1_000_000),
+                Stream.of(System.getProperty("faults.only", "").split(",", -1))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .toList(),
+                Integer.getInteger("faults.mix", isShort ? 0 : 200),
+                Integer.getInteger("faults.minutes", 60),
+                Integer.getInteger("faults.orders", isShort ? 15 : 30),
+                !"false".equals(System.getProperty("faults.auditor")));
+    }
+}

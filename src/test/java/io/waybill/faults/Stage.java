@@ -1,0 +1,230 @@
+package io.waybill.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
+
+/** The servers, two replicas of Waybill and the world around them, on which run follows run. */
+final class Stage implements AutoCloseable {
+
+    /** Short times, so that a run takes seconds. The report tells them. */
+    static final Map<String, String> SETTINGS = Map.of(
+            "spring.profiles.active", "sample",
+            "camunda.client.worker.defaults.timeout", "PT5S",
+            "waybill.factory.time-per-piece", "10ms",
+            "waybill.process.driver-answer-timeout", "15s",
+            "spring.cloud.aws.sqs.listener.poll-timeout", "1s");
+
+    static final Duration VISIBILITY = Duration.ofSeconds(5);
+
+    private static final Duration TIME_TO_SETTLE = Duration.ofSeconds(90);
+
+    private final Settings settings;
+    private final Servers servers;
+    private final Client client;
+    private final Waybill waybill;
+    private final Waybill second;
+    private final World world;
+    private final Books books;
+    private final Auditor auditor;
+    private final List<Load> echoing = new ArrayList<>();
+    private Duration echo = Duration.ZERO;
+    private int runs;
+
+    private Stage(Settings settings, Servers servers, Program program, Path directory) {
+        this.settings = settings;
+        this.servers = servers;
+        client = new Client(servers.tokens());
+        auditor = new Auditor(client);
+        waybill = new Waybill(program, directory);
+        second = new Waybill(program, directory);
+        waybill.up(settingsFor(List.of()));
+        // In an orderly end Java keeps what it has loaded, for all starts to come.
+        waybill.stop();
+        servers.redeliverAfter(VISIBILITY);
+        world = new World(servers.sqs(), client);
+        books = new Books(servers, client, world);
+    }
+
+    static Stage set(Settings settings, Path directory) throws IOException {
+        FileSystemUtils.deleteRecursively(directory);
+        Files.createDirectories(directory);
+        return new Stage(settings, Servers.start(directory.resolve("servers")), Program.pack(directory), directory);
+    }
+
+    /** One run with these faults, which strike at once. */
+    Outcome run(List<Fault> faults, long seed) throws Exception {
+        String names = String.join("+", faults.stream().map(Fault::name).toList());
+        SplittableRandom random = new SplittableRandom(seed * 31 + names.hashCode());
+        boolean isDouble = faults.stream().anyMatch(fault -> fault.replicas() == 2);
+        bringUp(settingsFor(faults), isDouble);
+        int logsBefore = waybill.logs().size();
+        Load load = new Load(Plan.of(random, ++runs, settings.orders()), client, world);
+        load.prepare();
+        Scene scene = new Scene(servers, waybill, second, load, random);
+        long begun = System.nanoTime();
+        Set<Violation> violations = new LinkedHashSet<>();
+        Watch watch = new Watch(books, this::auditNow, scene::start);
+        try (watch) {
+            load.start();
+            violations.addAll(strike(faults, scene));
+            calm();
+            load.awaitEnd();
+            violations.addAll(settle(load));
+            violations.addAll(deaths());
+        }
+        violations.addAll(watch.seen());
+        faults.stream().map(Fault::echo).filter(Duration::isPositive).forEach(one -> {
+            echoing.add(load);
+            echo = one;
+        });
+        return new Outcome(
+                faults.stream().map(Fault::name).toList(),
+                seed,
+                load.plan().orders().size(),
+                load.accepted().size(),
+                (int) books.completed(load.accepted().keySet()),
+                (System.nanoTime() - begun) / 1e9,
+                watch.recoverySeconds(),
+                violations.stream().map(Violation::toString).toList(),
+                Stream.concat(
+                                waybill.logs().stream().skip(Math.max(0, logsBefore - 1)),
+                                second.logs().reversed().stream().limit(isDouble ? 1 : 0))
+                        .map(Path::toString)
+                        .toList());
+    }
+
+    private Map<String, String> settingsFor(List<Fault> faults) {
+        Map<String, String> all = new TreeMap<>(servers.properties());
+        all.putAll(SETTINGS);
+        faults.forEach(fault -> all.putAll(fault.settings()));
+        if (faults.stream().anyMatch(fault -> fault.parts().contains(Fault.Part.CLUSTER))) {
+            all.putAll(servers.clusterProperties());
+        }
+        return all;
+    }
+
+    private void bringUp(Map<String, String> all, boolean isDouble) {
+        waybill.up(all);
+        if (isDouble) {
+            second.up(all);
+        } else {
+            second.kill();
+        }
+        client.callAt(isDouble ? List.of(waybill.port(), second.port()) : List.of(waybill.port()));
+    }
+
+    private static List<Violation> strike(List<Fault> faults, Scene scene) throws InterruptedException {
+        List<Violation> failures = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Void>> strikes = new ArrayList<>();
+            for (Fault fault : faults) {
+                Scene own = scene.split();
+                strikes.add(() -> {
+                    fault.injection().into(own);
+                    return null;
+                });
+            }
+            for (Future<Void> struck : threads.invokeAll(strikes)) {
+                if (struck.state() == Future.State.FAILED) {
+                    failures.add(new Violation(
+                            "the fault is injected", struck.exceptionNow().toString()));
+                }
+            }
+        }
+        return failures;
+    }
+
+    private void calm() {
+        servers.mend();
+        waybill.tell(Commands.calm());
+        second.tell(Commands.calm());
+    }
+
+    /** Waits until all is as it should be, and answers what is not when the patience ends. */
+    private List<Violation> settle(Load load) throws InterruptedException {
+        long deadline = System.nanoTime() + TIME_TO_SETTLE.toNanos();
+        List<Violation> left = List.of();
+        do {
+            Thread.sleep(200);
+            List<String> open = books.open(load.accepted().keySet());
+            left = open.isEmpty()
+                    ? Stream.concat(books.checkEnd(load).stream(), audit().stream())
+                            .toList()
+                    : List.of(new Violation(
+                            "an accepted order reaches an end",
+                            "after %s these are open: %s".formatted(TIME_TO_SETTLE, open)));
+        } while (!left.isEmpty() && System.nanoTime() < deadline);
+        return left;
+    }
+
+    private List<Violation> audit() throws InterruptedException {
+        try {
+            return settings.auditor() ? auditor.ask(waybill.managementPort()) : List.of();
+        } catch (IOException e) {
+            return List.of(new Violation("the auditor answers", e.toString()));
+        }
+    }
+
+    /** What the auditor says while all is under way; nothing if it cannot be reached. */
+    private List<Violation> auditNow() {
+        try {
+            return settings.auditor() ? auditor.ask(waybill.managementPort()) : List.of();
+        } catch (IOException away) {
+            return List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+    }
+
+    private List<Violation> deaths() {
+        return Stream.of(waybill, second)
+                .filter(Waybill::endedByItself)
+                .map(dead -> new Violation(
+                        "Waybill outlives the fault",
+                        "it ended; its log is " + dead.logs().getLast()))
+                .toList();
+    }
+
+    /** Looks once more at all runs since the last time that had faults with an echo, when nothing can come any more. */
+    List<String> lookAgain() throws InterruptedException {
+        if (echo.isZero()) {
+            return List.of();
+        }
+        Thread.sleep(echo);
+        List<String> violations = new ArrayList<>();
+        for (Load load : echoing) {
+            settle(load).stream().map(Violation::toString).forEach(violations::add);
+        }
+        echoing.clear();
+        echo = Duration.ZERO;
+        return violations;
+    }
+
+    Machine machine() throws IOException {
+        return Machine.here(servers);
+    }
+
+    @Override
+    public void close() {
+        world.close();
+        waybill.close();
+        second.close();
+        servers.close();
+    }
+}

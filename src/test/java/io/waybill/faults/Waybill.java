@@ -1,0 +1,203 @@
+package io.waybill.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** One replica of Waybill, in a process of its own. */
+final class Waybill implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final AtomicInteger LAUNCHES = new AtomicInteger();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+
+    private final Program program;
+    private final Path directory;
+    private final int port = freePort();
+    private final int managementPort = freePort();
+    private final List<Path> logs = new ArrayList<>();
+    private Map<String, String> settings = Map.of();
+    private @Nullable Process process;
+    private boolean mayBeDead = true;
+
+    Waybill(Program program, Path directory) {
+        this.program = program;
+        this.directory = directory;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    int managementPort() {
+        return managementPort;
+    }
+
+    /** Where its processes, one after another, wrote what they did. */
+    synchronized List<Path> logs() {
+        return List.copyOf(logs);
+    }
+
+    /** Returns when it is up, with these settings; one that ends while it starts is started again, as by a platform. */
+    synchronized void up(Map<String, String> settings) {
+        if (!settings.equals(this.settings)) {
+            kill();
+            this.settings = settings;
+        }
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!isReady()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("Waybill does not come up; its log is " + logs.getLast());
+            }
+            if (!isAlive()) {
+                launch();
+            }
+            pause();
+        }
+        mayBeDead = false;
+    }
+
+    /** Up again, with the settings that it had. */
+    void up() {
+        up(settings);
+    }
+
+    /** With which it runs. */
+    Map<String, String> settings() {
+        return settings;
+    }
+
+    private void launch() {
+        Path log = directory.resolve("waybill-%d.log".formatted(LAUNCHES.incrementAndGet()));
+        List<String> command = new ArrayList<>(program.command());
+        settings.forEach((name, value) -> command.add("--%s=%s".formatted(name, value)));
+        command.add("--server.port=" + port);
+        command.add("--management.server.port=" + managementPort);
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            logs.add(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isReady() {
+        if (!isAlive()) {
+            return false;
+        }
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:%d/readyz".formatted(port)))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        try {
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    boolean isAlive() {
+        Process running = process;
+        return running != null && running.isAlive();
+    }
+
+    /** Whether it ended without having been killed. */
+    boolean endedByItself() {
+        return !isAlive() && !mayBeDead;
+    }
+
+    /** Orders a fault, as {@link Commands} writes it; from the next moment on the process may die of it. */
+    void tell(String command) {
+        Process running = process;
+        if (running == null || !running.isAlive()) {
+            return;
+        }
+        mayBeDead |= command.startsWith("kill");
+        try {
+            running.outputWriter().write(command + "\n");
+            running.outputWriter().flush();
+        } catch (IOException dead) {
+            // Then it has nothing to obey any more.
+        }
+    }
+
+    /** Sets its system's clock wrong, or right again. */
+    void setClockOff(Duration off) {
+        Process running = process;
+        if (running != null && running.isAlive()) {
+            WrongClock.set(running.pid(), program.wrongClock(), off);
+        }
+    }
+
+    boolean awaitEnd(Duration within) throws InterruptedException {
+        Process running = process;
+        return running == null || running.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void kill() {
+        mayBeDead = true;
+        end(Process::destroyForcibly);
+    }
+
+    /** Ends it as a platform does that means well. */
+    void stop() {
+        mayBeDead = true;
+        end(running -> {
+            running.destroy();
+            return running;
+        });
+    }
+
+    private void end(UnaryOperator<Process> how) {
+        Process running = process;
+        if (running != null) {
+            try {
+                how.apply(running).waitFor(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

@@ -1,0 +1,77 @@
+package io.waybill.faults;
+
+import io.waybill.faults.Client.Answer;
+import io.waybill.faults.Client.Who;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Who is at the other ends of Waybill's queues, over all runs: drivers, who answer each offer as its order's plan says, and
+ * a listener to what is announced of orders.
+ */
+final class World implements AutoCloseable {
+
+    private static final int LONGEST_WAIT_FOR_THE_CUSTOMER = 600;
+
+    private final Client client;
+    private final Map<String, Plan.Order> plans = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> announced = new ConcurrentHashMap<>();
+    private final Inbox offers;
+    private final Inbox events;
+
+    World(SqsAsyncClient sqs, Client client) {
+        this.client = client;
+        offers = new Inbox(sqs, "driver-offers", this::answer);
+        events = new Inbox(sqs, "order-events", this::hear);
+    }
+
+    /** Has an order delivered as it was planned. */
+    void expect(String order, Plan.Order planned) {
+        plans.put(order, planned);
+    }
+
+    /** What was announced of an order, such as {@code order.completed}; however often. */
+    Set<String> announcedOf(String order) {
+        return announced.getOrDefault(order, Set.of());
+    }
+
+    private void hear(JsonNode event) {
+        announced
+                .computeIfAbsent(event.path("orderId").asString(), order -> ConcurrentHashMap.newKeySet())
+                .add(event.path("type").asString());
+    }
+
+    private void answer(JsonNode offer) {
+        String driver = offer.path("driverId").asString();
+        String order = offer.path("orderId").asString();
+        try {
+            Plan.Order planned = plans.get(order);
+            // The customer may still be trying to learn that the order was accepted.
+            for (int tenths = 0; planned == null && tenths < LONGEST_WAIT_FOR_THE_CUSTOMER; tenths++) {
+                Thread.sleep(100);
+                planned = plans.get(order);
+            }
+            boolean refuses = planned != null && offer.path("offer").asInt() <= planned.refusals();
+            Answer answer = client.persistently(
+                    Who.driver(driver),
+                    "POST",
+                    "/deliveries/%s/%s".formatted(order, refuses ? "refusal" : "acceptance"),
+                    Map.of("driverId", driver),
+                    null);
+            if (!answer.isSuccess() && answer.status() != 409) {
+                throw new IllegalStateException("Driver %s was answered %s".formatted(driver, answer));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        offers.close();
+        events.close();
+    }
+}
