@@ -76,7 +76,7 @@ class DatabaseOutageIT {
                     () -> timed(() -> waybill.send(HttpMethod.POST, "/orders", Caller.order(customer, item, 1))))));
             assertThat(refused).allSatisfy(one -> {
                 assertThat(one.answer().getStatusCode().value()).isEqualTo(503);
-                assertThat(one.answer().getHeaders().getFirst("Retry-After")).isEqualTo("5");
+                assertThat(one.answer().getHeaders().getFirst("Retry-After")).isIn("1", "5");
                 assertThat(one.answer().getBody().path("type").stringValue())
                         .isEqualTo("urn:waybill:problem:unavailable");
             });

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 
 /** More comes than Waybill can take on. */
 @EndToEndTest
-@TestPropertySource(properties = {"waybill.limits.requests-at-once=2", "waybill.limits.backlog=20"})
+@TestPropertySource(properties = {"waybill.limits.requests-at-once=1", "waybill.limits.backlog=20"})
 class OverloadIT {
 
     @LocalServerPort

@@ -23,7 +23,7 @@ import org.springframework.util.unit.DataSize;
 record LimitSettings(
         @DefaultValue("500") int requestsPerSecond,
         @DefaultValue("1000") int burst,
-        @DefaultValue("200") int requestsAtOnce,
+        @DefaultValue("64") int requestsAtOnce,
         @DefaultValue("2000") int followersAtOnce,
         @DefaultValue("16") int batchesAtOnce,
         @DefaultValue("1MB") DataSize bodySize,

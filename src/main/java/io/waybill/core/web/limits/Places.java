@@ -2,26 +2,31 @@ package io.waybill.core.web.limits;
 
 import io.waybill.core.web.Unavailable;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * How many requests are worked on at once. Who comes when all places are taken is refused at once: a queue would only have
- * everybody wait, until nobody is answered in time and the memory is full.
+ * How many requests are worked on at once. Who does not find a place within a moment is refused: a longer queue would only
+ * have everybody wait, until nobody is answered in time and the memory is full.
  */
 @Component
 class Places {
+
+    /** Enough for a burst to pass. */
+    private static final Duration MOMENT = Duration.ofMillis(250);
 
     private final Semaphore requests;
     private final Semaphore followers;
     private final Semaphore batches;
 
     Places(LimitSettings settings) {
-        requests = new Semaphore(settings.requestsAtOnce());
-        followers = new Semaphore(settings.followersAtOnce());
-        batches = new Semaphore(settings.batchesAtOnce());
+        requests = new Semaphore(settings.requestsAtOnce(), true);
+        followers = new Semaphore(settings.followersAtOnce(), true);
+        batches = new Semaphore(settings.batchesAtOnce(), true);
     }
 
     /**
@@ -31,10 +36,14 @@ class Places {
      */
     Semaphore take(HttpServletRequest request) {
         Semaphore places = of(request);
-        if (!places.tryAcquire()) {
-            throw new Unavailable("Waybill works on as many requests as it can. Nothing was done; try again.", 1);
+        try {
+            if (places.tryAcquire(MOMENT.toMillis(), TimeUnit.MILLISECONDS)) {
+                return places;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        return places;
+        throw new Unavailable("Waybill works on as many requests as it can. Nothing was done; try again.", 1);
     }
 
     private Semaphore of(HttpServletRequest request) {
