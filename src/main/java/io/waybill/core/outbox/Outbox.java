@@ -69,6 +69,7 @@ public class Outbox implements SmartLifecycle {
         Pauses pauses = new Pauses(table, clock);
         this.scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), List.copyOf(tasks))
                 .tableName(table)
+                .clock(clock::instant)
                 .serializer(new JsonSerializer(json))
                 .threads(threads)
                 .pollUsingLockAndFetch(0.5, takenPerThread)

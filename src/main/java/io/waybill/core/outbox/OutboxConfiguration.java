@@ -2,21 +2,19 @@ package io.waybill.core.outbox;
 
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class OutboxConfiguration {
 
-    /** As fine as the database keeps it, so that a time reads the same before and after it was saved. */
     @Bean
-    Clock clock() {
-        return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
+    Clock clock(JdbcClient db) {
+        return new DatabaseClock(db);
     }
 
     @Bean
