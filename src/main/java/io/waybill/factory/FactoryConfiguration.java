@@ -1,6 +1,7 @@
 package io.waybill.factory;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.waybill.core.outage.ConnectionPool;
 import io.waybill.core.outbox.Outbox;
 import io.waybill.core.queue.QueueSender;
 import java.time.Clock;
@@ -22,7 +23,7 @@ class FactoryConfiguration {
 
     @Bean(defaultCandidate = false)
     HikariDataSource factoryDataSource(FactorySettings settings) {
-        HikariDataSource pool = new HikariDataSource();
+        ConnectionPool pool = new ConnectionPool();
         pool.setPoolName("factory");
         pool.setJdbcUrl(settings.datasource().url());
         pool.setUsername(settings.datasource().username());

@@ -4,7 +4,7 @@ import static io.waybill.Given.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.zaxxer.hikari.HikariDataSource;
+import io.waybill.core.outage.ConnectionPool;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ class OverloadIT {
     JdbcClient db;
 
     @Autowired
-    HikariDataSource pool;
+    ConnectionPool pool;
 
     @AfterEach
     void noBacklog() {
