@@ -29,35 +29,42 @@ final class Faults {
     private static final Duration TIME_TO_DIE = Duration.ofSeconds(60);
     private static final Duration A_WHILE = Duration.ofSeconds(2);
     private static final Duration LONG = Duration.ofSeconds(6);
+    private static final Duration THE_WAY_OF_AN_ORDER = Duration.ofSeconds(15);
 
     private Faults() {}
 
     static final List<Fault> ALL = List.of(
-            kill("kill-before-transaction", "before a job's transaction", Point.BEFORE_TRANSACTION, JOB, 80),
-            kill("kill-before-commit", "in a job's transaction, before its commit", Point.BEFORE_COMMIT, JOB, 80),
+            kill("kill-before-transaction", "before a job's transaction", Point.BEFORE_TRANSACTION, JOB, 2.5),
+            kill("kill-before-commit", "in a job's transaction, before its commit", Point.BEFORE_COMMIT, JOB, 2.5),
             kill(
                     "kill-before-completing",
                     "after a job's commit, before the engine is told",
                     Point.AFTER_COMMIT,
                     JOB,
-                    80),
-            kill("kill-after-completing", "after the engine was told of a job", Point.COMPLETED, ANY, 80),
-            kill("kill-before-sending", "after a message's commit, before it is sent", Point.SENDING, ANY, 50),
-            kill("kill-after-sending", "after a message was sent, before it is marked", Point.SENT, ANY, 50),
-            kill("kill-mid-undo", "in an undo's transaction", Point.BEFORE_COMMIT, UNDO, 4),
-            kill("kill-after-undo", "after an undo's commit, before the engine is told", Point.AFTER_COMMIT, UNDO, 4),
+                    2.5),
+            kill("kill-after-completing", "after the engine was told of a job", Point.COMPLETED, ANY, 2.5),
+            kill("kill-before-sending", "after a message's commit, before it is sent", Point.SENDING, ANY, 1.6),
+            kill("kill-after-sending", "after a message was sent, before it is marked", Point.SENT, ANY, 1.6),
+            kill("kill-mid-undo", "in an undo's transaction", Point.BEFORE_COMMIT, UNDO, 0.13),
+            kill(
+                    "kill-after-undo",
+                    "after an undo's commit, before the engine is told",
+                    Point.AFTER_COMMIT,
+                    UNDO,
+                    0.13),
             kill(
                     "kill-before-answering",
                     "after the commit of a call over HTTP, before its answer",
                     Point.AFTER_COMMIT,
                     FaultPoints.CALL,
-                    20),
+                    0.6),
             new Fault("replica-killed", "SIGKILL of one of two replicas, for good", Set.of(WAYBILL), scene -> {
                         scene.awaitMoment();
                         scene.begins();
                         scene.second().kill();
                     })
-                    .onTwoReplicas(),
+                    .onTwoReplicas()
+                    .notQuick(),
             new Fault("broker-killed", "SIGKILL of the broker, then its start", Set.of(ENGINE), scene -> {
                 scene.awaitMoment();
                 scene.begins();
@@ -104,10 +111,11 @@ final class Faults {
                                 scene.begins();
                                 scene.waybill().tell(Commands.slow(JOB, Duration.ofSeconds(4)));
                                 scene.second().tell(Commands.slow(JOB, Duration.ofSeconds(4)));
-                                scene.pause(LONG, LONG);
+                                scene.pause(THE_WAY_OF_AN_ORDER, THE_WAY_OF_AN_ORDER);
                             })
                     .with("camunda.client.worker.defaults.timeout", "PT2S")
-                    .onTwoReplicas(),
+                    .onTwoReplicas()
+                    .notQuick(),
             new Fault(
                     "undo-races-do",
                     "steps take up to 3 s, so cancellations and refusals overtake them",
@@ -210,9 +218,11 @@ final class Faults {
                         + ALL.stream().map(Fault::name).toList()));
     }
 
-    private static Fault kill(String name, String where, Point point, String what, int mostPasses) {
+    /** @param latest at which pass it strikes at the latest, for each order of the run: fewer than there are */
+    private static Fault kill(String name, String where, Point point, String what, double latest) {
         return new Fault(name, "SIGKILL of Waybill " + where, Set.of(WAYBILL), scene -> {
-            scene.waybill().tell(Commands.kill(point, what, scene.between(1, mostPasses)));
+            int pass = scene.between(1, (int) Math.max(1, latest * scene.orders()));
+            scene.waybill().tell(Commands.kill(point, what, pass));
             if (!scene.waybill().awaitEnd(TIME_TO_DIE)) {
                 throw new IllegalStateException("The point was not reached");
             }

@@ -13,6 +13,7 @@ final class Inbox implements AutoCloseable {
     private final String url;
     private final Consumer<JsonNode> reader;
     private final Thread thread;
+    private volatile boolean closed;
 
     Inbox(SqsAsyncClient sqs, String queue, Consumer<JsonNode> reader) {
         this.sqs = sqs;
@@ -22,7 +23,7 @@ final class Inbox implements AutoCloseable {
     }
 
     private void read() {
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!closed) {
             for (Message message : sqs.receiveMessage(
                             q -> q.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(1))
                     .join()
@@ -37,6 +38,11 @@ final class Inbox implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        closed = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -33,7 +33,7 @@ final class Load {
     }
 
     /** Opens the accounts and stocks the items. */
-    void prepare() throws Exception {
+    void prepare() throws InterruptedException, ExecutionException {
         List<Callable<Answer>> calls = new ArrayList<>();
         for (Plan.Account account : plan.accounts()) {
             calls.add(() -> put("/accounts/" + account.id(), Map.of("available", account.credit())));

@@ -43,14 +43,14 @@ record Outcome(
 
     /** One line, as it is told while the suite runs. */
     String line() {
-        return "%s seed %d: %d orders, %d completed, %s, recovered in %s, %.1f s in all"
+        return "%s seed %d: %d orders, %d completed, %s, recovery %s, %.1f s in all"
                 .formatted(
                         name(),
                         seed,
                         orders,
                         completed,
                         isClean() ? "no violation" : violations.size() + " VIOLATIONS " + violations,
-                        recoverySeconds == null ? "no time" : "%.1f s".formatted(recoverySeconds),
+                        recoverySeconds == null ? "not timed" : "%.1f s".formatted(recoverySeconds),
                         seconds);
     }
 }

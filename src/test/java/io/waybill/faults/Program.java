@@ -34,7 +34,9 @@ final class Program {
     static Program pack(Path directory) {
         List<String> entries = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            entries.add(Files.isDirectory(Path.of(entry)) ? jar(Path.of(entry), directory) : entry);
+            if (!entry.isEmpty()) {
+                entries.add(Files.isDirectory(Path.of(entry)) ? jar(Path.of(entry), directory) : entry);
+            }
         }
         return new Program(directory, String.join(File.pathSeparator, entries));
     }

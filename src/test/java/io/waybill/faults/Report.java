@@ -152,9 +152,9 @@ final class Report {
                 for an order that was rejected or cancelled, at no moment; what is asked of a factory is made once. Waybill's own
                 auditor is asked during the run and after it.
 
-                Recovery is the time from the beginning of the fault (the kill; of an outage its beginning) until the last of the
-                orders that had been accepted by then has ended. It includes the start of what was killed, and what these
-                orders still had before them.
+                Recovery is the time from the beginning of the fault until the last of the orders that had been accepted by then
+                has ended: it includes the outage, the start of what was killed, and all that these orders still had
+                before them. There is none where the fault is there before the first order.
 
                 Seed %d: the i-th run of a fault has the seed %d + i. The orders, what customers and drivers do, the faults and
                 their moments (counted in accepted orders, or in passes of a point in the program) follow from it; how

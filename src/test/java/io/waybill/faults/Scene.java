@@ -63,8 +63,12 @@ final class Scene {
 
     /** The moment at which a number of orders, drawn from the seed, has been accepted: a fifth to three fifths of them. */
     void awaitMoment() throws InterruptedException {
-        int orders = load.plan().orders().size();
-        load.awaitAccepted(between(orders / 5, orders * 3 / 5));
+        load.awaitAccepted(between(orders() / 5, orders() * 3 / 5));
+    }
+
+    /** How many orders the run has. */
+    int orders() {
+        return load.plan().orders().size();
     }
 
     /** From now on the recovery is timed; of several faults the first counts. */

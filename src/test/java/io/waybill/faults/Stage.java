@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,7 +32,7 @@ final class Stage implements AutoCloseable {
 
     static final Duration VISIBILITY = Duration.ofSeconds(5);
 
-    private static final Duration TIME_TO_SETTLE = Duration.ofSeconds(90);
+    private static final Duration TIME_TO_SETTLE = Duration.ofMinutes(2);
 
     private final Settings settings;
     private final Servers servers;
@@ -67,7 +68,26 @@ final class Stage implements AutoCloseable {
     }
 
     /** One run with these faults, which strike at once. */
-    Outcome run(List<Fault> faults, long seed) throws Exception {
+    Outcome run(List<Fault> faults, long seed) throws InterruptedException {
+        try {
+            return runToTheEnd(faults, seed);
+        } catch (IOException | ExecutionException | RuntimeException e) {
+            calm();
+            return new Outcome(
+                    faults.stream().map(Fault::name).toList(),
+                    seed,
+                    settings.orders(),
+                    0,
+                    0,
+                    0,
+                    null,
+                    List.of(new Violation("the run gets to its end", e.toString()).toString()),
+                    logs(1, true));
+        }
+    }
+
+    private Outcome runToTheEnd(List<Fault> faults, long seed)
+            throws IOException, InterruptedException, ExecutionException {
         String names = String.join("+", faults.stream().map(Fault::name).toList());
         SplittableRandom random = new SplittableRandom(seed * 31 + names.hashCode());
         boolean isDouble = faults.stream().anyMatch(fault -> fault.replicas() == 2);
@@ -101,11 +121,16 @@ final class Stage implements AutoCloseable {
                 (System.nanoTime() - begun) / 1e9,
                 watch.recoverySeconds(),
                 violations.stream().map(Violation::toString).toList(),
-                Stream.concat(
-                                waybill.logs().stream().skip(Math.max(0, logsBefore - 1)),
-                                second.logs().reversed().stream().limit(isDouble ? 1 : 0))
-                        .map(Path::toString)
-                        .toList());
+                logs(1 + waybill.logs().size() - logsBefore, isDouble));
+    }
+
+    /** The latest logs of the first replica, and the latest of the second. */
+    private List<String> logs(int latest, boolean isDouble) {
+        return Stream.concat(
+                        waybill.logs().reversed().stream().limit(latest),
+                        second.logs().reversed().stream().limit(isDouble ? 1 : 0))
+                .map(Path::toString)
+                .toList();
     }
 
     private Map<String, String> settingsFor(List<Fault> faults) {
@@ -167,7 +192,7 @@ final class Stage implements AutoCloseable {
                             .toList()
                     : List.of(new Violation(
                             "an accepted order reaches an end",
-                            "after %s these are open: %s".formatted(TIME_TO_SETTLE, open)));
+                            "after %d s these are open: %s".formatted(TIME_TO_SETTLE.toSeconds(), open)));
         } while (!left.isEmpty() && System.nanoTime() < deadline);
         return left;
     }
@@ -201,8 +226,12 @@ final class Stage implements AutoCloseable {
                 .toList();
     }
 
-    /** Looks once more at all runs since the last time that had faults with an echo, when nothing can come any more. */
+    /**
+     * Ends what the runs since the last time had for themselves, and looks once more at those with an echo, when nothing
+     * can come any more. Answers what is not as it should be.
+     */
     List<String> lookAgain() throws InterruptedException {
+        servers.endCluster();
         if (echo.isZero()) {
             return List.of();
         }
