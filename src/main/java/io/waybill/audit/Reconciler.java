@@ -80,8 +80,7 @@ class Reconciler {
         processes.nextQuiet().stream()
                 .map(quiet -> OrderId.of(quiet.order()))
                 .distinct()
-                .forEach(order ->
-                        transaction.executeWithoutResult(status -> events.publishEvent(new OrderStalled(order))));
+                .forEach(order -> attempt("tell-again", order, () -> events.publishEvent(new OrderStalled(order))));
     }
 
     private void startWhatNeverStarted() throws Engine.Away {
@@ -102,8 +101,20 @@ class Reconciler {
     }
 
     private void repair(String what, OrderId order, Runnable repair) {
-        transaction.executeWithoutResult(status -> repair.run());
-        repaired(what, order.value());
+        if (attempt(what, order, repair)) {
+            repaired(what, order.value());
+        }
+    }
+
+    /** Answers false if it failed: an order that cannot be repaired keeps no other from it. */
+    private boolean attempt(String what, OrderId order, Runnable repair) {
+        try {
+            transaction.executeWithoutResult(status -> repair.run());
+            return true;
+        } catch (RuntimeException e) {
+            log.error("Order {} cannot be repaired by {}", order, what, e);
+            return false;
+        }
     }
 
     private void repaired(String what, String order) {

@@ -86,23 +86,52 @@ class ReconcilerIT {
 
     @Test
     void what_is_held_for_a_closed_order_is_released() {
+        String order = cancelledOrderOf(customer);
+        holdAgain(order);
+
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> waybill.assertAccount(customer, 1_000, 0, 0));
+
+        assertThat(audit.rulesBrokenBy(order, customer)).isEmpty();
+    }
+
+    @Test
+    void an_order_that_cannot_be_repaired_keeps_no_other_from_it() {
+        String hopeless = cancelledOrderOf(waybill.customerWith(300));
+        String order = cancelledOrderOf(customer);
+        // There is a hold, but no money in it.
+        setHold(hopeless, "HELD");
+        try {
+            holdAgain(order);
+
+            await().atMost(Duration.ofSeconds(15))
+                    .untilAsserted(() -> assertThat(audit.rulesBrokenBy(order)).isEmpty());
+        } finally {
+            setHold(hopeless, "RELEASED");
+        }
+    }
+
+    private String cancelledOrderOf(String customer) {
         String order = waybill.place(customer, item, 3);
         waybill.awaitOffer(order, 1);
         waybill.cancel(order);
         waybill.awaitStatus(order, "CANCELLED");
-        db.sql("update account_hold set status = 'HELD' where order_id = ?")
-                .param(order)
-                .update();
+        return order;
+    }
+
+    private void holdAgain(String order) {
+        setHold(order, "HELD");
         db.sql("update account set available = available - 300, held = held + 300 where customer_id = ?")
                 .param(customer)
                 .update();
         db.sql("delete from account_ledger where order_id = ? and kind = 'RELEASED'")
                 .param(order)
                 .update();
+    }
 
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> waybill.assertAccount(customer, 1_000, 0, 0));
-
-        assertThat(audit.rulesBrokenBy(order, customer)).isEmpty();
+    private void setHold(String order, String status) {
+        db.sql("update account_hold set status = ? where order_id = ?")
+                .params(status, order)
+                .update();
     }
 
     /** As if the engine had forgotten the factory's answer before its process waited for it. */
