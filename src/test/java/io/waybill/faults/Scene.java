@@ -71,9 +71,12 @@ final class Scene {
         return load.plan().orders().size();
     }
 
-    /** From now on the recovery is timed; of several faults the first counts. */
+    /** From now on the recovery is timed, if there is anything to recover; of several faults the first counts. */
     void begins() {
-        start.compareAndSet(null, new Start(System.nanoTime(), load.accepted()));
+        Map<String, Plan.Order> accepted = load.accepted();
+        if (!accepted.isEmpty()) {
+            start.compareAndSet(null, new Start(System.nanoTime(), accepted));
+        }
     }
 
     @Nullable

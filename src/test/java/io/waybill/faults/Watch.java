@@ -50,7 +50,6 @@ final class Watch implements AutoCloseable {
         Scene.Start begun = start.get();
         if (recoverySeconds == null
                 && begun != null
-                && !begun.accepted().isEmpty()
                 && books.open(begun.accepted().keySet()).isEmpty()) {
             recoverySeconds = (System.nanoTime() - begun.nanos()) / 1e9;
         }
