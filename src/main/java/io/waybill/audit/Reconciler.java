@@ -1,5 +1,7 @@
 package io.waybill.audit;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.waybill.core.OrderClosed;
 import io.waybill.core.OrderId;
@@ -34,6 +36,7 @@ class Reconciler {
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final MeterRegistry meters;
+    private final Cache<String, Boolean> lately;
 
     Reconciler(
             JdbcClient db,
@@ -43,7 +46,8 @@ class Reconciler {
             OrderProcess starts,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            AuditSettings settings) {
         this.db = db;
         this.processes = processes;
         this.instances = instances;
@@ -52,6 +56,10 @@ class Reconciler {
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
         this.meters = meters;
+        this.lately = Caffeine.newBuilder()
+                .expireAfterWrite(settings.quietAfter().multipliedBy(10))
+                .maximumSize(100_000)
+                .build();
     }
 
     @Scheduled(initialDelayString = "PT30S", fixedDelayString = "${waybill.audit.reconcile-every:PT1M}")
@@ -80,6 +88,7 @@ class Reconciler {
         processes.nextQuiet().stream()
                 .map(quiet -> OrderId.of(quiet.order()))
                 .distinct()
+                .filter(order -> isDue("tell-again", order))
                 .forEach(order -> attempt("tell-again", order, () -> events.publishEvent(new OrderStalled(order))));
     }
 
@@ -87,6 +96,7 @@ class Reconciler {
         processes.strays().stream()
                 .filter(stray -> stray.instance() == null)
                 .map(stray -> OrderId.of(stray.order()))
+                .filter(order -> isDue("start-again", order))
                 .forEach(order -> repair("start-again", order, () -> starts.startAgain(order)));
     }
 
@@ -98,6 +108,11 @@ class Reconciler {
                 repaired("end-process", orphan.orderId());
             }
         }
+    }
+
+    /** Not time and again: many orders wait for long, for a reason. */
+    private boolean isDue(String what, OrderId order) {
+        return lately.asMap().putIfAbsent(what + " " + order, true) == null;
     }
 
     private void repair(String what, OrderId order, Runnable repair) {

@@ -89,7 +89,7 @@ class ReconcilerIT {
         String order = cancelledOrderOf(customer);
         holdAgain(order);
 
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> waybill.assertAccount(customer, 1_000, 0, 0));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> waybill.assertAccount(customer, 1_000, 0, 0));
 
         assertThat(audit.rulesBrokenBy(order, customer)).isEmpty();
     }
@@ -103,7 +103,7 @@ class ReconcilerIT {
         try {
             holdAgain(order);
 
-            await().atMost(Duration.ofSeconds(15))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(audit.rulesBrokenBy(order)).isEmpty());
         } finally {
             setHold(hopeless, "RELEASED");
@@ -170,7 +170,7 @@ class ReconcilerIT {
                 .param(order)
                 .update();
 
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> db.sql("select count(*) from process_instance where order_id = ? and ended_at is not null")
                                 .param(order)
                                 .query(Long.class)
