@@ -24,7 +24,7 @@ class AuditRuns {
                 .register(meters);
     }
 
-    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "${waybill.audit.every:PT5M}")
+    @Scheduled(initialDelayString = "${waybill.audit.every:PT5M}", fixedDelayString = "${waybill.audit.every:PT5M}")
     void runOnSchedule() {
         run();
         auditor.forget();
