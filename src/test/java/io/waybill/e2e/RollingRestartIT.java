@@ -92,7 +92,7 @@ class RollingRestartIT {
         try (HttpClient http = HttpClient.newHttpClient()) {
             while (!over) {
                 place(http, ports, order);
-                Thread.sleep(200);
+                Thread.sleep(500);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
