@@ -216,6 +216,6 @@ final class Books {
     }
 
     private static List<String> texts(JdbcClient.StatementSpec query) {
-        return query.query((row, number) -> row.getString(1)).stream().toList();
+        return List.copyOf(query.query((row, number) -> row.getString(1)).list());
     }
 }

@@ -1,5 +1,6 @@
 package io.waybill.faults;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.waybill.embedded.EmbeddedServers;
 import io.waybill.embedded.EmbeddedSettings;
 import io.waybill.embedded.MariaDbServer;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -36,6 +36,8 @@ final class Servers implements AutoCloseable {
     private final Link mariaDbLink;
     private final Link sqsLink;
     private final SqsAsyncClient sqs;
+    private final HikariDataSource waybillPool;
+    private final HikariDataSource factoryPool;
     private final Path directory;
     private @Nullable ZeebeCluster cluster;
     private @Nullable Link clusterLink;
@@ -53,6 +55,8 @@ final class Servers implements AutoCloseable {
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .build();
+        waybillPool = database("spring.datasource");
+        factoryPool = database("waybill.factory.datasource");
     }
 
     static Servers start(Path directory) {
@@ -156,19 +160,22 @@ final class Servers implements AutoCloseable {
 
     /** Waybill's own database, not by way of the link. */
     JdbcClient waybillDatabase() {
-        return database("spring.datasource");
+        return JdbcClient.create(waybillPool);
     }
 
     JdbcClient factoryDatabase() {
-        return database("waybill.factory.datasource");
+        return JdbcClient.create(factoryPool);
     }
 
-    private JdbcClient database(String prefix) {
+    private HikariDataSource database(String prefix) {
         Map<String, Object> properties = servers.properties();
-        return JdbcClient.create(new DriverManagerDataSource(
-                get(properties, prefix + ".url"),
-                get(properties, prefix + ".username"),
-                get(properties, prefix + ".password")));
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(get(properties, prefix + ".url"));
+        pool.setUsername(get(properties, prefix + ".username"));
+        pool.setPassword(get(properties, prefix + ".password"));
+        pool.setMaximumPoolSize(2);
+        pool.setConnectionTimeout(1_000);
+        return pool;
     }
 
     private static String get(Map<String, Object> properties, String name) {
@@ -190,6 +197,8 @@ final class Servers implements AutoCloseable {
     public void close() {
         endCluster();
         sqs.close();
+        waybillPool.close();
+        factoryPool.close();
         zeebeLink.close();
         mariaDbLink.close();
         sqsLink.close();

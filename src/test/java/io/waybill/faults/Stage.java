@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.util.FileSystemUtils;
 
 /** The servers, two replicas of Waybill and the world around them, on which run follows run. */
@@ -83,7 +84,10 @@ final class Stage implements AutoCloseable {
                     0,
                     0,
                     null,
-                    List.of(new Violation("the run gets to its end", e.toString()).toString()),
+                    List.of(new Violation(
+                                    "the run gets to its end",
+                                    NestedExceptionUtils.getMostSpecificCause(e).toString())
+                            .toString()),
                     logs(1, true));
         }
     }
