@@ -22,7 +22,7 @@ class QueueListeners extends DefaultListenerContainerRegistry {
     private static final BackOffPolicy UNTIL_SQS_IS_BACK = BackOffPolicyBuilder.newBuilder()
             .delay(1_000)
             .multiplier(2)
-            .maxDelay(20_000)
+            .maxDelay(5_000)
             .random(true)
             .build();
 
