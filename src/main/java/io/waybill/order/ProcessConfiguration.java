@@ -12,9 +12,10 @@ class ProcessConfiguration {
 
     static final String START_PROCESS = "start-process";
 
+    /** Orders that are under way go first: a driver's time runs while his offer waits. */
     @Bean
     OneTimeTask<ProcessMessage> startProcess(ProcessPublisher publisher) {
-        return OutboxTask.of(START_PROCESS, ProcessMessage.class, publisher::start);
+        return OutboxTask.givingWay(START_PROCESS, ProcessMessage.class, publisher::start);
     }
 
     @Bean

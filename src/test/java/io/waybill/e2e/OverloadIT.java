@@ -12,7 +12,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 
 /** More comes than Waybill can take on. */
 @EndToEndTest
-@TestPropertySource(properties = {"waybill.limits.requests-at-once=1", "waybill.limits.backlog=20"})
+@TestPropertySource(properties = {"waybill.limits.orders-at-once=1", "waybill.limits.backlog=20"})
 class OverloadIT {
 
     @LocalServerPort
@@ -70,6 +74,41 @@ class OverloadIT {
                 .isEqualTo(answers.stream()
                         .filter(answer -> answer.getStatusCode().value() == 202)
                         .count());
+    }
+
+    @Test
+    void a_flood_of_new_orders_keeps_nobody_from_going_on_with_those_under_way() throws Exception {
+        Caller waybill = new Caller(port);
+        String customer = waybill.customerWith(1_000);
+        long item = waybill.itemInStock(1, 1, 1);
+        String order = waybill.place(customer, item, 1);
+        String driver = waybill.awaitOffer(order, 1);
+        String poor = waybill.customerWith(0);
+        Queue<Integer> answers = new ConcurrentLinkedQueue<>();
+        AtomicBoolean over = new AtomicBoolean();
+        List<Thread> flood = IntStream.range(0, 20)
+                .mapToObj(i -> Thread.startVirtualThread(() -> {
+                    while (!over.get()) {
+                        answers.add(place(waybill, Caller.order(poor, item, 1))
+                                .getStatusCode()
+                                .value());
+                    }
+                }))
+                .toList();
+        try {
+            await().until(() -> answers.contains(503));
+            for (int i = 0; i < 20; i++) {
+                assertThat(waybill.get("/orders/" + order).path("status").stringValue())
+                        .isEqualTo("IN_DELIVERY");
+            }
+            waybill.accept(order, driver);
+        } finally {
+            over.set(true);
+            for (Thread one : flood) {
+                one.join();
+            }
+        }
+        waybill.awaitStatus(order, "COMPLETED");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.waybill.core.outbox;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.event.ExecutionChain;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -36,7 +37,7 @@ public class Outbox implements SmartLifecycle {
      * @param tasks all kinds of work that may be added, made by {@link OutboxTask}
      */
     public Outbox(DataSource dataSource, List<? extends Task<?>> tasks, JsonMapper json, Clock clock) {
-        this(dataSource, "scheduled_tasks", 10, 4.0, tasks, json, clock);
+        this(dataSource, "scheduled_tasks", 10, 4.0, true, tasks, json, clock);
     }
 
     /**
@@ -52,7 +53,7 @@ public class Outbox implements SmartLifecycle {
             List<? extends Task<?>> tasks,
             JsonMapper json,
             Clock clock) {
-        this(dataSource, table, threads, 1.0, tasks, json, clock);
+        this(dataSource, table, threads, 1.0, false, tasks, json, clock);
     }
 
     private Outbox(
@@ -60,6 +61,7 @@ public class Outbox implements SmartLifecycle {
             String table,
             int threads,
             double takenPerThread,
+            boolean someGivesWay,
             List<? extends Task<?>> tasks,
             JsonMapper json,
             Clock clock) {
@@ -67,7 +69,7 @@ public class Outbox implements SmartLifecycle {
         this.db = JdbcClient.create(dataSource);
         this.table = table;
         Pauses pauses = new Pauses(table, clock);
-        this.scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), List.copyOf(tasks))
+        SchedulerBuilder builder = Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), List.copyOf(tasks))
                 .tableName(table)
                 .clock(clock::instant)
                 .serializer(new JsonSerializer(json))
@@ -81,8 +83,8 @@ public class Outbox implements SmartLifecycle {
                 .failureLogging(LogLevel.DEBUG, false)
                 .addSchedulerListener(pauses)
                 .addExecutionInterceptor(Outbox::handBackWhenStopping)
-                .shutdownMaxWait(Duration.ofSeconds(10))
-                .build();
+                .shutdownMaxWait(Duration.ofSeconds(10));
+        this.scheduler = (someGivesWay ? builder.enablePriority() : builder).build();
         pauses.of(scheduler);
     }
 

@@ -3,6 +3,7 @@ package io.waybill.core.outbox;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Priority;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -34,7 +35,17 @@ public final class OutboxTask {
      * @param data what one piece of work carries, kept as JSON
      */
     public static <T> OneTimeTask<T> of(String name, Class<T> data, Consumer<T> work) {
+        return of(name, data, Priority.MEDIUM, work);
+    }
+
+    /** The same for work that begins something new: it gives way to all other work of its outbox. */
+    public static <T> OneTimeTask<T> givingWay(String name, Class<T> data, Consumer<T> work) {
+        return of(name, data, Priority.LOW, work);
+    }
+
+    private static <T> OneTimeTask<T> of(String name, Class<T> data, int priority, Consumer<T> work) {
         return Tasks.oneTime(name, data)
+                .defaultPriority(priority)
                 .onFailure(retryWithBackoff())
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> work.accept(instance.getData()));

@@ -41,6 +41,7 @@ class OutboxIT {
     volatile boolean away;
     volatile CountDownLatch gate = new CountDownLatch(0);
     final OneTimeTask<Letter> task = OutboxTask.of(name, Letter.class, this::deliver);
+    final OneTimeTask<Letter> givingWay = OutboxTask.givingWay(name + "-later", Letter.class, this::deliver);
     final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(DATABASE));
     Outbox outbox;
 
@@ -129,6 +130,19 @@ class OutboxIT {
     }
 
     @Test
+    void what_gives_way_is_done_after_what_came_later() {
+        transaction.executeWithoutResult(status -> {
+            outbox.addAll(IntStream.range(0, 200)
+                    .<TaskInstance<?>>mapToObj(i -> givingWay.instance(Integer.toString(i), new Letter("new")))
+                    .toList());
+            outbox.add(task.instance("1", new Letter("under way")));
+        });
+
+        await().untilAsserted(() -> assertThat(delivered).hasSize(201));
+        assertThat(List.copyOf(delivered).indexOf("under way")).isLessThan(20);
+    }
+
+    @Test
     void two_replicas_share_the_work_and_do_each_piece_once() {
         Outbox replica = outbox();
         replica.start();
@@ -185,7 +199,7 @@ class OutboxIT {
     }
 
     private Outbox outbox() {
-        return new Outbox(DATABASE, List.of(task), JsonMapper.shared(), Clock.systemUTC());
+        return new Outbox(DATABASE, List.of(task, givingWay), JsonMapper.shared(), Clock.systemUTC());
     }
 
     private void deliver(Letter letter) {

@@ -11,6 +11,7 @@ import org.springframework.util.unit.DataSize;
  * @param requestsPerSecond that a caller may send to each replica, on and on
  * @param burst how many of them at once, after a rest
  * @param requestsAtOnce that a replica works on; more are refused
+ * @param ordersAtOnce the same for {@code POST /orders}
  * @param followersAtOnce the same for those that wait for what happens to an order
  * @param batchesAtOnce the same for {@code POST /orders/batch}
  * @param bodySize of a request
@@ -24,6 +25,7 @@ record LimitSettings(
         @DefaultValue("500") int requestsPerSecond,
         @DefaultValue("1000") int burst,
         @DefaultValue("64") int requestsAtOnce,
+        @DefaultValue("16") int ordersAtOnce,
         @DefaultValue("2000") int followersAtOnce,
         @DefaultValue("16") int batchesAtOnce,
         @DefaultValue("1MB") DataSize bodySize,

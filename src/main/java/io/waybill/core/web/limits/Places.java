@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * How many requests are worked on at once. Who does not find a place within a moment is refused: a longer queue would only
- * have everybody wait, until nobody is answered in time and the memory is full.
+ * have everybody wait, until nobody is answered in time and the memory is full. New orders have places of their own, so
+ * that a flood of them keeps no driver from accepting, and nobody from cancelling, those that are under way.
  */
 @Component
 class Places {
@@ -20,11 +21,13 @@ class Places {
     private static final Duration MOMENT = Duration.ofMillis(250);
 
     private final Semaphore requests;
+    private final Semaphore orders;
     private final Semaphore followers;
     private final Semaphore batches;
 
     Places(LimitSettings settings) {
         requests = new Semaphore(settings.requestsAtOnce(), true);
+        orders = new Semaphore(settings.ordersAtOnce(), true);
         followers = new Semaphore(settings.followersAtOnce(), true);
         batches = new Semaphore(settings.batchesAtOnce(), true);
     }
@@ -50,6 +53,9 @@ class Places {
         String path = request.getServletPath();
         if (path.equals(BodyFilter.BATCH)) {
             return batches;
+        }
+        if (path.equals("/orders") && request.getMethod().equals("POST")) {
+            return orders;
         }
         return path.endsWith("/events") || waits(request.getHeader("Prefer")) ? followers : requests;
     }
