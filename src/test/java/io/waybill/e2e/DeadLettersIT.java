@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.waybill.core.OrderId;
 import io.waybill.core.queue.Queue;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,10 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.test.context.TestPropertySource;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Messages that nobody could handle, and what operators do about them. */
 @EndToEndTest
@@ -128,6 +132,37 @@ class DeadLettersIT {
         assertThat(status(post(waybill, letter, "drop"))).isEqualTo(200);
     }
 
+    @Test
+    void each_queue_has_a_dead_letter_queue_that_takes_over_after_five_receives() {
+        for (String queue :
+                List.of(Queue.PRODUCTION_REQUESTS, Queue.PRODUCTION_RESULTS, Queue.DRIVER_OFFERS, Queue.ORDER_EVENTS)) {
+            String policy = sqs.getQueueAttributes(
+                            q -> q.queueUrl(url(queue)).attributeNames(QueueAttributeName.REDRIVE_POLICY))
+                    .join()
+                    .attributes()
+                    .get(QueueAttributeName.REDRIVE_POLICY);
+            JsonNode redrive = JsonMapper.shared().readTree(policy);
+            assertThat(redrive.path("maxReceiveCount").asInt()).isEqualTo(5);
+            assertThat(redrive.path("deadLetterTargetArn").asString()).endsWith(":" + queue + "-dlq");
+        }
+    }
+
+    @Test
+    void a_message_that_nobody_can_read_goes_to_the_dead_letter_queue_at_once() {
+        for (String queue : List.of(Queue.PRODUCTION_REQUESTS, Queue.PRODUCTION_RESULTS)) {
+            String nonsense = "{\"type\":\"nonsense\",\"for\":\"" + queue + "\"}";
+            sqs.sendMessage(m -> m.queueUrl(url(queue)).messageBody(nonsense)).join();
+
+            List<String> dead = new ArrayList<>();
+            await().atMost(Duration.ofSeconds(10)).until(() -> {
+                sqs.receiveMessage(m -> m.queueUrl(url(queue + "-dlq")).waitTimeSeconds(1)).join().messages().stream()
+                        .map(Message::body)
+                        .forEach(dead::add);
+                return dead.contains(nonsense);
+            });
+        }
+    }
+
     private String finished(int version) {
         return """
                 {"type":"production.finished","version":%d,"id":"test:%s","orderId":"%s",\
@@ -135,8 +170,8 @@ class DeadLettersIT {
     }
 
     private void send(String queue, String body) {
-        String url = sqs.getQueueUrl(q -> q.queueName(queue)).join().queueUrl();
-        sqs.sendMessage(message -> message.queueUrl(url).messageBody(body)).join();
+        sqs.sendMessage(message -> message.queueUrl(url(queue)).messageBody(body))
+                .join();
     }
 
     private List<JsonNode> letters(String path) {
@@ -173,5 +208,9 @@ class DeadLettersIT {
 
     private static int status(ResponseEntity<JsonNode> answer) {
         return answer.getStatusCode().value();
+    }
+
+    private String url(String queue) {
+        return sqs.getQueueUrl(q -> q.queueName(queue)).join().queueUrl();
     }
 }
