@@ -28,8 +28,8 @@ final class Faults {
 
     private static final Duration TIME_TO_DIE = Duration.ofSeconds(60);
     private static final Duration A_WHILE = Duration.ofSeconds(2);
-    private static final Duration LONG = Duration.ofSeconds(6);
-    private static final Duration THE_WAY_OF_AN_ORDER = Duration.ofSeconds(15);
+    private static final Duration LONG = Duration.ofSeconds(4);
+    private static final Duration THE_WAY_OF_AN_ORDER = Duration.ofSeconds(10);
 
     private Faults() {}
 
@@ -89,7 +89,7 @@ final class Faults {
                         scene.servers().mariaDb().start();
                         scene.servers().zeebe().start();
                     }),
-            new Fault("sqs-down", "SQS refuses connections for 2 to 6 s", Set.of(QUEUES), scene -> {
+            new Fault("sqs-down", "SQS refuses connections for 2 to 4 s", Set.of(QUEUES), scene -> {
                 scene.awaitMoment();
                 scene.begins();
                 scene.servers().sqsLink().cut();
@@ -137,13 +137,13 @@ final class Faults {
                         scene.waybill().tell(Commands.loseReplies(0.5));
                         scene.pause(LONG, LONG);
                     }),
-            link("engine-cut", "the link to the engine is cut for 2 to 6 s", ENGINE, Link::cut),
-            link("engine-silent", "the link to the engine lets nothing through for 2 to 6 s", ENGINE, Link::silence),
+            link("engine-cut", "the link to the engine is cut for 2 to 4 s", ENGINE, Link::cut),
+            link("engine-silent", "the link to the engine lets nothing through for 2 to 4 s", ENGINE, Link::silence),
             link("engine-slow", "the link to the engine takes up to 300 ms more each way", ENGINE, Faults::slowDown),
-            link("database-cut", "the link to MariaDB is cut for 2 to 6 s", DATABASE, Link::cut),
-            link("database-silent", "the link to MariaDB lets nothing through for 2 to 6 s", DATABASE, Link::silence),
+            link("database-cut", "the link to MariaDB is cut for 2 to 4 s", DATABASE, Link::cut),
+            link("database-silent", "the link to MariaDB lets nothing through for 2 to 4 s", DATABASE, Link::silence),
             link("database-slow", "the link to MariaDB takes up to 300 ms more each way", DATABASE, Faults::slowDown),
-            link("sqs-silent", "the link to SQS lets nothing through for 2 to 6 s", QUEUES, Link::silence),
+            link("sqs-silent", "the link to SQS lets nothing through for 2 to 4 s", QUEUES, Link::silence),
             link("sqs-slow", "the link to SQS takes up to 300 ms more each way", QUEUES, Faults::slowDown),
             new Fault(
                     "clock-jumps",
@@ -163,7 +163,7 @@ final class Faults {
                         scene.second().setClockOff(Duration.ZERO);
                     })
                     .onTwoReplicas(),
-            new Fault("worker-away", "one type of worker is away for 2 to 6 s", Set.of(WAYBILL, JOBS), scene -> {
+            new Fault("worker-away", "one type of worker is away for 2 to 4 s", Set.of(WAYBILL, JOBS), scene -> {
                         Map<String, String> usual = scene.waybill().settings();
                         Map<String, String> less = new TreeMap<>(usual);
                         String job = JOBS_OF_ALL_ORDERS.get(scene.between(0, JOBS_OF_ALL_ORDERS.size() - 1));
@@ -186,7 +186,7 @@ final class Faults {
                     }),
             new Fault(
                     "disk-full",
-                    "MariaDB finds no room for what the outbox is to keep, for 2 to 6 s",
+                    "MariaDB finds no room for what the outbox is to keep, for 2 to 4 s",
                     Set.of(DATABASE),
                     scene -> {
                         scene.awaitMoment();

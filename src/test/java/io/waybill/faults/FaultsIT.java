@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -24,8 +25,9 @@ class FaultsIT {
 
     private final Settings settings = Settings.fromProperties();
     private final Path directory = Path.of("target", "faults");
-    private final Stage stage = Stage.set(settings, directory);
-    private final Report report = new Report(settings, stage.machine(), directory);
+    private final Optional<Report.Content> earlier = Report.earlier(settings, directory);
+    private final Stage stage = Stage.set(settings, directory.resolve("stage"));
+    private final Report report = new Report(settings, stage.machine(), directory, earlier);
 
     FaultsIT() throws IOException {
         tell(settings.toString());
@@ -33,7 +35,9 @@ class FaultsIT {
 
     @TestFactory
     Stream<DynamicTest> nothing_is_lost() {
-        return Scenario.of(settings).map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> runAll(scenario)));
+        return Scenario.of(settings)
+                .filter(scenario -> !report.has(scenario))
+                .map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> runAll(scenario)));
     }
 
     private void runAll(Scenario scenario) throws Exception {

@@ -3,14 +3,13 @@ package io.waybill.faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
@@ -26,17 +25,55 @@ final class Report {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    private static final String FILE = "report.json";
+
     private final Settings settings;
     private final Machine machine;
     private final Path directory;
-    private final Instant begun = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    private final List<Row> rows = new ArrayList<>();
-    private final List<Outcome> outcomes = new ArrayList<>();
+    private final Instant begun;
+    private final List<Row> rows;
+    private final List<Outcome> outcomes;
 
-    Report(Settings settings, Machine machine, Path directory) {
+    /** @param earlier what an interrupted suite found, which is gone on with */
+    Report(Settings settings, Machine machine, Path directory, Optional<Content> earlier) {
         this.settings = settings;
         this.machine = machine;
         this.directory = directory;
+        earlier.ifPresent(this::requireTheSame);
+        begun = earlier.map(Content::begun).orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        rows = new ArrayList<>(earlier.map(Content::faults).orElse(List.of()));
+        outcomes = new ArrayList<>(earlier.map(Content::runs).orElse(List.of()));
+    }
+
+    private void requireTheSame(Content earlier) {
+        if (!earlier.settings().likeAnyOther().equals(settings.likeAnyOther())
+                || !earlier.machine().equals(machine)) {
+            throw new IllegalStateException("The report to go on with is of %s on %s, and this is %s on %s"
+                    .formatted(earlier.settings(), earlier.machine(), settings, machine));
+        }
+    }
+
+    /** What {@code report.json} has. */
+    record Content(
+            Instant begun,
+            long seconds,
+            Machine machine,
+            Settings settings,
+            Map<String, String> waybill,
+            List<Row> faults,
+            List<Outcome> runs) {}
+
+    /** What the last suite found, if this one is to go on with it. */
+    static Optional<Content> earlier(Settings settings, Path directory) {
+        Path file = directory.resolve(FILE);
+        return settings.resume() && Files.exists(file)
+                ? Optional.of(JSON.readValue(file, Content.class))
+                : Optional.empty();
+    }
+
+    /** Whether all runs of a fault are done. */
+    boolean has(Scenario scenario) {
+        return rows.stream().anyMatch(row -> row.fault().equals(scenario.name()));
     }
 
     /**
@@ -44,7 +81,7 @@ final class Report {
      *
      * @param late what was found when all its runs were looked at once more
      */
-    private record Row(
+    record Row(
             String fault,
             String what,
             int runs,
@@ -99,7 +136,10 @@ final class Report {
         rows.add(Row.of(fault, what, runs, late));
         outcomes.addAll(runs);
         Files.writeString(directory.resolve("report.md"), markdown());
-        Files.writeString(directory.resolve("report.json"), JSON.writeValueAsString(json()));
+        Files.writeString(
+                directory.resolve(FILE),
+                JSON.writeValueAsString(new Content(
+                        begun, sumOfSeconds(), machine, settings, new TreeMap<>(Stage.SETTINGS), rows, outcomes)));
     }
 
     /** Removes the logs of processes that took part in no run that failed. */
@@ -108,7 +148,7 @@ final class Report {
                 .filter(outcome -> !outcome.isClean())
                 .flatMap(outcome -> outcome.logs().stream())
                 .collect(Collectors.toSet());
-        try (Stream<Path> files = Files.list(directory)) {
+        try (Stream<Path> files = Files.list(directory.resolve("stage"))) {
             for (Path file :
                     files.filter(file -> file.toString().endsWith(".log")).toList()) {
                 if (!kept.contains(file.toString())) {
@@ -118,20 +158,8 @@ final class Report {
         }
     }
 
-    private Map<String, Object> json() {
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("begun", begun.toString());
-        all.put("seconds", took().toSeconds());
-        all.put("machine", machine);
-        all.put("settings", settings);
-        all.put("waybill", Stage.SETTINGS);
-        all.put("faults", rows);
-        all.put("runs", outcomes);
-        return all;
-    }
-
-    private Duration took() {
-        return Duration.between(begun, Instant.now());
+    private long sumOfSeconds() {
+        return Math.round(outcomes.stream().mapToDouble(Outcome::seconds).sum());
     }
 
     private int sum(ToIntFunction<Row> figure) {
@@ -142,7 +170,7 @@ final class Report {
         return """
                 # Faults that Waybill withstands
 
-                %d runs, %d orders (%d completed), **%d violations**. Begun %s, took %d min, on %s, %s. Commit %s. %s.
+                %d runs, %d orders (%d completed), **%d violations**. Begun %s, %d min of runs, on %s, %s. Commit %s. %s.
 
                 Each run places %d orders within seconds: a fifth of them on five items and five accounts that all want, each of
                 the others on an item and an account of its own; 30%% short of stock, 20%% out of credit, 10%% cancelled,
@@ -180,7 +208,7 @@ final class Report {
                         sum(Row::completed),
                         sum(Row::violations),
                         begun,
-                        took().toMinutes(),
+                        sumOfSeconds() / 60,
                         machine.hardware(),
                         machine.system(),
                         machine.commit(),

@@ -14,9 +14,18 @@ import java.util.stream.Stream;
  * @param minutes for how long at most these go on
  * @param orders of a run
  * @param auditor whether Waybill's own auditor is asked, too
+ * @param resume whether the faults that an interrupted suite was done with are taken from its report
  */
 record Settings(
-        boolean isShort, int runs, long seed, List<String> only, int mix, int minutes, int orders, boolean auditor) {
+        boolean isShort,
+        int runs,
+        long seed,
+        List<String> only,
+        int mix,
+        int minutes,
+        int orders,
+        boolean auditor,
+        boolean resume) {
 
     static Settings fromProperties() {
         boolean isShort = !Boolean.getBoolean("faults.full");
@@ -30,7 +39,13 @@ record Settings(
                         .toList(),
                 Integer.getInteger("faults.mix", isShort ? 0 : 200),
                 Integer.getInteger("faults.minutes", 60),
-                Integer.getInteger("faults.orders", isShort ? 15 : 30),
-                !"false".equals(System.getProperty("faults.auditor")));
+                Integer.getInteger("faults.orders", isShort ? 15 : 20),
+                !"false".equals(System.getProperty("faults.auditor")),
+                Boolean.getBoolean("faults.resume"));
+    }
+
+    /** The same, but for what does not matter to what is found. */
+    Settings likeAnyOther() {
+        return new Settings(isShort, runs, seed, List.of(), mix, minutes, orders, auditor, false);
     }
 }
