@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.camunda.client.annotation.JobWorker;
 import jakarta.persistence.Entity;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.stereotype.Repository;
@@ -96,6 +97,20 @@ class ArchitectureTest {
                 .callMethod(java.time.Instant.class, "now")
                 .orShould()
                 .callMethod(System.class, "currentTimeMillis"));
+    }
+
+    /** See docs/adr/0016. */
+    @Test
+    void there_are_no_virtual_threads() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.waybill..")
+                .should()
+                .callMethod(Thread.class, "ofVirtual")
+                .orShould()
+                .callMethod(Thread.class, "startVirtualThread", Runnable.class)
+                .orShould()
+                .callMethod(Executors.class, "newVirtualThreadPerTaskExecutor"));
     }
 
     private static void check(ArchRule rule) {

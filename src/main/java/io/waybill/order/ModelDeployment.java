@@ -52,7 +52,7 @@ class ModelDeployment {
 
     @EventListener(ApplicationReadyEvent.class)
     void deployInBackground() {
-        Thread.ofVirtual().name("model-deployment").start(this::deployUntilDone);
+        Thread.ofPlatform().daemon().name("model-deployment").start(this::deployUntilDone);
     }
 
     private void deployUntilDone() {

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Tells what happens to an order while it happens. Each call has a virtual thread of its own that waits for the next
+ * Tells what happens to an order while it happens. Each call has a thread of its own that waits for the next
  * entry; the entry's id is the event's, so a caller that comes again goes on where it was.
  */
 @RestController

@@ -152,7 +152,7 @@ public class Outbox implements SmartLifecycle {
     /** Beside all else that takes work: it may have to wait for what is begun. */
     @Override
     public void stop(Runnable callback) {
-        Thread.ofVirtual().name("outbox-stop").start(() -> {
+        Thread.ofPlatform().name("outbox-stop").start(() -> {
             try {
                 stop();
             } finally {

@@ -69,7 +69,7 @@ class Pauses extends AbstractSchedulerListener {
         failing = kind;
         outbox.pause();
         Duration wait = outage.waitAfter(why);
-        Thread.ofVirtual().name("outbox-pause").start(() -> resumeAfter(wait, outbox));
+        Thread.ofPlatform().daemon().name("outbox-pause").start(() -> resumeAfter(wait, outbox));
     }
 
     private void resumeAfter(Duration wait, Scheduler outbox) {

@@ -48,7 +48,7 @@ public class DeadLetters {
 
     /** What there is on these queues just now, as far as SQS tells: at most {@link #MOST_SHOWN} of each. */
     public List<DeadLetter> of(Collection<String> queues) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
             return queues.stream()
                     .map(queue -> CompletableFuture.supplyAsync(() -> of(queue), threads))
                     .toList()

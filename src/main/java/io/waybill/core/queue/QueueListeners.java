@@ -52,7 +52,7 @@ class QueueListeners extends DefaultListenerContainerRegistry {
         running = true;
         RuntimeException failure = tryToStart();
         if (failure != null) {
-            starting = Thread.ofVirtual().name("queue-listeners").start(() -> startUntilDone(failure));
+            starting = Thread.ofPlatform().daemon().name("queue-listeners").start(() -> startUntilDone(failure));
         }
     }
 
@@ -87,7 +87,7 @@ class QueueListeners extends DefaultListenerContainerRegistry {
     /** Beside all else that takes work: a listener waits for the poll that is under way. */
     @Override
     public void stop(Runnable callback) {
-        Thread.ofVirtual().name("queue-listeners-stop").start(() -> {
+        Thread.ofPlatform().name("queue-listeners-stop").start(() -> {
             try {
                 stop();
             } finally {

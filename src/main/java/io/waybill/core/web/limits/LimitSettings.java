@@ -26,7 +26,7 @@ record LimitSettings(
         @DefaultValue("1000") int burst,
         @DefaultValue("64") int requestsAtOnce,
         @DefaultValue("16") int ordersAtOnce,
-        @DefaultValue("2000") int followersAtOnce,
+        @DefaultValue("1000") int followersAtOnce,
         @DefaultValue("16") int batchesAtOnce,
         @DefaultValue("1MB") DataSize bodySize,
         @DefaultValue("64MB") DataSize batchSize,
