@@ -3,6 +3,8 @@ package io.waybill.account;
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.Variable;
 import io.waybill.core.OrderId;
+import io.waybill.core.saga.Step;
+import io.waybill.core.saga.Step.Kind;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -14,16 +16,23 @@ public class AccountWorker {
         this.accounts = accounts;
     }
 
+    @Step(
+            name = "Reserve credit",
+            does = "Holds the order's total on the customer's account. Answers whether the credit suffices.",
+            kind = Kind.COMPENSATABLE,
+            undo = "account.release")
     @JobWorker(type = "account.reserve")
     public Answer reserve(@Variable String orderId) {
         return new Answer(accounts.reserve(OrderId.of(orderId)));
     }
 
+    @Step(name = "Release credit", does = "Frees the credit that is held for the order.", kind = Kind.UNDO)
     @JobWorker(type = "account.release")
     public void release(@Variable String orderId) {
         accounts.release(OrderId.of(orderId));
     }
 
+    @Step(name = "Capture payment", does = "Turns the held credit into a payment.", kind = Kind.RETRIABLE)
     @JobWorker(type = "account.capture")
     public void capture(@Variable String orderId) {
         accounts.capture(OrderId.of(orderId));

@@ -6,6 +6,7 @@ import io.waybill.core.OrderId;
 import io.waybill.core.OrderProcess;
 import io.waybill.core.OrderStalled;
 import io.waybill.core.outbox.Outbox;
+import io.waybill.core.saga.Sends;
 import io.waybill.core.worker.ProcessInstances;
 import io.waybill.delivery.DeliveryAccepted;
 import io.waybill.delivery.DeliveryRefused;
@@ -54,6 +55,9 @@ class ProcessMessages implements OrderProcess {
     }
 
     /** Starts the process of each, once (law 8). */
+    @Sends(
+            message = "order.placed",
+            variables = {"orderId", "customerId"})
     void placed(List<Order> orders) {
         outbox.addAll(orders.stream()
                 .<TaskInstance<?>>map(order -> start(order, settings.messageTimeToLive()))
@@ -82,6 +86,7 @@ class ProcessMessages implements OrderProcess {
                 .ifPresent(order -> cancellationRequested(order.id()));
     }
 
+    @Sends(message = "order.cancel-requested", key = "orderId")
     void cancellationRequested(OrderId order) {
         publish("order.cancel-requested", order.value());
     }
@@ -96,21 +101,29 @@ class ProcessMessages implements OrderProcess {
     }
 
     @EventListener
+    @Sends(message = "production.finished", key = "orderId")
     void on(ProductionFinished finished) {
         publish("production.finished", finished.order().value());
     }
 
     @EventListener
+    @Sends(message = "production.failed", key = "orderId")
     void on(ProductionFailed failed) {
         publish("production.failed", failed.order().value());
     }
 
     @EventListener
+    @Sends(
+            message = "delivery.accepted",
+            key = {"orderId", "offer"})
     void on(DeliveryAccepted accepted) {
         publish("delivery.accepted", offer(accepted.order(), accepted.offer()));
     }
 
     @EventListener
+    @Sends(
+            message = "delivery.refused",
+            key = {"orderId", "offer"})
     void on(DeliveryRefused refused) {
         publish("delivery.refused", offer(refused.order(), refused.offer()));
     }
