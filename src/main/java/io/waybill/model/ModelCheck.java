@@ -1,0 +1,118 @@
+package io.waybill.model;
+
+import io.camunda.zeebe.model.bpmn.Bpmn;
+import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
+import io.camunda.zeebe.model.bpmn.instance.Process;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.xml.ModelException;
+import org.springframework.core.NestedExceptionUtils;
+
+/** Tells whether models are right: whether the engine takes them, and whether they are sagas. */
+public final class ModelCheck {
+
+    private static final int MOST_STATES = 50_000;
+
+    private final Contract contract;
+
+    /** @param contract what the code does for the models */
+    public ModelCheck(Contract contract) {
+        this.contract = contract;
+    }
+
+    /** Checks models that belong together: what one of them calls has to be among them. */
+    public List<Finding> check(List<Source> sources) {
+        List<Finding> findings = new ArrayList<>();
+        Map<Source, Parsed> models = new LinkedHashMap<>();
+        Set<String> decisions = new HashSet<>();
+        for (Source source : sources) {
+            try {
+                Xml xml = source.name().endsWith(".form") ? null : Xml.read(source.text());
+                if (xml != null && source.name().endsWith(".dmn")) {
+                    DmnModelInstance dmn = Dmn.readModelFromStream(stream(source));
+                    dmn.getModelElementsByType(Decision.class).forEach(decision -> decisions.add(decision.getId()));
+                } else if (xml != null) {
+                    BpmnModelInstance bpmn = Bpmn.readModelFromStream(stream(source));
+                    models.put(source, new Parsed(xml, bpmn));
+                }
+            } catch (Xml.Refused e) {
+                findings.add(unreadable(source, e.line(), String.valueOf(e.getMessage())));
+            } catch (ModelException e) {
+                findings.add(unreadable(source, 0, rootOf(e)));
+            }
+        }
+        Set<String> processes = new HashSet<>();
+        models.values().forEach(parsed -> parsed.processes().forEach(process -> processes.add(process.getId())));
+        models.forEach((source, parsed) -> findings.addAll(check(source, parsed, processes, decisions)));
+        return findings.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Finding::file).thenComparingInt(Finding::line))
+                .toList();
+    }
+
+    private static InputStream stream(Source source) {
+        return new ByteArrayInputStream(source.text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private record Parsed(Xml xml, BpmnModelInstance bpmn) {
+
+        List<Process> processes() {
+            return List.copyOf(bpmn.getModelElementsByType(Process.class));
+        }
+    }
+
+    private static Finding unreadable(Source source, int line, String why) {
+        return new Finding(
+                "file/unreadable",
+                Severity.ERROR,
+                source.name(),
+                line,
+                null,
+                null,
+                why,
+                "Save it with Camunda Modeler.");
+    }
+
+    private static String rootOf(Throwable e) {
+        Throwable root = NestedExceptionUtils.getMostSpecificCause(e);
+        return "The file is no model: "
+                + String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private List<Finding> check(Source source, Parsed parsed, Set<String> processes, Set<String> decisions) {
+        List<Finding> findings = new ArrayList<>();
+        if (parsed.processes().isEmpty()) {
+            findings.add(new Finding(
+                    "file/no-process",
+                    Severity.ERROR,
+                    source.name(),
+                    0,
+                    null,
+                    null,
+                    "There is no process in the file",
+                    "Choose the file of a process."));
+        }
+        for (Process process : parsed.processes()) {
+            CheckedProcess checked =
+                    new CheckedProcess(source, parsed.xml(), parsed.bpmn(), process, contract, MOST_STATES);
+            DeployableRules.check(checked);
+            SoundRules.check(checked);
+            ContractRules.check(checked, processes, decisions);
+            SagaRules.check(checked);
+            ReadableRules.check(checked);
+            findings.addAll(checked.findings);
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,88 @@
+package io.waybill.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waybill.model.Mistakes.Mistake;
+import io.waybill.model.Variants.Variant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** What the check finds, and what it does not. */
+class ModelCheckTest {
+
+    static final List<Mistake> MISTAKES = Mistakes.ALL;
+    static final List<Variant> VARIANTS = Variants.ALL;
+
+    static final String MODEL = read("src/main/resources/bpmn/order-fulfilment.bpmn");
+
+    private final ModelCheck check = new ModelCheck(Contract.scan("io.waybill"));
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Finding> findingsIn(String xml) {
+        return check.check(List.of(new Source("order-fulfilment.bpmn", xml)));
+    }
+
+    @Test
+    void the_shipped_model_is_right() {
+        assertThat(findingsIn(MODEL)).isEmpty();
+    }
+
+    @Test
+    void a_change_that_changes_nothing_is_right() {
+        assertThat(findingsIn(Edit.of(MODEL).xml())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @FieldSource("VARIANTS")
+    void what_is_no_mistake_is_not_found(Variant variant) {
+        assertThat(findingsIn(variant.made().apply(Edit.of(MODEL)).xml())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @FieldSource("MISTAKES")
+    void a_mistake_is_found(Mistake mistake) {
+        assertThat(findingsIn(mistake.made().apply(MODEL))).anySatisfy(finding -> {
+            assertThat(finding.rule()).isEqualTo(mistake.rule());
+            assertThat(String.valueOf(finding.element()))
+                    .isEqualTo(mistake.element().isEmpty() ? "null" : mistake.element());
+            assertThat(finding.message()).isNotBlank();
+            assertThat(finding.advice()).isNotBlank();
+        });
+    }
+
+    /** Two hundred elements: steps that can be undone one after another, each with its undo, and questions in between. */
+    @Test
+    void a_large_model_is_checked_within_two_seconds() {
+        findingsIn(MODEL);
+        String large = LargeModel.of(66);
+
+        long begun = System.nanoTime();
+        List<Finding> findings = findingsIn(large);
+        Duration taken = Duration.ofNanos(System.nanoTime() - begun);
+
+        assertThat(findings).extracting(Finding::rule).doesNotContain("sound/too-large", "file/unreadable");
+        assertThat(taken).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void there_are_enough_of_them() {
+        assertThat(MISTAKES).hasSizeGreaterThanOrEqualTo(40).doesNotHaveDuplicates();
+        assertThat(MISTAKES.stream()
+                        .filter(mistake -> mistake.isTrap() && mistake.rule().startsWith("saga/")))
+                .hasSizeGreaterThanOrEqualTo(10);
+    }
+}

@@ -1,0 +1,48 @@
+package io.waybill.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientException;
+import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
+import io.camunda.zeebe.process.test.extension.ZeebeProcessTest;
+import io.waybill.model.Mistakes.Mistake;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What is called a trap is one: the engine takes the model and says nothing. */
+@ZeebeProcessTest
+@SuppressWarnings("NullAway.Init") // the extension hands over the engine
+class TrapsTest {
+
+    private ZeebeTestEngine engine;
+
+    @Test
+    void the_engine_deploys_the_traps_and_nothing_else() throws Exception {
+        String model = Files.readString(Path.of("src/main/resources/bpmn/order-fulfilment.bpmn"));
+        try (CamundaClient client = CamundaClient.newClientBuilder()
+                .grpcAddress(URI.create("http://" + engine.getGatewayAddress()))
+                .preferRestOverGrpc(false)
+                .build()) {
+            assertThat(Mistakes.ALL.stream()
+                            .filter(mistake -> deploys(client, mistake.made().apply(model))))
+                    .containsExactlyElementsOf(
+                            Mistakes.ALL.stream().filter(Mistake::isTrap).toList());
+        }
+    }
+
+    private static boolean deploys(CamundaClient client, String model) {
+        try {
+            client.newDeployResourceCommand()
+                    .addResourceBytes(model.getBytes(StandardCharsets.UTF_8), "order-fulfilment.bpmn")
+                    .send()
+                    .join();
+            return true;
+        } catch (ClientException refused) {
+            return false;
+        }
+    }
+}

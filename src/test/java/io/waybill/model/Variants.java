@@ -1,0 +1,106 @@
+package io.waybill.model;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** Changes to the model of the orders that nearly are mistakes, and are none. */
+final class Variants {
+
+    record Variant(String what, Function<Edit, Edit> made) {
+
+        @Override
+        public String toString() {
+            return what;
+        }
+    }
+
+    static final List<Variant> ALL = List.of(
+            new Variant(
+                    "another deadline", edit -> edit.text("TimerDefinition_NoAnswerInTime", "timeDuration", "PT5M")),
+            new Variant(
+                    "a variable that may be missing",
+                    edit -> edit.text(
+                            "TimerDefinition_ProductionTimedOut", "timeDuration", "=get or else(patience, \"PT1H\")")),
+            new Variant(
+                    "a variable that is compared with null",
+                    edit -> edit.text(
+                            "Flow_StockShort_RequestProduction",
+                            "conditionExpression",
+                            "=patience = null and count(shortage) > 0")),
+            new Variant(
+                    "a variable of the expression's own",
+                    edit -> edit.text(
+                            "Flow_StockShort_RequestProduction",
+                            "conditionExpression",
+                            "=some line in shortage satisfies line.quantity > 0")),
+            new Variant(
+                    "a filter by a field of the elements",
+                    edit -> edit.text(
+                            "Flow_StockShort_RequestProduction",
+                            "conditionExpression",
+                            "=count(shortage[quantity > 0]) > 0")),
+            new Variant(
+                    "one undo after another",
+                    edit -> edit.set("CompensationDefinition_UndoWhatWasDone", "activityRef", "Task_ReserveCredit")
+                            .add("SubProcess_SecureOrder", """
+                            <intermediateThrowEvent id='Event_UndoTheRest' name='Undo the rest'>
+                              <documentation>All that is left.</documentation>
+                              <compensateEventDefinition id='D_Rest'/>
+                            </intermediateThrowEvent>""")
+                            .redirect("Flow_UndoWhatWasDone_OrderNotSecured", "Event_UndoTheRest")
+                            .flow(
+                                    "SubProcess_SecureOrder",
+                                    "Flow_Rest",
+                                    "Event_UndoTheRest",
+                                    "EndEvent_OrderNotSecured")
+                            .draw("Event_UndoTheRest")
+                            .draw("Flow_Rest")),
+            new Variant(
+                    "a reminder that interrupts nothing",
+                    edit -> edit.add("SubProcess_SecureOrder", """
+                            <boundaryEvent id='Event_Late' name='Late' attachedToRef='Task_CommitOrder' cancelActivity='false'>
+                              <documentation>It takes long.</documentation>
+                              <timerEventDefinition id='D_Late'>
+                                <timeDuration xsi:type='tFormalExpression'>PT1H</timeDuration>
+                              </timerEventDefinition>
+                            </boundaryEvent>""")
+                            .add(
+                                    "SubProcess_SecureOrder",
+                                    "<endEvent id='EndEvent_Noted' name='Noted'><documentation>That is all.</documentation></endEvent>")
+                            .flow("SubProcess_SecureOrder", "Flow_Late", "Event_Late", "EndEvent_Noted")
+                            .draw("Event_Late")
+                            .draw("EndEvent_Noted")
+                            .draw("Flow_Late")),
+            new Variant(
+                    "a step that waits for a while first",
+                    edit -> edit.add("SubProcess_SecureOrder", """
+                            <intermediateCatchEvent id='Event_Night' name='Night over'>
+                              <documentation>Drivers sleep at night.</documentation>
+                              <timerEventDefinition id='D_Night'>
+                                <timeDuration xsi:type='tFormalExpression'>PT8H</timeDuration>
+                              </timerEventDefinition>
+                            </intermediateCatchEvent>""")
+                            .redirect("Flow_StockComplete_BookDelivery", "Event_Night")
+                            .flow("SubProcess_SecureOrder", "Flow_Night", "Event_Night", "Task_BookDelivery")
+                            .draw("Event_Night")
+                            .draw("Flow_Night")),
+            new Variant(
+                    "both books one after another",
+                    edit -> edit.remove(
+                                    "Gateway_ReserveBoth",
+                                    "Gateway_BothAnswered",
+                                    "Flow_OrderToSecure_ReserveBoth",
+                                    "Flow_ReserveBoth_ReserveCredit",
+                                    "Flow_ReserveBoth_ReserveStock",
+                                    "Flow_ReserveCredit_BothAnswered",
+                                    "Flow_ReserveStock_BothAnswered",
+                                    "Flow_BothAnswered_CreditRefused")
+                            .flow("SubProcess_SecureOrder", "Flow_1", "StartEvent_OrderToSecure", "Task_ReserveCredit")
+                            .flow("SubProcess_SecureOrder", "Flow_2", "Task_ReserveCredit", "Task_ReserveStock")
+                            .flow("SubProcess_SecureOrder", "Flow_3", "Task_ReserveStock", "Gateway_CreditRefused")
+                            .draw("Flow_1")
+                            .draw("Flow_2")
+                            .draw("Flow_3")));
+
+    private Variants() {}
+}
