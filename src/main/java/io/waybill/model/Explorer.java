@@ -73,21 +73,21 @@ final class Explorer {
 
     private void add(List<Way> ways, Trace from, Map<State, Trace> known, Deque<Trace> open) {
         for (Way way : ways) {
-            Trace reached = known.get(way.state);
+            Trace told = new Trace(way.state, from.before(), way.end == null ? from.node() : way.end, way.label());
+            Trace reached = known.putIfAbsent(way.state, told);
             if (reached == null) {
-                reached = new Trace(way.state, from.before(), way.end == null ? from.node() : way.end, from.label());
-                known.put(way.state, reached);
-                open.add(reached);
+                open.add(told);
                 if (way.state.ended) {
-                    found.ends.add(reached);
+                    found.ends.add(told);
                 }
             }
             if (from.before() != null) {
-                found.connect(from.before(), reached);
+                found.connect(from.before(), told);
             }
             if (way.undoing) {
+                Trace trigger = new Trace(from.state(), from.before(), from.node(), way.cause);
                 found.undoings.add(
-                        new Exploration.Undoing(from, way.doneBefore, way.doubtfulNow(), way.toUndo, reached));
+                        new Exploration.Undoing(trigger, way.doneBefore, way.doubtfulNow(), way.toUndo, told));
             }
         }
     }

@@ -26,13 +26,31 @@ public final class ModelCheck {
 
     private final Contract contract;
 
-    /** @param contract what the code does for the models */
+    /**
+     * A check of models for this code.
+     *
+     * @param contract what the code does for the models
+     */
     public ModelCheck(Contract contract) {
         this.contract = contract;
     }
 
+    /**
+     * What there is to say of models.
+     *
+     * @param findings what is wrong, file by file and line by line
+     * @param undo for each process what is undone when
+     */
+    public record Result(List<Finding> findings, List<UndoTable> undo) {
+
+        /** Whether they may run. */
+        public boolean isRight() {
+            return findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
+        }
+    }
+
     /** Checks models that belong together: what one of them calls has to be among them. */
-    public List<Finding> check(List<Source> sources) {
+    public Result check(List<Source> sources) {
         List<Finding> findings = new ArrayList<>();
         Map<Source, Parsed> models = new LinkedHashMap<>();
         Set<String> decisions = new HashSet<>();
@@ -54,11 +72,14 @@ public final class ModelCheck {
         }
         Set<String> processes = new HashSet<>();
         models.values().forEach(parsed -> parsed.processes().forEach(process -> processes.add(process.getId())));
-        models.forEach((source, parsed) -> findings.addAll(check(source, parsed, processes, decisions)));
-        return findings.stream()
-                .distinct()
-                .sorted(Comparator.comparing(Finding::file).thenComparingInt(Finding::line))
-                .toList();
+        List<UndoTable> undo = new ArrayList<>();
+        models.forEach((source, parsed) -> findings.addAll(check(source, parsed, processes, decisions, undo)));
+        return new Result(
+                findings.stream()
+                        .distinct()
+                        .sorted(Comparator.comparing(Finding::file).thenComparingInt(Finding::line))
+                        .toList(),
+                List.copyOf(undo));
     }
 
     private static InputStream stream(Source source) {
@@ -90,7 +111,8 @@ public final class ModelCheck {
                 + String.valueOf(root.getMessage()).lines().findFirst().orElse("");
     }
 
-    private List<Finding> check(Source source, Parsed parsed, Set<String> processes, Set<String> decisions) {
+    private List<Finding> check(
+            Source source, Parsed parsed, Set<String> processes, Set<String> decisions, List<UndoTable> undo) {
         List<Finding> findings = new ArrayList<>();
         if (parsed.processes().isEmpty()) {
             findings.add(new Finding(
@@ -109,9 +131,12 @@ public final class ModelCheck {
             DeployableRules.check(checked);
             SoundRules.check(checked);
             ContractRules.check(checked, processes, decisions);
-            SagaRules.check(checked);
+            UndoRules.check(checked);
+            PivotRules.check(checked);
+            EndRules.check(checked);
             ReadableRules.check(checked);
             findings.addAll(checked.findings);
+            undo.add(UndoTable.of(checked));
         }
         return findings;
     }

@@ -36,7 +36,13 @@ final class Way {
     final BitSet doneBefore;
     final BitSet doubtfulBefore;
     final BitSet toUndo = new BitSet();
+    /** To the questions that were passed. */
+    final List<String> answers = new ArrayList<>();
+
     boolean undoing;
+    /** What led to an undo. */
+    String cause = "";
+
     boolean given;
     /** The end event that was come to. */
     @Nullable
@@ -71,9 +77,16 @@ final class Way {
         doneBefore = other.doneBefore;
         doubtfulBefore = other.doubtfulBefore;
         toUndo.or(other.toUndo);
+        answers.addAll(other.answers);
         undoing = other.undoing;
+        cause = other.cause;
         end = other.end;
         tokens.addAll(other.tokens);
+    }
+
+    /** What happened, and which answers led on from there. */
+    String label() {
+        return answers.isEmpty() ? from.label() : "%s (%s)".formatted(from.label(), String.join(", ", answers));
     }
 
     BitSet doubtfulNow() {
@@ -96,6 +109,9 @@ final class Way {
                 for (List<Flow> taken : ways) {
                     Way other = new Way(this);
                     other.tokens.addAll(taken);
+                    taken.stream()
+                            .filter(flow -> !flow.name().isEmpty())
+                            .forEach(flow -> other.answers.add(flow.source() + " " + flow.name()));
                     open.add(other);
                 }
                 return false;
@@ -249,6 +265,7 @@ final class Way {
             steps.add(thrown.undoOnly);
         }
         undoing = true;
+        cause = label();
         steps.forEach(step -> toUndo.set(step.index));
         found.undoneAtOnce(thrown, steps, from);
         if (steps.isEmpty()) {
