@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ public record Contract(Map<String, Job> jobs, Map<String, Message> messages) {
                         .collect(byKey(Message::name)));
     }
 
-    private static <T> java.util.stream.Collector<T, ?, Map<String, T>> byKey(Function<T, String> key) {
+    private static <T> Collector<T, ?, Map<String, T>> byKey(Function<T, String> key) {
         return Collectors.toMap(
                 key,
                 one -> one,

@@ -19,7 +19,6 @@ final class Exploration {
 
     final Net net;
     final BitSet entered = new BitSet();
-    final BitSet taken = new BitSet();
     final List<Trace> ends = new ArrayList<>();
     final List<Undoing> undoings = new ArrayList<>();
     List<Trace> states = List.of();

@@ -53,7 +53,7 @@ final class Explorer {
             Trace at = open.remove();
             if (known.size() > mostStates) {
                 found.incomplete = true;
-                return;
+                break;
             }
             boolean goesOn = false;
             for (Step step : steps(at.state())) {

@@ -28,7 +28,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jspecify.annotations.Nullable;
@@ -167,8 +169,7 @@ final class Variables {
         return reads;
     }
 
-    private static <T> Collection<T> mapping(
-            BaseElement element, java.util.function.Function<ZeebeIoMapping, Collection<T>> side) {
+    private static <T> Collection<T> mapping(BaseElement element, Function<ZeebeIoMapping, Collection<T>> side) {
         ZeebeIoMapping mapping = element.getSingleExtensionElement(ZeebeIoMapping.class);
         return mapping == null ? List.of() : side.apply(mapping);
     }
@@ -179,13 +180,13 @@ final class Variables {
         return rest;
     }
 
-    private static java.util.Optional<String> resultOf(BaseElement element) {
+    private static Optional<String> resultOf(BaseElement element) {
         ZeebeCalledDecision decision = element.getSingleExtensionElement(ZeebeCalledDecision.class);
         if (decision != null) {
-            return java.util.Optional.ofNullable(decision.getResultVariable());
+            return Optional.ofNullable(decision.getResultVariable());
         }
         ZeebeScript script = element.getSingleExtensionElement(ZeebeScript.class);
-        return java.util.Optional.ofNullable(script == null ? null : script.getResultVariable());
+        return Optional.ofNullable(script == null ? null : script.getResultVariable());
     }
 
     private List<String> message(Node node) {

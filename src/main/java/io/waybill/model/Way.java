@@ -121,7 +121,6 @@ final class Way {
     }
 
     private void arrive(Flow token) {
-        found.taken.set(token.index());
         Node node = token.target();
         if (!node.joins()) {
             enter(node);
@@ -295,7 +294,6 @@ final class Way {
 
     void choose(Node gateway, Flow flow) {
         state.active.clear(gateway.index);
-        found.taken.set(flow.index());
         found.entered(flow.target(), state, from);
         leave(flow.target());
     }
