@@ -48,8 +48,15 @@ record Machine(String hardware, String system, String commit, String versions) {
                 : 0;
     }
 
+    /** The report of an earlier run is not what was run. */
     private static String describeCommit() throws IOException {
-        Process git = new ProcessBuilder("git", "describe", "--always", "--dirty", "--exclude=*")
+        String changed = git("status", "--porcelain", "--", ".", ":(exclude)docs/faults.md");
+        return git("rev-parse", "--short", "HEAD") + (changed.isEmpty() ? "" : "-dirty");
+    }
+
+    private static String git(String... arguments) throws IOException {
+        Process git = new ProcessBuilder(
+                        Stream.concat(Stream.of("git"), Stream.of(arguments)).toList())
                 .redirectErrorStream(true)
                 .start();
         return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
