@@ -52,10 +52,11 @@ public record Contract(Map<String, Job> jobs, Map<String, Message> messages) {
     /**
      * A message, as its sender declares it.
      *
+     * @param starts the id of the process that it starts; empty if it starts none
      * @param key the variables that its correlation key is made of
      * @param variables that it brings along
      */
-    public record Message(String name, List<String> key, List<String> variables) {}
+    public record Message(String name, String starts, List<String> key, List<String> variables) {}
 
     /** What is declared in the code below a package. */
     public static Contract scan(String packageName) {
@@ -122,7 +123,7 @@ public record Contract(Map<String, Job> jobs, Map<String, Message> messages) {
     }
 
     private static Message message(Sends sends) {
-        return new Message(sends.message(), List.of(sends.key()), List.of(sends.variables()));
+        return new Message(sends.message(), sends.starts(), List.of(sends.key()), List.of(sends.variables()));
     }
 
     Optional<Job> job(@Nullable String type) {

@@ -76,7 +76,7 @@ final class ContractRules {
                             "Nobody sends the message “%s” that “%s” waits for".formatted(node.code, node),
                             "Choose one of these: %s. Or ask a developer for it."
                                     .formatted(list(contract.messages().keySet())));
-                } else if (startsProcess(node) != message.key().isEmpty()) {
+                } else if (startsProcess(node) == message.starts().isEmpty()) {
                     checked.error(
                             "contract/no-sender",
                             node,
@@ -86,6 +86,13 @@ final class ContractRules {
                                     : "The message “%s” starts a process; none that runs ever gets it"
                                             .formatted(node.code),
                             "Choose another message.");
+                } else if (startsProcess(node) && !message.starts().equals(checked.net.id)) {
+                    checked.error(
+                            "contract/starts-other",
+                            node,
+                            "The message “%s” starts the process %s, and would start %s, too: each order would run twice"
+                                    .formatted(node.code, message.starts(), checked.net.id),
+                            "Give the process the id %s, or start it by another message.".formatted(message.starts()));
                 }
             }
         }

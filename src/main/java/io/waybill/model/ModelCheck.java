@@ -82,6 +82,27 @@ public final class ModelCheck {
                 List.copyOf(undo));
     }
 
+    /** Checks all files that there are: what the code starts has to be among them, too. */
+    public Result checkAll(List<Source> sources) {
+        Result result = check(sources);
+        List<Finding> findings = new ArrayList<>(result.findings());
+        contract.messages().values().stream()
+                .filter(message -> !message.starts().isEmpty())
+                .filter(message -> result.undo().stream()
+                        .noneMatch(table -> table.process().equals(message.starts())))
+                .forEach(message -> findings.add(new Finding(
+                        "contract/nothing-starts",
+                        Severity.ERROR,
+                        sources.isEmpty() ? "" : sources.getFirst().name(),
+                        0,
+                        null,
+                        null,
+                        "There is no process %s, which the message “%s” is to start"
+                                .formatted(message.starts(), message.name()),
+                        "Add its file; a process keeps its id in all versions.")));
+        return new Result(List.copyOf(findings), result.undo());
+    }
+
     private static InputStream stream(Source source) {
         return new ByteArrayInputStream(source.text().getBytes(StandardCharsets.UTF_8));
     }

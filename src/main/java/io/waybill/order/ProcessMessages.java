@@ -57,6 +57,7 @@ class ProcessMessages implements OrderProcess {
     /** Starts the process of each, once (law 8). */
     @Sends(
             message = "order.placed",
+            starts = "order-fulfilment",
             variables = {"orderId", "customerId"})
     void placed(List<Order> orders) {
         outbox.addAll(orders.stream()

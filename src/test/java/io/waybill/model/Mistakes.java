@@ -132,6 +132,11 @@ final class Mistakes {
                     "StartEvent_OrderPlaced",
                     edit -> edit.set("Message_OrderPlaced", "name", "delivery.accepted")),
             trap(
+                    "a process with another id, beside the one that there is",
+                    "contract/starts-other",
+                    "StartEvent_OrderPlaced",
+                    edit -> edit.set("order-fulfilment", "id", "order-fulfilment-2")),
+            trap(
                     "a key that the sender does not use",
                     "contract/key",
                     "Message_DeliveryAccepted",

@@ -6,6 +6,7 @@ import io.waybill.model.Mistakes.Mistake;
 import io.waybill.model.Variants.Variant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,12 +71,17 @@ class ModelCheckTest {
         findingsIn(MODEL);
         String large = LargeModel.of(66);
 
-        long begun = System.nanoTime();
+        long begun = processorTime();
         List<Finding> findings = findingsIn(large);
-        Duration taken = Duration.ofNanos(System.nanoTime() - begun);
+        Duration taken = Duration.ofNanos(processorTime() - begun);
 
         assertThat(findings).extracting(Finding::rule).doesNotContain("sound/too-large", "file/unreadable");
         assertThat(taken).isLessThan(Duration.ofSeconds(2));
+    }
+
+    /** Of this thread: how busy the machine is with other things does not count. */
+    private static long processorTime() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     @Test

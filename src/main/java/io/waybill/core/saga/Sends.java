@@ -16,6 +16,9 @@ public @interface Sends {
     /** The variables that its correlation key is made of, in their order; none if it starts a process. */
     String[] key() default {};
 
+    /** The id of the process that it starts, if it starts one: the same in all versions of the model. */
+    String starts() default "";
+
     /** The variables that it always brings along. */
     String[] variables() default {};
 }
