@@ -5,6 +5,7 @@ import io.camunda.client.api.command.ClientStatusException;
 import io.grpc.Status;
 import io.waybill.core.OrderId;
 import io.waybill.core.outbox.NotNow;
+import io.waybill.deployment.ModelDeployment;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 

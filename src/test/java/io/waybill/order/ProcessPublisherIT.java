@@ -1,6 +1,5 @@
 package io.waybill.order;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.doThrow;
@@ -9,10 +8,9 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import io.camunda.client.CamundaClient;
-import io.camunda.client.api.response.DeploymentEvent;
 import io.waybill.core.OrderId;
+import io.waybill.deployment.ModelDeployment;
 import io.waybill.embedded.SharedServers;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -60,19 +58,6 @@ class ProcessPublisherIT {
             }
         }
         verifyNoInteractions(camunda);
-    }
-
-    @Test
-    void a_model_that_did_not_change_is_not_deployed_anew() throws IOException {
-        try (CamundaClient camunda = camunda()) {
-            ModelDeployment deployment = new ModelDeployment(camunda);
-
-            assertThat(version(deployment.deploy())).isEqualTo(version(deployment.deploy()));
-        }
-    }
-
-    private static int version(DeploymentEvent deployed) {
-        return deployed.getProcesses().getFirst().getVersion();
     }
 
     private static CamundaClient camunda() {

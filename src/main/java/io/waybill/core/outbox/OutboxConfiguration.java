@@ -1,6 +1,6 @@
 package io.waybill.core.outbox;
 
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
@@ -18,7 +18,7 @@ class OutboxConfiguration {
     }
 
     @Bean
-    Outbox outbox(DataSource dataSource, List<OneTimeTask<?>> tasks, JsonMapper json, Clock clock) {
+    Outbox outbox(DataSource dataSource, List<Task<?>> tasks, JsonMapper json, Clock clock) {
         return new Outbox(dataSource, tasks, json, clock);
     }
 }

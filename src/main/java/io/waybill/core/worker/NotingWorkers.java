@@ -44,7 +44,9 @@ class NotingWorkers extends JobWorkerFactory {
 
     private JobHandler noting(JobHandler handler) {
         return (client, job) -> {
-            orderOf(job).ifPresent(order -> instances.note(job.getProcessInstanceKey(), order));
+            orderOf(job)
+                    .ifPresent(
+                            order -> instances.note(job.getProcessInstanceKey(), job.getProcessDefinitionKey(), order));
             handler.handle(client, job);
         };
     }

@@ -29,10 +29,13 @@ public class ProcessInstances {
         this.clock = clock;
     }
 
-    void note(long instance, OrderId order) {
+    /** Notes an instance, and the definition of the process, in the engine's words, that it runs by. */
+    void note(long instance, long definition, OrderId order) {
         if (noted.getIfPresent(instance) == null) {
-            db.sql("insert ignore into process_instance (instance_key, order_id, seen_at) values (?, ?, ?)")
-                    .params(instance, order.value(), utc(clock.instant()))
+            db.sql("""
+                            insert ignore into process_instance (instance_key, definition_key, order_id, seen_at)
+                            values (?, ?, ?, ?)""")
+                    .params(instance, definition, order.value(), utc(clock.instant()))
                     .update();
             noted.put(instance, true);
         }

@@ -1,0 +1,38 @@
+package io.waybill.deployment;
+
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import io.waybill.core.outbox.OutboxTask;
+import io.waybill.model.Contract;
+import io.waybill.model.ModelCheck;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+@Configuration(proxyBeanMethods = false)
+class DeploymentConfiguration {
+
+    /** Made when a model is new, which is seldom: it reads all classes of Waybill. */
+    @Bean
+    @Lazy
+    ModelCheck modelCheck() {
+        return new ModelCheck(Contract.scan("io.waybill"));
+    }
+
+    @Bean
+    OneTimeTask<Integer> deployModels(ObjectProvider<ModelDeployment> deployment) {
+        return OutboxTask.of(
+                "deploy-models",
+                Integer.class,
+                version -> deployment.getObject().deployNewest());
+    }
+
+    @Bean
+    CustomTask<Integer> migrateOrders(ObjectProvider<Migrations> migrations) {
+        return OutboxTask.repeated(
+                "migrate-orders",
+                Integer.class,
+                migration -> migrations.getObject().carryOn(migration));
+    }
+}

@@ -1,0 +1,114 @@
+package io.waybill.deployment;
+
+import io.waybill.deployment.Migration.Order;
+import io.waybill.deployment.Migration.Status;
+import io.waybill.deployment.ModelVersions.Deployed;
+import io.waybill.model.Move;
+import io.waybill.model.Move.LostUndo;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Tells which open orders can be moved to a version of the model, and which cannot and why. */
+@Component
+class MovableOrders {
+
+    private static final Pattern ENGINE = Pattern.compile("(\\d+)\\.(\\d+)\\..*");
+
+    private final JdbcClient db;
+    private final ModelVersions versions;
+    private final EngineMoves engines;
+
+    MovableOrders(JdbcClient db, ModelVersions versions, EngineMoves engines) {
+        this.db = db;
+        this.versions = versions;
+        this.engines = engines;
+    }
+
+    /** An open order that runs by another version. */
+    private record Candidate(String order, long instance, String processId, int fromVersion, boolean shipped) {}
+
+    /**
+     * All open orders that run by another version, each with what would become of it.
+     *
+     * @param to a version that was deployed
+     * @throws io.waybill.core.web.Unavailable if the engine cannot be asked which one it is
+     */
+    List<Order> ordersTo(ModelVersion to) {
+        String engine = engines.version();
+        Map<Integer, Map<String, Move>> moves = new HashMap<>();
+        List<Order> orders = new ArrayList<>();
+        List<Deployed> targets = versions.deployed(List.of(to.version())).getOrDefault(to.version(), List.of());
+        for (Candidate candidate : candidates(to.version())) {
+            Optional<Deployed> target = targets.stream()
+                    .filter(process -> process.processId().equals(candidate.processId()))
+                    .findFirst();
+            String why = target.isEmpty()
+                    ? "Version %d has no process %s".formatted(to.version(), candidate.processId())
+                    : whyNot(
+                            candidate,
+                            moves.computeIfAbsent(candidate.fromVersion(), from -> new HashMap<>())
+                                    .computeIfAbsent(
+                                            candidate.processId(),
+                                            process -> move(candidate.fromVersion(), to, process)),
+                            engine);
+            orders.add(new Order(
+                    candidate.order(),
+                    candidate.instance(),
+                    candidate.processId(),
+                    candidate.fromVersion(),
+                    target.map(Deployed::definitionKey).orElse(0L),
+                    why == null ? Status.WAITING : Status.REFUSED,
+                    why));
+        }
+        return orders;
+    }
+
+    /** What it means to go from one version to the other. */
+    Move move(int from, ModelVersion to, String process) {
+        return Move.between(versions.find(from).orElseThrow().files(), to.files(), process);
+    }
+
+    private List<Candidate> candidates(int to) {
+        return List.copyOf(db.sql("""
+                        select p.order_id as `order`, p.instance_key as instance, m.process_id, o.status = 'SHIPPED' as shipped,
+                          max(m.version) as from_version
+                        from process_instance p
+                        join orders o on o.order_id = p.order_id
+                        join model_process m on m.definition_key = p.definition_key
+                        where p.ended_at is null and o.closed_at is null
+                          and p.definition_key not in (select definition_key from model_process where version = :to)
+                        group by p.order_id, p.instance_key, m.process_id, o.status
+                        order by p.instance_key""").param("to", to).query(Candidate.class).list());
+    }
+
+    private @Nullable String whyNot(Candidate candidate, Move move, String engine) {
+        if (!candidate.shipped() && !move.hardToMove().isEmpty() && isBefore8_8(engine)) {
+            return "It is in “%s”, and this engine (%s) moves nothing out of there; one from 8.8 on does"
+                    .formatted(String.join("”, “", move.hardToMove()), engine);
+        }
+        return move.lostUndos().stream()
+                .filter(undo -> !candidate.shipped() && isDone(candidate.order(), undo))
+                .findFirst()
+                .map(undo -> "An undo would be lost: " + undo.why())
+                .orElse(null);
+    }
+
+    private boolean isDone(String order, LostUndo undo) {
+        return db.sql("""
+                                select count(*) from order_timeline
+                                where order_id = ? and step = ? and outcome = 'DONE'""").params(order, undo.jobType()).query(Long.class).single() > 0;
+    }
+
+    private static boolean isBefore8_8(String engine) {
+        Matcher version = ENGINE.matcher(engine);
+        return version.matches() && Integer.parseInt(version.group(1)) * 100 + Integer.parseInt(version.group(2)) < 808;
+    }
+}

@@ -1,0 +1,127 @@
+package io.waybill.deployment;
+
+import io.waybill.core.outbox.NotNow;
+import io.waybill.deployment.ModelVersion.Origin;
+import io.waybill.deployment.ModelVersion.Status;
+import io.waybill.model.ModelCheck.Result;
+import io.waybill.model.Severity;
+import io.waybill.model.Source;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.core.io.support.ResourcePatternResolver;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes a version of the model in the jar, if it was never there before, and has the engine take the newest version.
+ * A replica of an older Waybill that starts once more, or one that starts after an analyst sent a model, changes nothing.
+ * Waybill does not wait for it: with the engine down it accepts orders all the same, and they start when it is back.
+ */
+@Component
+class StartUp {
+
+    private static final Logger log = LoggerFactory.getLogger(StartUp.class);
+
+    private final ResourcePatternResolver jar = new PathMatchingResourcePatternResolver();
+    private final Models models;
+    private final ModelVersions versions;
+    private final ModelDeployment deployment;
+    private final RetryTemplate untilDone = new RetryTemplate(RetryPolicy.builder()
+            .maxRetries(Long.MAX_VALUE)
+            .delay(Duration.ofSeconds(1))
+            .multiplier(2)
+            .maxDelay(Duration.ofSeconds(15))
+            .jitter(Duration.ofMillis(500))
+            .build());
+
+    StartUp(Models models, ModelVersions versions, ModelDeployment deployment) {
+        this.models = models;
+        this.versions = versions;
+        this.deployment = deployment;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void deployInBackground() {
+        Thread.ofPlatform().daemon().name("model-deployment").start(this::deployUntilDone);
+    }
+
+    private void deployUntilDone() {
+        try {
+            List<Source> files = filesInJar();
+            untilDone.execute(() -> {
+                bringUp(files);
+                return true;
+            });
+        } catch (RetryException | IOException e) {
+            log.error("The models cannot be deployed, so orders are accepted but do not start", e);
+        }
+    }
+
+    void bringUp(List<Source> files) {
+        makeVersion(files);
+        if (!deployment.deployAnew()) {
+            throw new NotNow("There is no model without errors, so orders are accepted and do not start");
+        }
+    }
+
+    private void makeVersion(List<Source> files) {
+        Optional<ModelVersion> known = versions.of(files);
+        if (known.filter(version -> version.status() != Status.REFUSED).isPresent()) {
+            tellIfLater(known.get());
+            return;
+        }
+        Result checked = models.check(files);
+        if (checked.isRight()) {
+            models.add(files, Origin.JAR, ModelVersion.START_UP, null, checked);
+            return;
+        }
+        checked.findings().stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .forEach(error -> log.error(
+                        "The model in the jar is refused: {}:{} {} {}. {}",
+                        error.file(),
+                        error.line(),
+                        error.rule(),
+                        error.message(),
+                        error.advice()));
+        if (known.isEmpty()) {
+            models.addRefused(files, checked);
+        }
+    }
+
+    private void tellIfLater(ModelVersion inJar) {
+        versions.wanted()
+                .filter(wanted -> wanted.version() > inJar.version())
+                .ifPresent(later -> log.warn(
+                        "Orders do not run by the model in the jar, which is version {}, but by version {}, which came"
+                                + " later ({}, {}). To go back: POST /models/{}/rollback",
+                        inJar.version(),
+                        later.version(),
+                        later.createdBy(),
+                        later.createdAt(),
+                        inJar.version()));
+    }
+
+    List<Source> filesInJar() throws IOException {
+        List<Source> files = new ArrayList<>();
+        for (String kind : Models.KINDS) {
+            for (Resource file : jar.getResources("classpath*:/bpmn/*." + kind)) {
+                files.add(new Source(
+                        String.valueOf(file.getFilename()), file.getContentAsString(StandardCharsets.UTF_8)));
+            }
+        }
+        return files;
+    }
+}
