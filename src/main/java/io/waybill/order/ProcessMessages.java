@@ -54,11 +54,11 @@ class ProcessMessages implements OrderProcess {
         this.settings = settings;
     }
 
-    /** Starts the process of each, once (law 8). */
+    /** Starts the process of each, once (law 8). Total, items and customer are what the order policy decides by. */
     @Sends(
             message = "order.placed",
             starts = "order-fulfilment",
-            variables = {"orderId", "customerId"})
+            variables = {"orderId", "customerId", "total", "items"})
     void placed(List<Order> orders) {
         outbox.addAll(orders.stream()
                 .<TaskInstance<?>>map(order -> start(order, settings.messageTimeToLive()))
@@ -69,6 +69,9 @@ class ProcessMessages implements OrderProcess {
         Map<String, Object> variables = new HashMap<>(settings.overrides());
         variables.put("orderId", order.id().value());
         variables.put("customerId", order.customer().value());
+        variables.put("total", order.total().amount());
+        variables.put(
+                "items", order.lines().stream().map(line -> line.item().value()).toList());
         return message(startProcess, "order.placed", order.id().value(), keep, variables);
     }
 

@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings under {@code waybill.process}. Where a deadline or a count is not set, the default that stands in the model
- * holds.
+ * Settings under {@code waybill.process}. A deadline or a count that is set holds for all new orders; else what the order
+ * policy says of each.
  *
  * @param messageTimeToLive how long the engine keeps a message that no process waits for yet
  * @param productionDeadline how long an order waits for its factories

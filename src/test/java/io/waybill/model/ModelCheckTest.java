@@ -22,6 +22,7 @@ class ModelCheckTest {
     static final List<Variant> VARIANTS = Variants.ALL;
 
     static final String MODEL = read("src/main/resources/bpmn/order-fulfilment.bpmn");
+    static final String POLICY = read("src/main/resources/bpmn/order-policy.dmn");
 
     private final ModelCheck check = new ModelCheck(Contract.scan("io.waybill"));
 
@@ -33,8 +34,13 @@ class ModelCheckTest {
         }
     }
 
-    private List<Finding> findingsIn(String xml) {
-        return check.check(List.of(new Source("order-fulfilment.bpmn", xml))).findings();
+    /** The sources of the model of the orders: the process and what it asks. */
+    static List<Source> sources(String process, String policy) {
+        return List.of(new Source("order-fulfilment.bpmn", process), new Source("order-policy.dmn", policy));
+    }
+
+    private List<Finding> findingsIn(String process) {
+        return check.check(sources(process, POLICY)).findings();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.waybill.model;
 
+import static io.waybill.model.ModelCheckTest.MODEL;
+import static io.waybill.model.ModelCheckTest.POLICY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camunda.client.CamundaClient;
@@ -8,9 +10,6 @@ import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
 import io.camunda.zeebe.process.test.extension.ZeebeProcessTest;
 import io.waybill.model.Mistakes.Mistake;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** What is called a trap is one: the engine takes the model and says nothing. */
@@ -21,23 +20,23 @@ class TrapsTest {
     private ZeebeTestEngine engine;
 
     @Test
-    void the_engine_deploys_the_traps_and_nothing_else() throws Exception {
-        String model = Files.readString(Path.of("src/main/resources/bpmn/order-fulfilment.bpmn"));
+    void the_engine_deploys_the_traps_and_nothing_else() {
         try (CamundaClient client = CamundaClient.newClientBuilder()
                 .grpcAddress(URI.create("http://" + engine.getGatewayAddress()))
                 .preferRestOverGrpc(false)
                 .build()) {
             assertThat(Mistakes.ALL.stream()
-                            .filter(mistake -> deploys(client, mistake.made().apply(model))))
+                            .filter(mistake -> deploys(client, mistake.made().apply(MODEL), POLICY)))
                     .containsExactlyElementsOf(
                             Mistakes.ALL.stream().filter(Mistake::isTrap).toList());
         }
     }
 
-    private static boolean deploys(CamundaClient client, String model) {
+    private static boolean deploys(CamundaClient client, String model, String policy) {
         try {
             client.newDeployResourceCommand()
-                    .addResourceBytes(model.getBytes(StandardCharsets.UTF_8), "order-fulfilment.bpmn")
+                    .addResourceStringUtf8(model, "order-fulfilment.bpmn")
+                    .addResourceStringUtf8(policy, "order-policy.dmn")
                     .send()
                     .join();
             return true;

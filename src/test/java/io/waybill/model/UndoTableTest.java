@@ -22,7 +22,7 @@ class UndoTableTest {
     private final ModelCheck check = new ModelCheck(Contract.scan("io.waybill"));
 
     private UndoTable tableOf(String model) {
-        return check.check(List.of(new Source("order-fulfilment.bpmn", model)))
+        return check.check(ModelCheckTest.sources(model, ModelCheckTest.POLICY))
                 .undo()
                 .getFirst();
     }

@@ -89,13 +89,13 @@ final class Variants {
                     edit -> edit.remove(
                                     "Gateway_ReserveBoth",
                                     "Gateway_BothAnswered",
-                                    "Flow_OrderToSecure_ReserveBoth",
+                                    "Flow_ApplyOrderPolicy_ReserveBoth",
                                     "Flow_ReserveBoth_ReserveCredit",
                                     "Flow_ReserveBoth_ReserveStock",
                                     "Flow_ReserveCredit_BothAnswered",
                                     "Flow_ReserveStock_BothAnswered",
                                     "Flow_BothAnswered_CreditRefused")
-                            .flow("SubProcess_SecureOrder", "Flow_1", "StartEvent_OrderToSecure", "Task_ReserveCredit")
+                            .flow("SubProcess_SecureOrder", "Flow_1", "Task_ApplyOrderPolicy", "Task_ReserveCredit")
                             .flow("SubProcess_SecureOrder", "Flow_2", "Task_ReserveCredit", "Task_ReserveStock")
                             .flow("SubProcess_SecureOrder", "Flow_3", "Task_ReserveStock", "Gateway_CreditRefused")
                             .draw("Flow_1")

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 
-/** What the engine is told: ids and decisions, never lines, addresses or names (law 10). */
+/** What the engine is told: ids, and what decisions need, never lines, addresses or names (law 10). */
 class ProcessMessagesTest {
 
     final Order order = Order.place(
@@ -44,11 +44,11 @@ class ProcessMessagesTest {
     void an_order_starts_its_process_by_a_message_that_is_the_same_each_time() {
         messages(null, null, null).placed(List.of(order));
 
-        assertStarted(Map.of("orderId", id, "customerId", "C-1"));
+        assertStarted(Map.of("orderId", id, "customerId", "C-1", "total", 500L, "items", List.of(1L)));
     }
 
     @Test
-    void the_models_deadlines_can_be_set() {
+    void the_policys_deadlines_can_be_set() {
         messages(Duration.ofHours(3), Duration.ofMinutes(5), 7).placed(List.of(order));
 
         assertStarted(Map.of(
@@ -56,6 +56,10 @@ class ProcessMessagesTest {
                 id,
                 "customerId",
                 "C-1",
+                "total",
+                500L,
+                "items",
+                List.of(1L),
                 "productionDeadline",
                 "PT3H",
                 "driverAnswerTimeout",

@@ -1,11 +1,13 @@
 package io.waybill.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
 import io.camunda.zeebe.model.bpmn.instance.Activity;
 import io.camunda.zeebe.model.bpmn.instance.FlowElement;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,13 +19,21 @@ final class Model {
 
     static final Model ORDER_FULFILMENT = new Model("bpmn/order-fulfilment.bpmn");
 
+    /** The decision that it asks, as a file. */
+    static final String ORDER_POLICY = text("bpmn/order-policy.dmn");
+
     private final String resource;
     private final BpmnModelInstance bpmn;
 
     private Model(String resource) {
         this.resource = resource;
+        this.bpmn =
+                Bpmn.readModelFromStream(new ByteArrayInputStream(text(resource).getBytes(UTF_8)));
+    }
+
+    private static String text(String resource) {
         try (InputStream file = Model.class.getClassLoader().getResourceAsStream(resource)) {
-            this.bpmn = Bpmn.readModelFromStream(requireNonNull(file, resource));
+            return new String(requireNonNull(file, resource).readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

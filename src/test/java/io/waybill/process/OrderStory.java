@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One order, told from its placing to its end: first how the steps will answer, then what happens to it, then what
@@ -31,7 +32,8 @@ final class OrderStory implements AutoCloseable {
     private final CamundaClient client;
     private final StubWorkers workers;
     private final History history;
-    private final Map<String, Object> inputs = new HashMap<>(Map.of("orderId", ORDER, "customerId", "C-1"));
+    private final Map<String, @Nullable Object> inputs =
+            new HashMap<>(Map.of("orderId", ORDER, "customerId", "C-1", "total", 50_000, "items", List.of(1)));
 
     OrderStory(ZeebeTestEngine engine) {
         this.engine = engine;
@@ -41,10 +43,7 @@ final class OrderStory implements AutoCloseable {
                 .build();
         this.workers = new StubWorkers(client);
         this.history = new History(engine.getRecordStreamSource(), Model.ORDER_FULFILMENT);
-        client.newDeployResourceCommand()
-                .addResourceFromClasspath(Model.ORDER_FULFILMENT.resource())
-                .send()
-                .join();
+        policyIs(Model.ORDER_POLICY);
         workers.answer("account.reserve", job -> Map.of("creditReserved", true));
         workers.answer("order.commit", job -> Map.of("committed", true));
         stockIsShortOf();
@@ -52,6 +51,24 @@ final class OrderStory implements AutoCloseable {
     }
 
     // how the steps will answer
+
+    /** A version of it that was not deployed with the process. */
+    OrderStory policyAloneIs(String decision) {
+        client.newDeployResourceCommand()
+                .addResourceStringUtf8(decision, "order-policy.dmn")
+                .send()
+                .join();
+        return this;
+    }
+
+    OrderStory policyIs(String decision) {
+        client.newDeployResourceCommand()
+                .addResourceFromClasspath(Model.ORDER_FULFILMENT.resource())
+                .addResourceStringUtf8(decision, "order-policy.dmn")
+                .send()
+                .join();
+        return this;
+    }
 
     OrderStory creditIsShort() {
         workers.answer("account.reserve", job -> Map.of("creditReserved", false));
@@ -89,7 +106,7 @@ final class OrderStory implements AutoCloseable {
         return this;
     }
 
-    OrderStory with(String variable, Object value) {
+    OrderStory with(String variable, @Nullable Object value) {
         inputs.put(variable, value);
         return this;
     }
@@ -182,6 +199,10 @@ final class OrderStory implements AutoCloseable {
 
     OrderStory endedAs(String end) {
         assertThat(history.incidents()).isEmpty();
+        return endedAfterAnIncidentAs(end);
+    }
+
+    OrderStory endedAfterAnIncidentAs(String end) {
         assertThat(history.ends()).containsExactly(end);
         assertThat(history.processes(ELEMENT_ACTIVATED)).isEqualTo(1);
         assertThat(history.processes(ELEMENT_COMPLETED)).isEqualTo(1);
@@ -212,7 +233,7 @@ final class OrderStory implements AutoCloseable {
         publish(message, key, "", Map.of());
     }
 
-    private void publish(String message, String key, String id, Map<String, Object> variables) {
+    private void publish(String message, String key, String id, Map<String, @Nullable Object> variables) {
         client.newPublishMessageCommand()
                 .messageName(message)
                 .correlationKey(key)
