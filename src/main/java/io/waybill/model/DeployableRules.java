@@ -1,23 +1,10 @@
 package io.waybill.model;
 
 import io.camunda.zeebe.model.bpmn.instance.BoundaryEvent;
-import io.camunda.zeebe.model.bpmn.instance.ConditionExpression;
 import io.camunda.zeebe.model.bpmn.instance.SequenceFlow;
-import io.camunda.zeebe.model.bpmn.instance.TimerEventDefinition;
-import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeCalledDecision;
-import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeInput;
-import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeLoopCharacteristics;
-import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeOutput;
-import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeScript;
-import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeSubscription;
-import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskDefinition;
 import io.camunda.zeebe.model.bpmn.traversal.ModelWalker;
 import io.camunda.zeebe.model.bpmn.validation.ValidationVisitor;
 import io.camunda.zeebe.model.bpmn.validation.zeebe.ZeebeDesignTimeValidators;
-import java.util.function.Function;
-import java.util.stream.Stream;
-import org.camunda.bpm.model.xml.instance.ModelElementInstance;
-import org.jspecify.annotations.Nullable;
 
 /** What the engine itself would not take. */
 final class DeployableRules {
@@ -59,36 +46,15 @@ final class DeployableRules {
     }
 
     private static void expressions(CheckedProcess checked) {
-        each(checked, ConditionExpression.class, ModelElementInstance::getTextContent);
-        each(checked, ZeebeInput.class, ZeebeInput::getSource);
-        each(checked, ZeebeOutput.class, ZeebeOutput::getSource);
-        each(checked, ZeebeSubscription.class, ZeebeSubscription::getCorrelationKey);
-        each(checked, ZeebeScript.class, ZeebeScript::getExpression);
-        each(checked, ZeebeTaskDefinition.class, ZeebeTaskDefinition::getType);
-        each(checked, ZeebeTaskDefinition.class, ZeebeTaskDefinition::getRetries);
-        each(checked, ZeebeCalledDecision.class, ZeebeCalledDecision::getDecisionId);
-        each(checked, ZeebeLoopCharacteristics.class, ZeebeLoopCharacteristics::getInputCollection);
-        for (TimerEventDefinition timer : checked.model.getModelElementsByType(TimerEventDefinition.class)) {
-            Variables.times(timer).forEach(time -> expression(checked, timer, time));
-        }
-    }
-
-    private static <T extends ModelElementInstance> void each(
-            CheckedProcess checked, Class<T> type, Function<T, @Nullable String> text) {
-        checked.model
-                .getModelElementsByType(type)
-                .forEach(element ->
-                        Stream.ofNullable(text.apply(element)).forEach(one -> expression(checked, element, one)));
-    }
-
-    private static void expression(CheckedProcess checked, ModelElementInstance at, String text) {
-        Feel.Expression expression = Feel.read(text.strip());
-        if (!expression.isRight()) {
-            checked.error(
-                    "deployable/feel",
-                    at,
-                    "“%s” is no FEEL expression: %s".formatted(text.strip(), expression.error()),
-                    "Correct the expression.");
+        for (Expressions.Placed placed : Expressions.in(checked.model)) {
+            Feel.Expression expression = Feel.read(placed.text());
+            if (!expression.isRight()) {
+                checked.error(
+                        "deployable/feel",
+                        placed.at(),
+                        "“%s” is no FEEL expression: %s".formatted(placed.text(), expression.error()),
+                        "Correct the expression.");
+            }
         }
     }
 }
