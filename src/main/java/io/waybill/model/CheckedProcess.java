@@ -23,14 +23,20 @@ final class CheckedProcess {
     final List<Finding> findings = new ArrayList<>();
 
     CheckedProcess(
-            Source source, Xml xml, BpmnModelInstance model, Process process, Contract contract, int mostStates) {
+            Source source,
+            Xml xml,
+            BpmnModelInstance model,
+            Process process,
+            Contract contract,
+            Decisions decisions,
+            int mostStates) {
         this.source = source;
         this.xml = xml;
         this.model = model;
         this.process = process;
         this.contract = contract;
         net = NetBuilder.of(process);
-        played = Explorer.explore(net, contract, Variables.of(process, net, contract), mostStates);
+        played = Explorer.explore(net, contract, Variables.of(process, net, contract, decisions), mostStates);
     }
 
     void error(String rule, Node at, String message, String advice) {

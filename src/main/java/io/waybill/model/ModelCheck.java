@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.model.dmn.Dmn;
-import org.camunda.bpm.model.dmn.DmnModelInstance;
-import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.xml.ModelException;
 import org.springframework.core.NestedExceptionUtils;
 
@@ -53,16 +51,14 @@ public final class ModelCheck {
     public Result check(List<Source> sources) {
         List<Finding> findings = new ArrayList<>();
         Map<Source, Parsed> models = new LinkedHashMap<>();
-        Set<String> decisions = new HashSet<>();
+        List<CheckedDecisions> files = new ArrayList<>();
         for (Source source : sources) {
             try {
                 Xml xml = source.name().endsWith(".form") ? null : Xml.read(source.text());
                 if (xml != null && source.name().endsWith(".dmn")) {
-                    DmnModelInstance dmn = Dmn.readModelFromStream(stream(source));
-                    dmn.getModelElementsByType(Decision.class).forEach(decision -> decisions.add(decision.getId()));
+                    files.add(new CheckedDecisions(source, xml, Dmn.readModelFromStream(stream(source))));
                 } else if (xml != null) {
-                    BpmnModelInstance bpmn = Bpmn.readModelFromStream(stream(source));
-                    models.put(source, new Parsed(xml, bpmn));
+                    models.put(source, new Parsed(xml, Bpmn.readModelFromStream(stream(source))));
                 }
             } catch (Xml.Refused e) {
                 findings.add(unreadable(source, e.line(), String.valueOf(e.getMessage())));
@@ -70,16 +66,21 @@ public final class ModelCheck {
                 findings.add(unreadable(source, 0, rootOf(e)));
             }
         }
-        Set<String> processes = new HashSet<>();
-        models.values().forEach(parsed -> parsed.processes().forEach(process -> processes.add(process.getId())));
-        List<UndoTable> undo = new ArrayList<>();
-        models.forEach((source, parsed) -> findings.addAll(check(source, parsed, processes, decisions, undo)));
+        files.forEach(DecisionRules::check);
+        Decisions decisions = new Decisions(files);
+        Set<String> ids = new HashSet<>();
+        models.values().forEach(parsed -> parsed.processes().forEach(process -> ids.add(process.getId())));
+        List<CheckedProcess> processes = new ArrayList<>();
+        models.forEach((source, parsed) -> processes.addAll(check(source, parsed, ids, decisions, findings)));
+        DecisionUse.check(decisions, processes, files);
+        processes.forEach(process -> findings.addAll(process.findings));
+        files.forEach(file -> findings.addAll(file.findings));
         return new Result(
                 findings.stream()
                         .distinct()
                         .sorted(Comparator.comparing(Finding::file).thenComparingInt(Finding::line))
                         .toList(),
-                List.copyOf(undo));
+                processes.stream().map(UndoTable::of).toList());
     }
 
     /** Checks all files that there are: what the code starts has to be among them, too. */
@@ -132,9 +133,8 @@ public final class ModelCheck {
                 + String.valueOf(root.getMessage()).lines().findFirst().orElse("");
     }
 
-    private List<Finding> check(
-            Source source, Parsed parsed, Set<String> processes, Set<String> decisions, List<UndoTable> undo) {
-        List<Finding> findings = new ArrayList<>();
+    private List<CheckedProcess> check(
+            Source source, Parsed parsed, Set<String> processes, Decisions decisions, List<Finding> findings) {
         if (parsed.processes().isEmpty()) {
             findings.add(new Finding(
                     "file/no-process",
@@ -146,19 +146,19 @@ public final class ModelCheck {
                     "There is no process in the file",
                     "Choose the file of a process."));
         }
-        for (Process process : parsed.processes()) {
-            CheckedProcess checked =
-                    new CheckedProcess(source, parsed.xml(), parsed.bpmn(), process, contract, MOST_STATES);
-            DeployableRules.check(checked);
-            SoundRules.check(checked);
-            ContractRules.check(checked, processes, decisions);
-            UndoRules.check(checked);
-            PivotRules.check(checked);
-            EndRules.check(checked);
-            ReadableRules.check(checked);
-            findings.addAll(checked.findings);
-            undo.add(UndoTable.of(checked));
-        }
-        return findings;
+        return parsed.processes().stream()
+                .map(process -> {
+                    CheckedProcess checked = new CheckedProcess(
+                            source, parsed.xml(), parsed.bpmn(), process, contract, decisions, MOST_STATES);
+                    DeployableRules.check(checked);
+                    SoundRules.check(checked);
+                    ContractRules.check(checked, processes, decisions.ids());
+                    UndoRules.check(checked);
+                    PivotRules.check(checked);
+                    EndRules.check(checked);
+                    ReadableRules.check(checked);
+                    return checked;
+                })
+                .toList();
     }
 }

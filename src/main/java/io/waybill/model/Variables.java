@@ -44,14 +44,16 @@ final class Variables {
     private final Map<Node, BitSet> written = new HashMap<>();
     private final Map<Node, Set<Integer>> read = new HashMap<>();
     private final Contract contract;
+    private final Decisions decisions;
     private final Map<String, FlowNode> elements = new HashMap<>();
 
-    private Variables(Contract contract) {
+    private Variables(Contract contract, Decisions decisions) {
         this.contract = contract;
+        this.decisions = decisions;
     }
 
-    static Variables of(Process process, Net net, Contract contract) {
-        Variables variables = new Variables(contract);
+    static Variables of(Process process, Net net, Contract contract, Decisions decisions) {
+        Variables variables = new Variables(contract, decisions);
         net.nodes.forEach(node -> {
             if (process.getModelInstance().getModelElementById(node.id) instanceof FlowNode element) {
                 variables.elements.put(node.id, element);
@@ -146,6 +148,11 @@ final class Variables {
         ZeebeScript script = element.getSingleExtensionElement(ZeebeScript.class);
         if (script != null) {
             reads.addAll(without(needs(script.getExpression()), local));
+        }
+        ZeebeCalledDecision called = element.getSingleExtensionElement(ZeebeCalledDecision.class);
+        if (called != null) {
+            reads.addAll(needs(called.getDecisionId()));
+            reads.addAll(without(decisions.readBy(called.getDecisionId()), local));
         }
         contract.job(node.jobType)
                 .ifPresent(job -> reads.addAll(without(job.reads().keySet(), local)));

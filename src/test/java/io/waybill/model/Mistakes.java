@@ -214,6 +214,17 @@ final class Mistakes {
                             .addExtension(
                                     "Task_CommitOrder",
                                     "<zeebe:calledDecision decisionId='commit' resultVariable='committed'/>")),
+            trap(
+                    "a part of an answer that there is not",
+                    "contract/decision-output",
+                    "Task_OfferToNextDriver",
+                    edit -> edit.setInside("Task_OfferToNextDriver", "input", "source", "=policy.drivers")),
+            trap(
+                    "an answer that nobody asked for",
+                    "contract/variable-not-set",
+                    "Task_OfferToNextDriver",
+                    edit -> edit.redirect("Flow_OrderToSecure_ApplyOrderPolicy", "Gateway_ReserveBoth")
+                            .remove("Task_ApplyOrderPolicy", "Flow_ApplyOrderPolicy_ReserveBoth")),
             // What is no saga any more.
             trap(
                     "an undo that is gone",

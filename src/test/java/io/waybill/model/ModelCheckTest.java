@@ -20,6 +20,8 @@ class ModelCheckTest {
 
     static final List<Mistake> MISTAKES = Mistakes.ALL;
     static final List<Variant> VARIANTS = Variants.ALL;
+    static final List<Mistake> DECISION_MISTAKES = DecisionMistakes.ALL;
+    static final List<DecisionVariants.Variant> DECISION_VARIANTS = DecisionVariants.ALL;
 
     static final String MODEL = read("src/main/resources/bpmn/order-fulfilment.bpmn");
     static final String POLICY = read("src/main/resources/bpmn/order-policy.dmn");
@@ -43,6 +45,10 @@ class ModelCheckTest {
         return check.check(sources(process, POLICY)).findings();
     }
 
+    private List<Finding> findingsInPolicy(String policy) {
+        return check.check(sources(MODEL, policy)).findings();
+    }
+
     @Test
     void the_shipped_model_is_right() {
         assertThat(findingsIn(MODEL)).isEmpty();
@@ -62,13 +68,37 @@ class ModelCheckTest {
     @ParameterizedTest
     @FieldSource("MISTAKES")
     void a_mistake_is_found(Mistake mistake) {
-        assertThat(findingsIn(mistake.made().apply(MODEL))).anySatisfy(finding -> {
+        assertFound(mistake, findingsIn(mistake.made().apply(MODEL)));
+    }
+
+    private static void assertFound(Mistake mistake, List<Finding> findings) {
+        assertThat(findings).anySatisfy(finding -> {
             assertThat(finding.rule()).isEqualTo(mistake.rule());
             assertThat(String.valueOf(finding.element()))
                     .isEqualTo(mistake.element().isEmpty() ? "null" : mistake.element());
+            assertThat(finding.element() == null || finding.line() > 0).isTrue();
             assertThat(finding.message()).isNotBlank();
             assertThat(finding.advice()).isNotBlank();
         });
+    }
+
+    @ParameterizedTest
+    @FieldSource("DECISION_MISTAKES")
+    void a_mistake_in_a_decision_is_found(Mistake mistake) {
+        assertFound(mistake, findingsInPolicy(mistake.made().apply(POLICY)));
+    }
+
+    @ParameterizedTest
+    @FieldSource("DECISION_VARIANTS")
+    void what_is_no_mistake_in_a_decision_is_not_found(DecisionVariants.Variant variant) {
+        assertThat(findingsInPolicy(variant.made().apply(POLICY))).isEmpty();
+    }
+
+    /** Whoever checks a decision alone is not told that nobody asks it. */
+    @Test
+    void a_decision_can_be_checked_by_itself() {
+        assertThat(check.check(List.of(new Source("order-policy.dmn", POLICY))).findings())
+                .isEmpty();
     }
 
     /** Two hundred elements: steps that can be undone one after another, each with its undo, and questions in between. */

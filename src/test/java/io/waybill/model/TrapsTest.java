@@ -29,6 +29,12 @@ class TrapsTest {
                             .filter(mistake -> deploys(client, mistake.made().apply(MODEL), POLICY)))
                     .containsExactlyElementsOf(
                             Mistakes.ALL.stream().filter(Mistake::isTrap).toList());
+            assertThat(DecisionMistakes.ALL.stream()
+                            .filter(mistake ->
+                                    deploys(client, MODEL, mistake.made().apply(POLICY))))
+                    .containsExactlyElementsOf(DecisionMistakes.ALL.stream()
+                            .filter(Mistake::isTrap)
+                            .toList());
         }
     }
 

@@ -40,6 +40,10 @@ final class Variants {
                             "conditionExpression",
                             "=count(shortage[quantity > 0]) > 0")),
             new Variant(
+                    "a variable that is not only the answer of a decision",
+                    edit -> edit.setOutput("Task_ReleaseCredit", "={drivers: 1}", "policy")
+                            .setInside("Task_OfferToNextDriver", "input", "source", "=policy.drivers")),
+            new Variant(
                     "one undo after another",
                     edit -> edit.set("CompensationDefinition_UndoWhatWasDone", "activityRef", "Task_ReserveCredit")
                             .add("SubProcess_SecureOrder", """
