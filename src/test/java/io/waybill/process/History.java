@@ -1,6 +1,7 @@
 package io.waybill.process;
 
 import static io.camunda.zeebe.protocol.record.RecordType.EVENT;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
 import io.camunda.zeebe.model.bpmn.instance.EventBasedGateway;
@@ -12,22 +13,26 @@ import io.camunda.zeebe.protocol.record.intent.Intent;
 import io.camunda.zeebe.protocol.record.intent.JobIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.intent.TimerIntent;
+import io.camunda.zeebe.protocol.record.intent.VariableIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
 import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
 import io.camunda.zeebe.protocol.record.value.TimerRecordValue;
-import java.time.Duration;
+import io.camunda.zeebe.protocol.record.value.VariableRecordValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the engine wrote down of an order, in the words of the model. */
 final class History {
+
+    private static final Pattern TOLD = Pattern.compile(".*(EVENT|TASK)");
 
     private final RecordStreamSource log;
     private final Model model;
@@ -79,18 +84,50 @@ final class History {
         return List.copyOf(active.values());
     }
 
-    Duration latestTimer() {
-        Record<TimerRecordValue> timer = records(TimerIntent.CREATED, TimerRecordValue.class)
-                .max(Comparator.comparingLong(Record::getPosition))
-                .orElseThrow();
-        return Duration.ofMillis(timer.getValue().getDueDate() - timer.getTimestamp());
+    boolean timerIsDue(long now) {
+        Map<Long, Long> dueByTimer = new TreeMap<>();
+        records(TimerIntent.CREATED, TimerRecordValue.class)
+                .forEach(
+                        timer -> dueByTimer.put(timer.getKey(), timer.getValue().getDueDate()));
+        Stream.of(TimerIntent.TRIGGERED, TimerIntent.CANCELED)
+                .flatMap(intent -> records(intent, TimerRecordValue.class))
+                .forEach(timer -> dueByTimer.remove(timer.getKey()));
+        return dueByTimer.values().stream().anyMatch(due -> due <= now);
     }
 
-    List<String> incidents() {
-        return records(IncidentIntent.CREATED, IncidentRecordValue.class)
-                .map(incident -> incident.getValue().getElementId() + ": "
-                        + incident.getValue().getErrorMessage())
-                .toList();
+    /** The names of the elements where nothing goes on without an operator, each with the reason. */
+    Map<String, String> incidents() {
+        Map<String, String> incidents = new TreeMap<>();
+        records(IncidentIntent.CREATED, IncidentRecordValue.class)
+                .map(Record::getValue)
+                .forEach(incident -> incidents.put(model.nameOf(incident.getElementId()), incident.getErrorMessage()));
+        return incidents;
+    }
+
+    /** The latest values of all variables, as JSON. */
+    Map<String, String> variables() {
+        Map<String, String> variables = new TreeMap<>();
+        Stream.of(VariableIntent.CREATED, VariableIntent.UPDATED)
+                .flatMap(intent -> records(intent, VariableRecordValue.class))
+                .sorted(Comparator.comparingLong(Record::getPosition))
+                .map(Record::getValue)
+                .forEach(variable -> variables.put(variable.getName(), variable.getValue()));
+        return variables;
+    }
+
+    /** The tasks and events that were passed, a line each. */
+    String told() {
+        return Stream.of(ProcessInstanceIntent.ELEMENT_COMPLETED, ProcessInstanceIntent.ELEMENT_TERMINATED)
+                .flatMap(this::elements)
+                .sorted(Comparator.comparingLong(Record::getPosition))
+                .filter(element -> TOLD.matcher(
+                                element.getValue().getBpmnElementType().name())
+                        .matches())
+                .map(element -> "  %s%s"
+                        .formatted(
+                                model.nameOf(element.getValue().getElementId()),
+                                element.getIntent() == ProcessInstanceIntent.ELEMENT_TERMINATED ? " (stopped)" : ""))
+                .collect(joining("\n"));
     }
 
     /** Every flow node and sequence flow that was passed. */
@@ -112,11 +149,13 @@ final class History {
     }
 
     private Stream<Record<JobRecordValue>> jobs(JobIntent intent) {
-        return records(intent, JobRecordValue.class);
+        return records(intent, JobRecordValue.class)
+                .filter(job -> job.getValue().getBpmnProcessId().equals(model.processId()));
     }
 
     private Stream<Record<ProcessInstanceRecordValue>> elements(ProcessInstanceIntent intent) {
-        return records(intent, ProcessInstanceRecordValue.class);
+        return records(intent, ProcessInstanceRecordValue.class)
+                .filter(element -> element.getValue().getBpmnProcessId().equals(model.processId()));
     }
 
     @SuppressWarnings("unchecked") // the value of a record has the type it was asked for

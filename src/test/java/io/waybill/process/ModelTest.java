@@ -33,7 +33,7 @@ class ModelTest {
         assertThat(model.all(ZeebeTaskDefinition.class))
                 .extracting(ZeebeTaskDefinition::getType)
                 .doesNotHaveDuplicates()
-                .containsExactlyInAnyOrderElementsOf(RealWorkers.BY_JOB_TYPE.keySet());
+                .containsExactlyInAnyOrderElementsOf(RealWorkers.JOB_TYPES);
     }
 
     @Test

@@ -5,54 +5,54 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.response.ActivatedJob;
+import io.waybill.model.Contract;
+import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
 
 /**
- * Takes the real workers' place and answers every job as scripted. The job of a step that is held is taken too, but is
- * answered only when the story says so.
+ * Takes the real workers' place and answers every job as the scenario says, or else as well as it can. The job of a step
+ * that is held is taken too, but is answered only when the scenario says so.
  */
 final class StubWorkers {
 
     private final CamundaClient client;
-    private final Map<String, Function<ActivatedJob, Map<String, Object>>> answers = new HashMap<>();
-    private final Map<String, ActivatedJob> taken = new HashMap<>();
-    private final Set<String> held = new HashSet<>();
+    private final Model model;
+    private final Contract contract;
+    private final Scenario scenario;
+    private final Map<String, List<ActivatedJob>> taken = new HashMap<>();
 
-    StubWorkers(CamundaClient client) {
+    StubWorkers(CamundaClient client, Model model, Contract contract, Scenario scenario) {
         this.client = client;
+        this.model = model;
+        this.contract = contract;
+        this.scenario = scenario;
     }
 
-    void answer(String type, Function<ActivatedJob, Map<String, Object>> answer) {
-        answers.put(type, answer);
-    }
-
-    void hold(String step) {
-        held.add(step);
-    }
-
-    /** The job of a step that was held, or the last one of a step that was answered. */
+    /** The last job of a step, whether it was answered or not. */
     ActivatedJob jobOf(String step) {
-        return requireNonNull(taken.get(step), () -> "no job of '" + step + "'");
+        List<ActivatedJob> jobs = taken.getOrDefault(step, List.of());
+        assertThat(jobs).as("the jobs of “%s”", step).isNotEmpty();
+        return jobs.getLast();
     }
 
     /** Takes the jobs there are now and answers them in the order of their types; tells whether there were any. */
     boolean work() {
-        List<ActivatedJob> jobs = RealWorkers.BY_JOB_TYPE.entrySet().stream()
-                .flatMap(worker -> take(worker.getKey(), worker.getValue().asked()).stream())
+        List<ActivatedJob> jobs = contract.jobs().values().stream()
+                .flatMap(job -> take(job).stream())
                 .toList();
-        jobs.stream().filter(job -> !held.contains(stepOf(job))).forEach(this::complete);
+        jobs.stream().filter(job -> !scenario.held().contains(stepOf(job))).forEach(this::complete);
         return !jobs.isEmpty();
     }
 
-    private List<ActivatedJob> take(String type, List<String> variables) {
+    private List<ActivatedJob> take(Contract.Job declared) {
+        List<String> variables = List.copyOf(declared.reads().keySet());
         List<ActivatedJob> jobs = client.newActivateJobsCommand()
-                .jobType(type)
+                .jobType(declared.type())
                 .maxJobsToActivate(10)
                 .timeout(Duration.ofDays(1))
                 .fetchVariables(variables)
@@ -60,22 +60,47 @@ final class StubWorkers {
                 .join()
                 .getJobs();
         for (ActivatedJob job : jobs) {
-            assertThat(job.getVariablesAsMap()).as("variables of %s", type).containsOnlyKeys(variables);
-            taken.put(stepOf(job), job);
+            assertThat(job.getVariablesAsMap())
+                    .as("the variables of %s", declared.type())
+                    .containsOnlyKeys(variables);
+            taken.computeIfAbsent(stepOf(job), step -> new ArrayList<>()).add(job);
         }
         return jobs;
     }
 
-    private static String stepOf(ActivatedJob job) {
-        return Model.ORDER_FULFILMENT.nameOf(job.getElementId());
+    private String stepOf(ActivatedJob job) {
+        return model.processId().equals(job.getBpmnProcessId()) ? model.nameOf(job.getElementId()) : job.getElementId();
     }
 
     void complete(ActivatedJob job) {
-        Map<String, Object> answer =
-                answers.getOrDefault(job.getType(), any -> Map.of()).apply(job);
-        assertThat(requireNonNull(RealWorkers.BY_JOB_TYPE.get(job.getType())).answered())
-                .as("what the worker of %s answers", job.getType())
-                .containsAll(answer.keySet());
-        client.newCompleteCommand(job).variables(answer).send().join();
+        client.newCompleteCommand(job).variables(answer(job)).send().join();
+    }
+
+    private Map<String, Object> answer(ActivatedJob job) {
+        String step = stepOf(job);
+        List<Map<String, Object>> answers = scenario.answers().get(step);
+        if (answers != null) {
+            int time = taken.getOrDefault(step, List.of()).indexOf(job);
+            return answers.get(Math.min(time, answers.size() - 1));
+        }
+        Map<String, Object> answer = new LinkedHashMap<>();
+        requireNonNull(contract.jobs().get(job.getType()))
+                .writes()
+                .forEach((variable, type) -> answer.put(variable, good(step, type)));
+        return answer;
+    }
+
+    /** Yes, nothing is missing, the first. */
+    private static Object good(String step, Type type) {
+        if (type == boolean.class) {
+            return true;
+        }
+        if (type == int.class || type == long.class) {
+            return 1;
+        }
+        if (type.getTypeName().matches("java\\.util\\.List<.*|.*\\[]")) {
+            return List.of();
+        }
+        throw new IllegalArgumentException("Say under given what “%s” answers".formatted(step));
     }
 }
