@@ -20,6 +20,7 @@ import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
 import io.camunda.zeebe.protocol.record.value.TimerRecordValue;
 import io.camunda.zeebe.protocol.record.value.VariableRecordValue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -82,6 +83,13 @@ final class History {
                 .flatMap(this::elements)
                 .forEach(element -> active.remove(element.getKey()));
         return List.copyOf(active.values());
+    }
+
+    Duration latestTimer() {
+        Record<TimerRecordValue> timer = records(TimerIntent.CREATED, TimerRecordValue.class)
+                .max(Comparator.comparingLong(Record::getPosition))
+                .orElseThrow();
+        return Duration.ofMillis(timer.getValue().getDueDate() - timer.getTimestamp());
     }
 
     boolean timerIsDue(long now) {

@@ -35,6 +35,9 @@ final class Model {
 
     static final Model ORDER_FULFILMENT = of("order-fulfilment");
 
+    /** The decision that it asks, as a file. */
+    static final String ORDER_POLICY = textOf(FOLDER.resolve("order-policy.dmn"));
+
     private final String processId;
     private final BpmnModelInstance bpmn;
 
@@ -59,12 +62,26 @@ final class Model {
                 .toList();
     }
 
-    /** The models and the decisions, which belong together. */
-    static List<Path> files() {
+    private static List<Path> files() {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.filter(file -> file.toString().matches(".*\\.(bpmn|dmn)"))
                     .sorted()
                     .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The models and the decisions, which are deployed together: their texts by the names of their files. */
+    static Map<String, String> shipped() {
+        Map<String, String> shipped = new TreeMap<>();
+        files().forEach(file -> shipped.put(String.valueOf(file.getFileName()), textOf(file)));
+        return shipped;
+    }
+
+    private static String textOf(Path file) {
+        try {
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

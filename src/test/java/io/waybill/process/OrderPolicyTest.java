@@ -1,77 +1,61 @@
 package io.waybill.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
 import io.camunda.zeebe.process.test.extension.ZeebeProcessTest;
-import io.waybill.process.OrderStory.Missing;
+import io.waybill.model.Contract;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the order policy decides, and what holds if it cannot. */
+/** What an order policy can decide, and what holds if it cannot. What the shipped one decides the scenarios tell. */
 @ZeebeProcessTest
 @SuppressWarnings("NullAway.Init") // the extension hands over the engine
 class OrderPolicyTest {
 
-    private static final int LARGE = 100_000_001;
+    private static final Contract CONTRACT = Contract.scan("io.waybill");
+    private static final String SHORTER = Model.ORDER_POLICY.replace("PT30S", "PT10S");
 
     private ZeebeTestEngine engine;
-    private OrderStory order;
 
-    @BeforeEach
-    void begin() {
-        order = new OrderStory(engine);
+    private Stage stage(Scenario scenario) {
+        return new Stage(engine, Model.ORDER_FULFILMENT, CONTRACT, scenario);
     }
 
-    @AfterEach
-    void end() {
-        order.close();
+    private static Scenario scenario(String text) {
+        return new ScenarioReader(
+                        Model.ORDER_FULFILMENT, CONTRACT, "Order placed: {customerId: C-1, total: 50000, items: [1]}")
+                .read(text);
     }
 
-    @Test
-    void aLargeOrderGivesDriversMoreTime() {
-        order.with("total", LARGE);
-
-        order.isPlaced().waitsNoLongerThan(Duration.ofMinutes(2)).driverAccepts(1);
-
-        order.endedAs("Order completed");
+    private static Map<String, String> with(String policy) {
+        Map<String, String> files = Model.shipped();
+        files.put("order-policy.dmn", policy);
+        return files;
     }
 
-    @Test
-    void aLargeOrderGivesFactoriesMoreTime() {
-        order.with("total", LARGE).stockIsShortOf(new Missing(1, 5));
-
-        order.isPlaced()
-                .waitsNoLongerThan(Duration.ofHours(8))
-                .goodsAreProduced()
-                .driverAccepts(1);
-
-        order.endedAs("Order completed");
+    /** Plays a scenario under a policy. */
+    private void goes(String policy, String text) {
+        Scenario scenario = scenario(text);
+        try (Stage stage = stage(scenario)) {
+            stage.deploy(with(policy));
+            stage.play(scenario.when());
+            stage.check();
+        }
     }
 
-    @Test
-    void forALargeOrderMoreDriversAreAsked() {
-        order.with("total", LARGE);
-
-        order.isPlaced()
-                .driverRefuses(1)
-                .driverRefuses(2)
-                .driverRefuses(3)
-                .driverRefuses(4)
-                .driverAccepts(5);
-
-        order.told("Offer to next driver", "driversToTry", 5).endedAs("Order completed");
-    }
-
-    @Test
-    void whatAnOperatorHasSetGoesBeforeThePolicy() {
-        order.with("total", LARGE).with("driverAnswerTimeout", "PT5S").with("driversToTry", 1);
-
-        order.isPlaced().waitsNoLongerThan(Duration.ofSeconds(5)).driverRefuses(1);
-
-        order.told("Cancel order", "cause", "no-driver").endedAs("Order cancelled");
+    /** What was deployed is in force, and a driver gets this time to answer. */
+    private void waitsForTheDriver(Map<String, String> lastDeployed, Duration time) {
+        Scenario scenario = scenario("{when: [Order placed], then: {waits at: Wait for the driver}}");
+        try (Stage stage = stage(scenario)) {
+            stage.deploy(lastDeployed);
+            stage.play(scenario.when());
+            stage.check();
+            assertThat(stage.latestTimer()).isCloseTo(time, Duration.ofSeconds(1));
+        }
     }
 
     @ParameterizedTest
@@ -84,70 +68,59 @@ class OrderPolicyTest {
         "Total, '[50000..60000]', 120",
         "Total, '< 50000', 30"
     })
-    void itCanDecideByTotalItemsAndCustomer(String column, String fits, int seconds) {
-        order.policyIs(policy("Total", "-").replace(cell(column, "-"), cell(column, fits)));
-
-        order.isPlaced().waitsNoLongerThan(Duration.ofSeconds(seconds)).driverAccepts(1);
-
-        order.endedAs("Order completed");
-    }
-
-    /** As those are that were accepted when there was no policy yet. */
-    @Test
-    void anOrderOfWhichNothingIsKnownIsNotTakenForALargeOne() {
-        order.with("total", null).with("items", null);
-
-        order.isPlaced().waitsNoLongerThan(Duration.ofSeconds(30)).driverAccepts(1);
-
-        order.endedAs("Order completed");
+    void it_can_decide_by_total_items_and_customer(String column, String fits, int seconds) {
+        waitsForTheDriver(
+                with(policy("Total", "-").replace(cell(column, "-"), cell(column, fits))), Duration.ofSeconds(seconds));
     }
 
     @Test
-    void aNewPolicyIsThatOfNewOrdersAlthoughTheProcessIsTheSame() {
-        order.policyIs(Model.ORDER_POLICY.replace("PT30S", "PT10S"));
+    void a_new_policy_is_that_of_new_orders_although_the_process_is_the_same() {
+        deployed(Model.shipped());
 
-        order.isPlaced().waitsNoLongerThan(Duration.ofSeconds(10)).driverAccepts(1);
-
-        order.endedAs("Order completed");
+        waitsForTheDriver(with(SHORTER), Duration.ofSeconds(10));
     }
 
     @Test
-    void aPolicyThatWasNotDeployedWithTheProcessIsNotAsked() {
-        order.policyAloneIs(Model.ORDER_POLICY.replace("PT30S", "PT10S"));
+    void a_policy_that_was_not_deployed_with_the_process_is_not_asked() {
+        deployed(Model.shipped());
 
-        order.isPlaced().waitsNoLongerThan(Duration.ofSeconds(30)).driverAccepts(1);
+        waitsForTheDriver(Map.of("order-policy.dmn", SHORTER), Duration.ofSeconds(30));
+    }
 
-        order.endedAs("Order completed");
+    private void deployed(Map<String, String> files) {
+        try (Stage stage = stage(scenario("{when: [Order placed], then: {waits at: Wait for the driver}}"))) {
+            stage.deploy(files);
+        }
     }
 
     @Test
-    void anOrderKeepsThePolicyThatItStartedWith() {
-        order.holding("Reserve credit").isPlaced();
-
-        order.policyIs(Model.ORDER_POLICY.replace("PT30S", "PT10S"))
-                .answersAtLast("Reserve credit")
-                .waitsNoLongerThan(Duration.ofSeconds(30))
-                .driverAccepts(1);
-
-        order.endedAs("Order completed");
+    void an_order_keeps_the_policy_that_it_started_with() {
+        Scenario scenario = scenario("""
+                given: {Reserve credit: no answer yet}
+                when: [Order placed, Reserve credit answers]
+                then: {waits at: Wait for the driver}
+                """);
+        try (Stage stage = stage(scenario)) {
+            stage.deploy(Model.shipped());
+            stage.play(scenario.when().subList(0, 1));
+            stage.deploy(with(SHORTER));
+            stage.play(scenario.when().subList(1, 2));
+            stage.check();
+            assertThat(stage.latestTimer()).isCloseTo(Duration.ofSeconds(30), Duration.ofSeconds(1));
+        }
     }
 
     @Test
-    void aPolicyThatContradictsItselfStopsTheOrder() {
-        order.policyIs(contradicting());
-
-        order.isPlaced();
-
-        order.stoppedWith("Task_ApplyOrderPolicy");
+    void a_policy_that_contradicts_itself_stops_the_order() {
+        goes(contradicting(), "{when: [Order placed], then: {done: [], stands still at: Apply order policy}}");
     }
 
     @Test
-    void anOrderThatThePolicyStoppedCanBeCancelled() {
-        order.policyIs(contradicting());
-
-        order.isPlaced().cancellationIsRequested();
-
-        order.took("Cancel order").undid().endedAfterAnIncidentAs("Order cancelled");
+    void an_order_that_the_policy_stopped_can_be_cancelled() {
+        goes(contradicting(), """
+                when: [Order placed, Cancellation requested]
+                then: {done: [Cancel order], undone: [], stands still at: Apply order policy, ends: Order cancelled}
+                """);
     }
 
     private static String contradicting() {

@@ -84,7 +84,8 @@ class ScenarioTest {
 
     private Set<String> play(Model model, Scenario scenario) {
         try (Stage stage = new Stage(engine, model, CONTRACT, scenario)) {
-            stage.play();
+            stage.deploy(Model.shipped());
+            stage.play(scenario.when());
             stage.check();
             return stage.path();
         }

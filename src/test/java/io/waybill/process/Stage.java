@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientStatusException;
+import io.camunda.client.api.command.DeployResourceCommandStep1;
 import io.camunda.client.api.command.DeployResourceCommandStep1.DeployResourceCommandStep2;
 import io.camunda.zeebe.model.bpmn.instance.CatchEvent;
 import io.camunda.zeebe.model.bpmn.instance.Message;
@@ -22,7 +23,6 @@ import io.waybill.process.Scenario.Passes;
 import io.waybill.process.Scenario.Then;
 import io.waybill.process.Scenario.Waits;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -64,13 +64,18 @@ final class Stage implements AutoCloseable {
         history = new History(engine.getRecordStreamSource(), model);
     }
 
-    void play() {
-        List<Path> files = Model.files();
-        DeployResourceCommandStep2 deployment = client.newDeployResourceCommand()
-                .addResourceFile(files.getFirst().toString());
-        files.stream().skip(1).forEach(file -> deployment.addResourceFile(file.toString()));
-        deployment.send().join();
-        for (Happening happening : scenario.when()) {
+    /** @param files their texts by their names; all at once */
+    void deploy(Map<String, String> files) {
+        DeployResourceCommandStep1 none = client.newDeployResourceCommand();
+        DeployResourceCommandStep2 deployment = null;
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            deployment = (deployment == null ? none : deployment).addResourceStringUtf8(file.getValue(), file.getKey());
+        }
+        requireNonNull(deployment).send().join();
+    }
+
+    void play(List<Happening> when) {
+        for (Happening happening : when) {
             switch (happening) {
                 case Comes comes -> comes(comes);
                 case Passes passes -> passes(passes.time());
@@ -79,6 +84,10 @@ final class Stage implements AutoCloseable {
             }
             goOn();
         }
+    }
+
+    Duration latestTimer() {
+        return history.latestTimer();
     }
 
     private void comes(Comes comes) {
