@@ -16,6 +16,7 @@ create table model_move (
   from_version int not null,
   definition_key bigint not null,
   status varchar(16) not null,
+  tries int not null,
   why varchar(1000),
   primary key (migration_id, instance_key),
   index model_move_by_status (migration_id, status, instance_key)

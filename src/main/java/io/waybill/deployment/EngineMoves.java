@@ -23,7 +23,10 @@ class EngineMoves {
             Set.of(Code.UNAVAILABLE, Code.RESOURCE_EXHAUSTED, Code.DEADLINE_EXCEEDED);
     private static final Set<Code> REFUSED = Set.of(Code.INVALID_ARGUMENT, Code.FAILED_PRECONDITION);
 
-    /** It is not refused, but came in the middle of something else. */
+    /**
+     * It may come in the middle of something else, which passes. Before 8.8 the engine says the same of a token that waits
+     * for another at a parallel gateway, which may stay.
+     */
     private static final Set<String> COMES_AGAIN =
             Set.of("a concurrent command was executed", "pending message subscription migration");
 
@@ -96,9 +99,8 @@ class EngineMoves {
             return new Answer(Status.ENDED, null);
         }
         if (REFUSED.contains(e.getStatusCode())) {
-            return COMES_AGAIN.stream().anyMatch(said::contains)
-                    ? new Answer(Status.WAITING, null)
-                    : new Answer(Status.REFUSED, "The engine says: " + said);
+            boolean comesAgain = COMES_AGAIN.stream().anyMatch(said::contains);
+            return new Answer(comesAgain ? Status.WAITING : Status.REFUSED, "The engine says: " + said);
         }
         throw e;
     }

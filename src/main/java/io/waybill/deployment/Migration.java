@@ -16,6 +16,7 @@ record Migration(int id, int version, Instant createdAt, String createdBy, Strin
      * @param instance its key in the engine
      * @param process its id
      * @param definition by which key the engine knows the process in the version that it is moved to
+     * @param tries how often the engine said that it is in the middle of something
      * @param why it cannot be moved
      */
     record Order(
@@ -25,6 +26,7 @@ record Migration(int id, int version, Instant createdAt, String createdBy, Strin
             int fromVersion,
             long definition,
             Status status,
+            int tries,
             @Nullable String why) {}
 
     /** How far an order is with it. */

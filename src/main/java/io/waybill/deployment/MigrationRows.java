@@ -39,7 +39,7 @@ class MigrationRows {
         int id = Objects.requireNonNull(key.getKeyAs(Number.class)).intValue();
         orders.forEach(order -> db.sql("""
                         insert into model_move values
-                          (:migration, :instance, :order, :process, :from, :definition, :status, :why)""")
+                          (:migration, :instance, :order, :process, :from, :definition, :status, 0, :why)""")
                 .param("migration", id)
                 .param("instance", order.instance())
                 .param("order", order.order())
@@ -75,7 +75,7 @@ class MigrationRows {
     List<Order> orders(int migration, Status status, int most) {
         return List.copyOf(db.sql("""
                         select order_id as `order`, instance_key as instance, process_id as process, from_version,
-                          definition_key as definition, status, why
+                          definition_key as definition, status, tries, why
                         from model_move where migration_id = ? and status = ? order by instance_key limit ?""")
                 .params(migration, status.name(), most)
                 .query(Order.class)
@@ -96,7 +96,7 @@ class MigrationRows {
     @Transactional(propagation = Propagation.MANDATORY)
     public void settle(int migration, Order order, Status status, @Nullable String why) {
         db.sql("""
-                        update model_move set status = :status, why = :why
+                        update model_move set status = :status, tries = tries + 1, why = :why
                         where migration_id = :migration and instance_key = :instance""")
                 .param("status", status.name())
                 .param("why", why == null ? null : why.substring(0, Math.min(LONGEST_WHY, why.length())))

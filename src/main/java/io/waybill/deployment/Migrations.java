@@ -32,6 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Migrations {
 
     private static final int AT_ONCE = 50;
+    private static final int MOST_TRIES = 20;
 
     private final MigrationRows rows;
     private final MovableOrders movable;
@@ -92,11 +93,8 @@ class Migrations {
         boolean stillBusy = false;
         for (Order order : next) {
             Answer answer = engine.move(order, sameElements(to, order, known));
-            if (answer.status() == Status.WAITING) {
-                stillBusy = true;
-            } else {
-                transaction.executeWithoutResult(status -> settle(migration, order, answer));
-            }
+            stillBusy |= answer.status() == Status.WAITING;
+            transaction.executeWithoutResult(status -> settle(migration, order, orGivenUp(answer, order)));
         }
         return next.isEmpty()
                 ? Optional.empty()
@@ -107,6 +105,12 @@ class Migrations {
         return known.computeIfAbsent(
                 order.fromVersion() + " " + order.process(),
                 key -> movable.move(order.fromVersion(), to, order.process()).same());
+    }
+
+    private static Answer orGivenUp(Answer answer, Order order) {
+        return answer.status() == Status.WAITING && order.tries() + 1 >= MOST_TRIES
+                ? new Answer(Status.REFUSED, answer.why())
+                : answer;
     }
 
     private void settle(Migration migration, Order order, Answer answer) {

@@ -66,6 +66,7 @@ class MovableOrders {
                     candidate.fromVersion(),
                     target.map(Deployed::definitionKey).orElse(0L),
                     why == null ? Status.WAITING : Status.REFUSED,
+                    0,
                     why));
         }
         return orders;

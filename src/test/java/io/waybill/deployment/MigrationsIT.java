@@ -150,7 +150,7 @@ class MigrationsIT {
 
     private Map<Status, Integer> migrate(ModelVersion to) {
         Migration begun = transaction.execute(status -> migrations.begin(to, ANALYST, "It is better"));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> !rows.counts(begun.id()).containsKey(Status.WAITING));
         return rows.counts(begun.id());
     }
@@ -252,6 +252,15 @@ class MigrationsIT {
         assertThat(migrate(slower())).isEqualTo(Map.of(Status.MOVED, 2));
         assertThat(timelines.entries).hasSize(2);
         verify(engine, times(4)).move(any(), any());
+    }
+
+    @Test
+    void what_the_engine_is_always_in_the_middle_of_is_given_up_after_some_tries() {
+        order("SHIPPED");
+        when(engine.move(any(), any())).thenReturn(new Answer(Status.WAITING, "The engine says: later"));
+
+        assertThat(migrate(slower())).isEqualTo(Map.of(Status.REFUSED, 1));
+        verify(engine, times(20)).move(any(), any());
     }
 
     @Test
