@@ -327,7 +327,7 @@ class RepairIT {
     }
 
     private void awaitGone(String instance) {
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             try {
                 // Changes nothing but tells whether the instance is there.
                 engine.newSetVariablesCommand(Long.parseLong(instance))

@@ -80,12 +80,12 @@ class RollingRestartIT {
 
     /**
      * What a replica has when it is stopped, it hands back. But a job that the engine sends into a stream in the moment when
-     * that is closed is lost on the way, and given out again after its time-out of 60 s.
+     * that is closed is lost on the way, and given out again after its time-out of 30 s.
      */
     private static void awaitEnd(List<String> orders, WaybillProcess replica) {
         Caller waybill = new Caller(replica.port());
         Queue<String> open = new ConcurrentLinkedQueue<>(orders);
-        await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(45)).untilAsserted(() -> {
             open.removeIf(order -> waybill.status(order).equals("REJECTED"));
             assertThat(open).map(order -> waybill.get("/orders/" + order)).isEmpty();
         });

@@ -194,7 +194,7 @@ final class Report {
                 %s
                 ```
 
-                and the queues show a message again after %d s. Jobs time out after 60 s by default: what a killed worker was at
+                and the queues show a message again after %d s. Jobs time out after 30 s by default: what a killed worker was at
                 then takes that much longer.
 
                 | fault | | runs | orders | violations | recovery: median | worst |
