@@ -103,9 +103,11 @@ class MigrationController {
      *
      * @param lostUndos steps that would not be undone any more
      * @param passed new tasks, which orders that are further never do
+     * @param unset variables that only the new version sets
      * @param gone tasks and waits at which an order cannot go on
      */
-    record Difference(int fromVersion, List<String> lostUndos, List<String> passed, List<String> gone) {}
+    record Difference(
+            int fromVersion, List<String> lostUndos, List<String> passed, List<String> unset, List<String> gone) {}
 
     /**
      * Moves the orders that run by other versions to this one: tells first, in a dry run, which can be moved, and which
@@ -193,6 +195,7 @@ class MigrationController {
                 order.fromVersion(),
                 move.lostUndos().stream().map(Move.LostUndo::why).toList(),
                 move.passed(),
+                move.unset().stream().map(Move.Unset::variable).distinct().toList(),
                 move.gone());
     }
 }

@@ -114,10 +114,13 @@ class ModelController {
      */
     record ModelReport(boolean right, List<Finding> findings, List<UndoTable> undo, List<String> changes) {}
 
-    /** Checks models and changes nothing: whether the engine takes them, and whether they are still sagas. */
+    /**
+     * Checks models and changes nothing: whether the engine takes them, and whether they are still sagas. It takes what
+     * {@code POST /models} takes.
+     */
     @PostMapping("/check")
     @RolesAllowed(Role.ANALYST)
-    ModelReport check(@Valid @RequestBody ModelFiles request) {
+    ModelReport check(@Valid @RequestBody NewModel request) {
         List<Source> files = sources(request.files());
         Result checked = models.check(files);
         return new ModelReport(checked.isRight(), checked.findings(), checked.undo(), models.changes(files));

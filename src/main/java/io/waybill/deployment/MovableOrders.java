@@ -3,8 +3,10 @@ package io.waybill.deployment;
 import io.waybill.deployment.Migration.Order;
 import io.waybill.deployment.Migration.Status;
 import io.waybill.deployment.ModelVersions.Deployed;
+import io.waybill.model.ModelCheck;
 import io.waybill.model.Move;
 import io.waybill.model.Move.LostUndo;
+import io.waybill.model.Move.Unset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,11 +28,13 @@ class MovableOrders {
     private final JdbcClient db;
     private final ModelVersions versions;
     private final EngineMoves engines;
+    private final ObjectProvider<ModelCheck> check;
 
-    MovableOrders(JdbcClient db, ModelVersions versions, EngineMoves engines) {
+    MovableOrders(JdbcClient db, ModelVersions versions, EngineMoves engines, ObjectProvider<ModelCheck> check) {
         this.db = db;
         this.versions = versions;
         this.engines = engines;
+        this.check = check;
     }
 
     /** An open order that runs by another version. */
@@ -74,7 +79,7 @@ class MovableOrders {
 
     /** What it means to go from one version to the other. */
     Move move(int from, ModelVersion to, String process) {
-        return Move.between(versions.find(from).orElseThrow().files(), to.files(), process);
+        return check.getObject().move(versions.find(from).orElseThrow().files(), to.files(), process);
     }
 
     private List<Candidate> candidates(int to) {
@@ -94,6 +99,13 @@ class MovableOrders {
         if (!candidate.shipped() && !move.hardToMove().isEmpty() && isBefore8_8(engine)) {
             return "It is in “%s”, and this engine (%s) moves nothing out of there; one from 8.8 on does"
                     .formatted(String.join("”, “", move.hardToMove()), engine);
+        }
+        Optional<Unset> unset = move.unset().stream()
+                .filter(variable -> !candidate.shipped() || !variable.isInside())
+                .findFirst();
+        if (unset.isPresent()) {
+            return "“%s” needs the variable %s, which orders of version %d do not have"
+                    .formatted(unset.get().reader(), unset.get().variable(), candidate.fromVersion());
         }
         return move.lostUndos().stream()
                 .filter(undo -> !candidate.shipped() && isDone(candidate.order(), undo))

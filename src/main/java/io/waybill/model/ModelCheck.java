@@ -104,6 +104,15 @@ public final class ModelCheck {
         return new Result(List.copyOf(findings), result.undo());
     }
 
+    /**
+     * What it means for running instances to be moved from one version to another.
+     *
+     * @throws IllegalArgumentException if one of them does not have the process
+     */
+    public Move move(List<Source> before, List<Source> after, String process) {
+        return Move.between(before, after, process, contract);
+    }
+
     private static InputStream stream(Source source) {
         return new ByteArrayInputStream(source.text().getBytes(StandardCharsets.UTF_8));
     }

@@ -6,13 +6,16 @@ import io.waybill.model.Net.Kind;
 import io.waybill.model.Net.Node;
 import io.waybill.model.Net.Trigger;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.model.dmn.Dmn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +25,16 @@ import org.jspecify.annotations.Nullable;
  * @param gone waits and tasks that are not the same in the new version: an instance that is just there cannot be moved
  * @param lostUndos steps that, if they were done before, are not undone any more after it
  * @param passed tasks that are new: an instance that has passed their place never does them
+ * @param unset variables that only the new version sets: an instance that has passed the place where it does so lacks them
  * @param hardToMove what engines before 8.8 cannot move an instance out of, if it is inside of it
  */
 public record Move(
-        List<String> same, List<String> gone, List<LostUndo> lostUndos, List<String> passed, List<String> hardToMove) {
+        List<String> same,
+        List<String> gone,
+        List<LostUndo> lostUndos,
+        List<String> passed,
+        List<Unset> unset,
+        List<String> hardToMove) {
 
     /**
      * A step whose undo does not survive.
@@ -37,34 +46,59 @@ public record Move(
     public record LostUndo(String step, String jobType, String why) {}
 
     /**
+     * A variable that the old version never sets.
+     *
+     * @param reader what needs it in the new version, by its name in the model
+     * @param isInside whether that is inside of a subprocess
+     */
+    public record Unset(String variable, String reader, boolean isInside) {}
+
+    /**
      * Compares two versions.
      *
      * @param process its id
+     * @param contract what the code does for both
      * @throws IllegalArgumentException if one of them does not have it, or cannot be read
      */
-    public static Move between(List<Source> before, List<Source> after, String process) {
-        return new Comparison(net(before, process), net(after, process)).result();
+    public static Move between(List<Source> before, List<Source> after, String process, Contract contract) {
+        return new Comparison(version(before, process, contract), version(after, process, contract)).result();
     }
 
-    private static Net net(List<Source> files, String id) {
-        return files.stream()
+    private record Version(Net net, Variables variables) {
+
+        Set<String> written() {
+            return net.nodes.stream()
+                    .flatMap(node -> variables.writtenBy(node).stream().mapToObj(variables::name))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static Version version(List<Source> files, String id, Contract contract) {
+        Process process = files.stream()
                 .filter(file -> file.name().endsWith(".bpmn"))
-                .flatMap(Move::processes)
-                .filter(process -> process.getId().equals(id))
-                .map(NetBuilder::of)
+                .flatMap(file -> Bpmn.readModelFromStream(stream(file)).getModelElementsByType(Process.class).stream())
+                .filter(one -> one.getId().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no process " + id));
+        Decisions decisions = new Decisions(files.stream()
+                .filter(file -> file.name().endsWith(".dmn"))
+                .map(file -> new CheckedDecisions(file, xml(file), Dmn.readModelFromStream(stream(file))))
+                .toList());
+        Net net = NetBuilder.of(process);
+        return new Version(net, Variables.of(process, net, contract, decisions));
     }
 
-    private static Stream<Process> processes(Source file) {
+    private static InputStream stream(Source file) {
+        xml(file);
+        return new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Xml xml(Source file) {
         try {
-            Xml.read(file.text());
+            return Xml.read(file.text());
         } catch (Xml.Refused e) {
             throw new IllegalArgumentException(e);
         }
-        return Bpmn.readModelFromStream(new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8)))
-                .getModelElementsByType(Process.class)
-                .stream();
     }
 
     private static final class Comparison {
@@ -72,11 +106,13 @@ public record Move(
         private final Net before;
         private final Map<String, Node> now = new LinkedHashMap<>();
         private final Net after;
+        private final List<Unset> unset;
 
-        Comparison(Net before, Net after) {
-            this.before = before;
-            this.after = after;
-            after.nodes.forEach(node -> now.put(node.id, node));
+        Comparison(Version before, Version after) {
+            this.before = before.net();
+            this.after = after.net();
+            this.unset = unset(before.written(), after);
+            this.after.nodes.forEach(node -> now.put(node.id, node));
         }
 
         Move result() {
@@ -91,7 +127,16 @@ public record Move(
                 }
                 lostUndo(node).ifPresent(lost::add);
             }
-            return new Move(same, gone, lost, passed(), hardToMove());
+            return new Move(same, gone, lost, passed(), unset, hardToMove());
+        }
+
+        private static List<Unset> unset(Set<String> written, Version after) {
+            return after.net().nodes.stream()
+                    .flatMap(node -> after.variables().readBy(node).stream()
+                            .map(after.variables()::name)
+                            .filter(name -> !written.contains(name))
+                            .map(name -> new Unset(name, node.toString(), node.scope != after.net().root)))
+                    .toList();
         }
 
         /** The same element in the new version: with its id, of its kind, in the same scope, at the same host. */

@@ -9,6 +9,7 @@ import io.camunda.zeebe.process.test.extension.ZeebeProcessTest;
 import io.waybill.deployment.EngineMoves.Answer;
 import io.waybill.deployment.Migration.Order;
 import io.waybill.deployment.Migration.Status;
+import io.waybill.model.Contract;
 import io.waybill.model.Move;
 import io.waybill.model.Source;
 import java.io.IOException;
@@ -121,7 +122,8 @@ class EngineMovesTest {
                                 Status.WAITING,
                                 0,
                                 null),
-                        Move.between(before, after, "order-fulfilment").same());
+                        Move.between(before, after, "order-fulfilment", Contract.scan("io.waybill"))
+                                .same());
 
         assertThat(answer).isEqualTo(new Answer(Status.MOVED, null));
         client.newCompleteCommand(atWork).variables(Map.of("offer", 1)).send().join();
@@ -145,7 +147,8 @@ class EngineMovesTest {
         long target = deploy(after);
         Order order = new Order(
                 "o-1", atWork.getProcessInstanceKey(), "order-fulfilment", 1, target, Status.WAITING, 0, null);
-        List<String> same = Move.between(before, after, "order-fulfilment").same();
+        List<String> same = Move.between(before, after, "order-fulfilment", Contract.scan("io.waybill"))
+                .same();
 
         assertThat(new EngineMoves(client).move(order, same).status()).isEqualTo(Status.MOVED);
         assertThat(new EngineMoves(client).move(order, same).status()).isEqualTo(Status.MOVED);

@@ -1,5 +1,6 @@
 package io.waybill.deployment;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -23,6 +24,7 @@ import io.waybill.deployment.Migration.Order;
 import io.waybill.deployment.Migration.Status;
 import io.waybill.model.Source;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +132,24 @@ class MigrationsIT {
         return next("type=\"account.reserve\" retries=\"5\"", "type=\"account.reserve\" retries=\"7\"");
     }
 
+    /** A version that the check would refuse, as if the engine had it. */
+    private ModelVersion unchecked(String from, String to) {
+        ModelVersion version = versions.add(
+                shipped.stream()
+                        .map(file -> new Source(file.name(), file.text().replace(from, to)))
+                        .toList(),
+                ModelVersion.Status.DEPLOYED,
+                ModelVersion.Origin.SENT,
+                "ada",
+                null,
+                List.of(),
+                List.of());
+        db.sql("insert into model_process values (?, 7, 'order-fulfilment', 7)")
+                .param(version.version())
+                .update();
+        return version;
+    }
+
     /** An open order that runs by version 1, and did these steps. */
     private OrderId order(String status, String... steps) {
         OrderId order = OrderId.next();
@@ -177,25 +197,7 @@ class MigrationsIT {
         OrderId reserved = order("PLACED", "account.reserve");
         OrderId fresh = order("PLACED");
         OrderId shipping = order("SHIPPED", "account.reserve");
-        ModelVersion to = next("type=\"account.release\"", "type=\"delivery.cancel\"");
-        assertThat(to.version())
-                .as("the check refuses that; it is made by hand here")
-                .isEqualTo(1);
-        to = versions.add(
-                shipped.stream()
-                        .map(file -> new Source(
-                                file.name(),
-                                file.text().replace("type=\"account.release\"", "type=\"delivery.cancel\"")))
-                        .toList(),
-                ModelVersion.Status.DEPLOYED,
-                ModelVersion.Origin.SENT,
-                "ada",
-                null,
-                List.of(),
-                List.of());
-        db.sql("insert into model_process values (?, 7, 'order-fulfilment', 7)")
-                .param(to.version())
-                .update();
+        ModelVersion to = unchecked("type=\"account.release\"", "type=\"delivery.cancel\"");
 
         List<Order> planned = movable.ordersTo(to);
 
@@ -207,6 +209,20 @@ class MigrationsIT {
                         tuple(shipping.value(), Status.WAITING));
         assertThat(planned.getFirst().why())
                 .isEqualTo("An undo would be lost: “Reserve credit” is undone by another job");
+    }
+
+    @Test
+    void an_order_that_lacks_a_variable_stays() {
+        order("PLACED");
+        order("SHIPPED");
+
+        assertThat(movable.ordersTo(unchecked("policy.driversToTry", "terms.driversToTry")))
+                .extracting(Order::status, Order::why)
+                .containsExactly(
+                        tuple(
+                                Status.REFUSED,
+                                "“Offer to next driver” needs the variable terms, which orders of version 1 do not have"),
+                        tuple(Status.WAITING, null));
     }
 
     @Test
@@ -257,10 +273,20 @@ class MigrationsIT {
     @Test
     void what_the_engine_is_always_in_the_middle_of_is_given_up_after_some_tries() {
         order("SHIPPED");
+        ModelVersion to = slower();
         when(engine.move(any(), any())).thenReturn(new Answer(Status.WAITING, "The engine says: later"));
+        int migration = requireNonNull(transaction.execute(
+                        status -> rows.add(to.version(), Instant.now(), "ada", "It is better", movable.ordersTo(to))))
+                .id();
 
-        assertThat(migrate(slower())).isEqualTo(Map.of(Status.REFUSED, 1));
-        verify(engine, times(20)).move(any(), any());
+        for (int i = 0; i < 20; i++) {
+            assertThat(rows.counts(migration)).isEqualTo(Map.of(Status.WAITING, 1));
+            assertThat(migrations.carryOn(migration))
+                    .hasValueSatisfying(again -> assertThat(again).isAfter(Instant.now()));
+        }
+
+        assertThat(rows.counts(migration)).isEqualTo(Map.of(Status.REFUSED, 1));
+        assertThat(migrations.carryOn(migration)).isEmpty();
     }
 
     @Test

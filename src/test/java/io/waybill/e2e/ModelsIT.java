@@ -182,7 +182,8 @@ class ModelsIT {
 
     @Test
     void the_model_that_runs_is_right() {
-        JsonNode report = analyst.send(POST, "/models/check", files("", "")).getBody();
+        ObjectNode toBeSent = files("", "").put("basedOn", first).put("reason", "It is better");
+        JsonNode report = analyst.send(POST, "/models/check", toBeSent).getBody();
 
         assertThat(report.path("right").booleanValue()).isTrue();
         assertThat(report.path("findings")).isEmpty();

@@ -3,18 +3,22 @@ package io.waybill.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.model.Move.LostUndo;
+import io.waybill.model.Move.Unset;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class MoveTest {
 
+    private static final Contract CONTRACT = Contract.scan("io.waybill");
+
     private static Move to(UnaryOperator<Edit> change) {
         return Move.between(
                 List.of(new Source("a.bpmn", ModelCheckTest.MODEL)),
                 List.of(new Source(
                         "a.bpmn", change.apply(Edit.of(ModelCheckTest.MODEL)).xml())),
-                "order-fulfilment");
+                "order-fulfilment",
+                CONTRACT);
     }
 
     @Test
@@ -65,8 +69,25 @@ class MoveTest {
                                         "Flow_ShipGoods_SettledAndShipped")
                                 .xml())),
                 List.of(new Source("a.bpmn", ModelCheckTest.MODEL)),
-                "order-fulfilment");
+                "order-fulfilment",
+                CONTRACT);
 
         assertThat(back.passed()).containsExactly("Ship goods");
+    }
+
+    @Test
+    void a_variable_that_only_the_new_version_sets_is_missing_to_those_that_have_passed_its_place() {
+        Source old =
+                new Source("a.bpmn", ModelCheckTest.MODEL.replace("resultVariable=\"policy\"", "resultVariable=\"p\""));
+        Source policy = new Source("order-policy.dmn", ModelCheckTest.POLICY);
+
+        Move move = Move.between(
+                List.of(old, policy),
+                List.of(new Source("a.bpmn", ModelCheckTest.MODEL), policy),
+                "order-fulfilment",
+                CONTRACT);
+
+        assertThat(move.unset()).extracting(Unset::variable).containsOnly("policy");
+        assertThat(move.unset()).extracting(Unset::reader).contains("Wait for the driver", "Offer to next driver");
     }
 }
