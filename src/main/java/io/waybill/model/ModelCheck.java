@@ -73,6 +73,7 @@ public final class ModelCheck {
         List<CheckedProcess> processes = new ArrayList<>();
         models.forEach((source, parsed) -> processes.addAll(check(source, parsed, ids, decisions, findings)));
         DecisionUse.check(decisions, processes, files);
+        CalledRules.check(processes);
         processes.forEach(process -> findings.addAll(process.findings));
         files.forEach(file -> findings.addAll(file.findings));
         return new Result(

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** What the check finds, and what it does not. */
@@ -25,6 +26,20 @@ class ModelCheckTest {
 
     static final String MODEL = read("src/main/resources/bpmn/order-fulfilment.bpmn");
     static final String POLICY = read("src/main/resources/bpmn/order-policy.dmn");
+
+    private static final String PART = """
+            <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="D" targetNamespace="t">
+              <process id="part" name="Part" isExecutable="true">
+                <startEvent id="s"><outgoing>f</outgoing></startEvent>
+                <sequenceFlow id="f" sourceRef="s" targetRef="t"/>
+                <serviceTask id="t" name="Do it">
+                  <extensionElements><zeebe:taskDefinition type="JOB"/></extensionElements>
+                  <incoming>f</incoming><outgoing>g</outgoing>
+                </serviceTask>
+                <sequenceFlow id="g" sourceRef="t" targetRef="e"/>
+                <endEvent id="e"><incoming>g</incoming></endEvent>
+              </process>
+            </definitions>""";
 
     private final ModelCheck check = new ModelCheck(Contract.scan("io.waybill"));
 
@@ -52,6 +67,39 @@ class ModelCheckTest {
     @Test
     void the_shipped_model_is_right() {
         assertThat(findingsIn(MODEL)).isEmpty();
+    }
+
+    /** Of the shipped model, if one of its tasks becomes a call of a process that does this job. */
+    private List<Finding> findingsInCalled(String call, String job) {
+        String caller = Edit.of(MODEL)
+                .become(call, "callActivity")
+                .removeInside(call, "taskDefinition")
+                .addExtension(call, "<zeebe:calledElement processId='part'/>")
+                .xml();
+        String called = PART.replace("JOB", job);
+        return check
+                .check(List.of(
+                        new Source("order-fulfilment.bpmn", caller),
+                        new Source("order-policy.dmn", POLICY),
+                        new Source("part.bpmn", called)))
+                .findings()
+                .stream()
+                .filter(finding -> finding.rule().equals("saga/undo-in-called-process"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Task_BookDelivery,   delivery.book,   true",
+        "Task_BookDelivery,   account.capture, true",
+        "Task_CapturePayment, stock.reserve,   true",
+        "Task_CapturePayment, account.capture, false",
+        "Task_BookDelivery,   none,            false"
+    })
+    void what_a_called_process_does_is_not_undone(String call, String job, boolean isFound) {
+        assertThat(findingsInCalled(call, job))
+                .extracting(Finding::element)
+                .isEqualTo(isFound ? List.of(call) : List.of());
     }
 
     @Test

@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientException;
+import io.camunda.zeebe.model.bpmn.Bpmn;
+import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
+import io.camunda.zeebe.model.bpmn.builder.ServiceTaskBuilder;
 import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
 import io.camunda.zeebe.process.test.extension.ZeebeProcessTest;
 import io.waybill.model.Mistakes.Mistake;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is called a trap is one: the engine takes the model and says nothing. */
@@ -21,10 +27,7 @@ class TrapsTest {
 
     @Test
     void the_engine_deploys_the_traps_and_nothing_else() {
-        try (CamundaClient client = CamundaClient.newClientBuilder()
-                .grpcAddress(URI.create("http://" + engine.getGatewayAddress()))
-                .preferRestOverGrpc(false)
-                .build()) {
+        try (CamundaClient client = client()) {
             assertThat(Mistakes.ALL.stream()
                             .filter(mistake -> deploys(client, mistake.made().apply(MODEL), POLICY)))
                     .containsExactlyElementsOf(
@@ -36,6 +39,68 @@ class TrapsTest {
                             .filter(Mistake::isTrap)
                             .toList());
         }
+    }
+
+    @Test
+    void a_called_process_is_not_undone_by_its_caller() throws Exception {
+        BpmnModelInstance called = Bpmn.createExecutableProcess("called")
+                .startEvent()
+                .serviceTask("inner", task -> undoable(task, "inner"))
+                .endEvent()
+                .done();
+        BpmnModelInstance caller = Bpmn.createExecutableProcess("caller")
+                .startEvent()
+                .serviceTask("own", task -> undoable(task, "own"))
+                .callActivity("call", call -> call.zeebeProcessId("called"))
+                .endEvent()
+                .compensateEventDefinition()
+                .done();
+        List<String> done = new ArrayList<>();
+        try (CamundaClient client = client()) {
+            client.newDeployResourceCommand()
+                    .addProcessModel(called, "called.bpmn")
+                    .addProcessModel(caller, "caller.bpmn")
+                    .send()
+                    .join();
+            client.newCreateInstanceCommand()
+                    .bpmnProcessId("caller")
+                    .latestVersion()
+                    .send()
+                    .join();
+            int before;
+            do {
+                before = done.size();
+                for (String type : List.of("own", "inner", "undo own", "undo inner")) {
+                    engine.waitForIdleState(Duration.ofSeconds(10));
+                    client.newActivateJobsCommand()
+                            .jobType(type)
+                            .maxJobsToActivate(1)
+                            .requestTimeout(Duration.ofSeconds(1))
+                            .send()
+                            .join()
+                            .getJobs()
+                            .forEach(job -> {
+                                done.add(type);
+                                client.newCompleteCommand(job).send().join();
+                            });
+                }
+            } while (done.size() > before);
+        }
+
+        assertThat(done).containsExactly("own", "inner", "undo own");
+    }
+
+    private static void undoable(ServiceTaskBuilder task, String type) {
+        task.zeebeJobType(type)
+                .boundaryEvent()
+                .compensation(undo -> undo.serviceTask().zeebeJobType("undo " + type));
+    }
+
+    private CamundaClient client() {
+        return CamundaClient.newClientBuilder()
+                .grpcAddress(URI.create("http://" + engine.getGatewayAddress()))
+                .preferRestOverGrpc(false)
+                .build();
     }
 
     private static boolean deploys(CamundaClient client, String model, String policy) {
