@@ -71,7 +71,8 @@ class OrderController {
     @Answers(headers = HttpHeaders.ETAG)
     @GetMapping("/{id}")
     ResponseEntity<OrderView> get(Caller caller, @PathVariable String id) {
-        return views.answer(orders.findWithLines(parse(id), only(caller)).orElseThrow(() -> new NotFound("order", id)));
+        return views.answer(
+                orders.findWithLines(parse(id), only(caller)).orElseThrow(() -> new NotFound("order", id)), caller);
     }
 
     /**

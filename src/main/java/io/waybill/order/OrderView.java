@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was rejected or cancelled
  * @param lines not in lists, as are the address and the timeline
  * @param timeline what happened to it, oldest first
+ * @param operate where it is seen in Camunda Operate; for operators only, and if its process is known
  */
 record OrderView(
         String id,
@@ -23,7 +24,8 @@ record OrderView(
         String currency,
         Instant placedAt,
         @Nullable Instant closedAt,
-        @Nullable List<EntryView> timeline) {
+        @Nullable List<EntryView> timeline,
+        @Nullable String operate) {
 
     record LineView(long itemId, String itemName, long quantity, long unitPrice) {}
 
@@ -39,10 +41,10 @@ record OrderView(
     }
 
     static OrderView summary(Order order, String currency) {
-        return view(order, currency, null, null, null);
+        return view(order, currency, null, null, null, null);
     }
 
-    static OrderView full(Order order, String currency, List<TimelineEntry> timeline) {
+    static OrderView full(Order order, String currency, List<TimelineEntry> timeline, @Nullable String operate) {
         return view(
                 order,
                 currency,
@@ -54,7 +56,8 @@ record OrderView(
                                 line.unitPrice().amount()))
                         .toList(),
                 order.address(),
-                timeline.stream().map(EntryView::of).toList());
+                timeline.stream().map(EntryView::of).toList(),
+                operate);
     }
 
     private static OrderView view(
@@ -62,7 +65,8 @@ record OrderView(
             String currency,
             @Nullable List<LineView> lines,
             @Nullable Address address,
-            @Nullable List<EntryView> timeline) {
+            @Nullable List<EntryView> timeline,
+            @Nullable String operate) {
         return new OrderView(
                 order.id().value(),
                 order.customer().value(),
@@ -74,6 +78,7 @@ record OrderView(
                 currency,
                 order.placedAt(),
                 order.closedAt(),
-                timeline);
+                timeline,
+                operate);
     }
 }

@@ -1,6 +1,10 @@
 package io.waybill.order;
 
+import io.waybill.core.OrderId;
+import io.waybill.core.security.Caller;
+import io.waybill.core.worker.ProcessInstances;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -9,19 +13,31 @@ import org.springframework.stereotype.Component;
 class OrderViews {
 
     private final Timeline timeline;
-    private final String currency;
+    private final ProcessInstances instances;
+    private final OrderSettings settings;
 
-    OrderViews(Timeline timeline, OrderSettings settings) {
+    OrderViews(Timeline timeline, ProcessInstances instances, OrderSettings settings) {
         this.timeline = timeline;
-        this.currency = settings.currency();
+        this.instances = instances;
+        this.settings = settings;
     }
 
     /** With a tag. No entry of a timeline is ever changed, so their number tells whether there are new ones. */
-    ResponseEntity<OrderView> answer(Order order) {
+    ResponseEntity<OrderView> answer(Order order, Caller caller) {
         List<TimelineEntry> entries = timeline.of(order.id());
         return ResponseEntity.ok()
                 .eTag("%d-%d".formatted(order.version(), entries.size()))
-                .body(full(order, entries));
+                .body(OrderView.full(
+                        order, settings.currency(), entries, caller.isOperator() ? operate(order.id()) : null));
+    }
+
+    private @Nullable String operate(OrderId order) {
+        return settings.operateAddress() == null
+                ? null
+                : instances
+                        .latest(order)
+                        .map(instance -> "%s/processes/%d".formatted(settings.operateAddress(), instance))
+                        .orElse(null);
     }
 
     OrderView full(Order order) {
@@ -29,10 +45,10 @@ class OrderViews {
     }
 
     OrderView full(Order order, List<TimelineEntry> entries) {
-        return OrderView.full(order, currency, entries);
+        return OrderView.full(order, settings.currency(), entries, null);
     }
 
     OrderView summary(Order order) {
-        return OrderView.summary(order, currency);
+        return OrderView.summary(order, settings.currency());
     }
 }

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -47,6 +48,14 @@ public class ProcessInstances {
                 .param(order.value())
                 .query(Long.class)
                 .list());
+    }
+
+    /** The key of the instance that runs the order, or ran it at last. */
+    public Optional<Long> latest(OrderId order) {
+        return db.sql("select max(instance_key) from process_instance where order_id = ?")
+                .param(order.value())
+                .query(Long.class)
+                .optional();
     }
 
     /** The engine was asked, and has them no more. */
