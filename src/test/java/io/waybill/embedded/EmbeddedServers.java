@@ -24,6 +24,8 @@ public final class EmbeddedServers implements AutoCloseable {
     private final SqsServer sqs;
     private final TokenIssuer tokens;
     private final ZeebeBroker zeebe;
+    private final OpenSearch search;
+    private final Operate operate;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable DataDirectory data;
 
@@ -34,7 +36,13 @@ public final class EmbeddedServers implements AutoCloseable {
         mariaDb = new MariaDbServer(settings.mariadb(), data.resolve("mariadb"), progress);
         sqs = new SqsServer(settings.sqs(), data.resolve("sqs"), progress);
         tokens = new TokenIssuer(settings.tokens(), data.resolve("tokens"), progress);
-        zeebe = new ZeebeBroker(settings.zeebe(), data.resolve("zeebe"), progress);
+        search = new OpenSearch(settings.operate().searchPort(), data.resolve("opensearch"), progress);
+        operate = new Operate(settings.operate(), data.resolve("operate"), search, progress);
+        zeebe = new ZeebeBroker(
+                settings.zeebe(),
+                data.resolve("zeebe"),
+                settings.operate().enabled() ? Operate.exporter(search) : Map.of(),
+                progress);
     }
 
     /**
@@ -68,15 +76,19 @@ public final class EmbeddedServers implements AutoCloseable {
         try {
             DataDirectory directory = DataDirectory.open(settings.data());
             data = directory;
-            Stream.of("mariadb", "zeebe").parallel().map(directory::of).forEach(ServerProcess::endLeftover);
+            Stream.of("mariadb", "zeebe", "opensearch", "operate")
+                    .parallel()
+                    .map(directory::of)
+                    .forEach(ServerProcess::endLeftover);
             if (start == Start.EMPTY) {
                 directory.wipe();
             }
-            Stream.of("mariadb", "sqs", "tokens", "zeebe").forEach(directory::of);
+            Stream.of("mariadb", "sqs", "tokens", "zeebe", "opensearch", "operate")
+                    .forEach(directory::of);
             List<Port> ports = new ArrayList<>(settings.ports());
             ports.addAll(further);
             Port.requireFree(ports);
-            startAll(List.of(zeebe::start, mariaDb::start, sqs::start, tokens::start));
+            startAll(List.of(this::startEngine, mariaDb::start, sqs::start, tokens::start));
         } catch (RuntimeException e) {
             if (closed.get()) {
                 throw new CancellationException("Stopped while starting");
@@ -84,6 +96,16 @@ public final class EmbeddedServers implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private void startEngine() {
+        if (!settings.operate().enabled()) {
+            zeebe.start();
+            return;
+        }
+        search.start();
+        zeebe.start();
+        operate.start(zeebe.gatewayAddress());
     }
 
     private static void startAll(List<Runnable> starts) {
@@ -130,6 +152,9 @@ public final class EmbeddedServers implements AutoCloseable {
         properties.put("spring.security.oauth2.resourceserver.jwt.issuer-uri", TokenIssuer.NAME);
         properties.put("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", tokens.address() + "/jwks");
         properties.put("waybill.embedded.token-address", tokens.address());
+        if (settings.operate().enabled()) {
+            properties.put("waybill.operate-address", operate.address());
+        }
         properties.put("camunda.client.mode", "self-managed");
         properties.put("camunda.client.grpc-address", zeebe.grpcAddress());
         properties.put("camunda.client.rest-address", zeebe.restAddress());
@@ -149,6 +174,10 @@ public final class EmbeddedServers implements AutoCloseable {
         return zeebe;
     }
 
+    Operate operate() {
+        return operate;
+    }
+
     /** Where all they write is kept. */
     public Path data() {
         return settings.data();
@@ -160,7 +189,7 @@ public final class EmbeddedServers implements AutoCloseable {
 
     /** The processes that run beside this one. */
     List<ServerProcess> processes() {
-        return Stream.of(mariaDb.process(), zeebe.process())
+        return Stream.of(mariaDb.process(), zeebe.process(), search.process(), operate.process())
                 .<ServerProcess>mapMulti((process, some) -> {
                     if (process != null) {
                         some.accept(process);
@@ -175,7 +204,7 @@ public final class EmbeddedServers implements AutoCloseable {
             return;
         }
         progress.close();
-        Stream.<Runnable>of(zeebe::stop, mariaDb::stop, sqs::stop, tokens::stop)
+        Stream.<Runnable>of(operate::stop, zeebe::stop, search::stop, mariaDb::stop, sqs::stop, tokens::stop)
                 .parallel()
                 .forEach(Runnable::run);
         DataDirectory directory = data;

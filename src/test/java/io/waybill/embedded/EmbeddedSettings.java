@@ -22,7 +22,8 @@ public record EmbeddedSettings(
         @DefaultValue MariaDb mariadb,
         @DefaultValue Sqs sqs,
         @DefaultValue Tokens tokens,
-        @DefaultValue Zeebe zeebe) {
+        @DefaultValue Zeebe zeebe,
+        @DefaultValue Operate operate) {
 
     private static final String PREFIX = "waybill.embedded";
     private static final String QUICK_TO_START = "-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
@@ -48,20 +49,36 @@ public record EmbeddedSettings(
             @DefaultValue("-Xms256m -Xmx1g -XX:+UseParallelGC")
             String jvmOptions) {}
 
+    /**
+     * Whether there is an Operate, and its ports.
+     *
+     * @param searchPort of the OpenSearch behind it
+     */
+    public record Operate(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("8092") int port,
+            @DefaultValue("9601") int managementPort,
+            @DefaultValue("9250") int searchPort) {}
+
     public static EmbeddedSettings from(Environment environment) {
         return Binder.get(environment).bindOrCreate(PREFIX, EmbeddedSettings.class);
     }
 
     /** For tests: on ports that are free now, and with a broker that starts sooner but works more slowly. */
     public static EmbeddedSettings onFreePorts(Path dataDir) {
-        List<Integer> ports = freePorts(8);
+        return onFreePorts(dataDir, false);
+    }
+
+    static EmbeddedSettings onFreePorts(Path dataDir, boolean withOperate) {
+        List<Integer> ports = freePorts(11);
         return new EmbeddedSettings(
                 dataDir.toString(),
                 false,
                 new MariaDb(ports.get(0)),
                 new Sqs(ports.get(1)),
                 new Tokens(ports.get(7)),
-                new Zeebe(ports.get(2), ports.get(3), ports.get(4), ports.get(5), ports.get(6), QUICK_TO_START));
+                new Zeebe(ports.get(2), ports.get(3), ports.get(4), ports.get(5), ports.get(6), QUICK_TO_START),
+                new Operate(withOperate, ports.get(8), ports.get(9), ports.get(10)));
     }
 
     Path data() {
@@ -69,7 +86,7 @@ public record EmbeddedSettings(
     }
 
     List<Port> ports() {
-        return List.of(
+        List<Port> ports = new ArrayList<>(List.of(
                 new Port(mariadb.port(), "MariaDB", PREFIX + ".mariadb.port"),
                 new Port(sqs.port(), "SQS (ElasticMQ)", PREFIX + ".sqs.port"),
                 new Port(tokens.port(), "The issuer of tokens", PREFIX + ".tokens.port"),
@@ -77,7 +94,14 @@ public record EmbeddedSettings(
                 new Port(zeebe.commandPort(), "Zeebe's command API", PREFIX + ".zeebe.command-port"),
                 new Port(zeebe.internalPort(), "Zeebe's internal API", PREFIX + ".zeebe.internal-port"),
                 new Port(zeebe.managementPort(), "Zeebe's management API", PREFIX + ".zeebe.management-port"),
-                new Port(zeebe.restPort(), "Zeebe's REST API", PREFIX + ".zeebe.rest-port"));
+                new Port(zeebe.restPort(), "Zeebe's REST API", PREFIX + ".zeebe.rest-port")));
+        if (operate.enabled()) {
+            ports.add(new Port(operate.port(), "Operate", PREFIX + ".operate.port"));
+            ports.add(new Port(
+                    operate.managementPort(), "Operate's management port", PREFIX + ".operate.management-port"));
+            ports.add(new Port(operate.searchPort(), "OpenSearch", PREFIX + ".operate.search-port"));
+        }
+        return ports;
     }
 
     private static List<Integer> freePorts(int count) {

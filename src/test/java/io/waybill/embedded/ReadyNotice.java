@@ -21,7 +21,7 @@ final class ReadyNotice {
                   Tokens    %10$s (for development, any role)
                   Zeebe     %3$s (gRPC)
                             log: %4$s
-                  SQS       %5$s
+                %11$s  SQS       %5$s
                   MariaDB   %9$s -h 127.0.0.1 -P %6$d -u waybill -pwaybill waybill
                             and the factory's own: -u factory -pfactory factory
                             log: %7$s
@@ -48,6 +48,14 @@ final class ReadyNotice {
                         servers.mariaDb().log(),
                         data,
                         MariaDbPrograms.path().resolve("bin/mariadb"),
-                        servers.tokens().address());
+                        servers.tokens().address(),
+                        operate(servers));
+    }
+
+    private static String operate(EmbeddedServers servers) {
+        return servers.settings().operate().enabled()
+                ? "  Operate   %s (user demo, password demo)%n"
+                        .formatted(servers.operate().address())
+                : "";
     }
 }

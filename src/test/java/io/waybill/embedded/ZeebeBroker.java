@@ -21,7 +21,7 @@ public final class ZeebeBroker {
 
     private final EmbeddedSettings.Zeebe settings;
     private final Path directory;
-    private final Map<String, String> cluster;
+    private final Map<String, String> further;
     private final Progress progress;
     private @Nullable ServerProcess process;
 
@@ -29,11 +29,11 @@ public final class ZeebeBroker {
         this(settings, directory, Map.of(), progress);
     }
 
-    /** @param cluster what it has to know of the cluster that it is one of, as environment variables */
-    ZeebeBroker(EmbeddedSettings.Zeebe settings, Path directory, Map<String, String> cluster, Progress progress) {
+    /** @param further what it has to know of its cluster, or of where its records are to go, as environment variables */
+    ZeebeBroker(EmbeddedSettings.Zeebe settings, Path directory, Map<String, String> further, Progress progress) {
         this.settings = settings;
         this.directory = directory;
-        this.cluster = cluster;
+        this.further = further;
         this.progress = progress;
     }
 
@@ -65,7 +65,7 @@ public final class ZeebeBroker {
     }
 
     private Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>(cluster);
+        Map<String, String> environment = new HashMap<>(further);
         environment.putAll(Map.ofEntries(
                 Map.entry(
                         "ZEEBE_BROKER_DATA_DIRECTORY", directory.resolve("data").toString()),
@@ -96,6 +96,10 @@ public final class ZeebeBroker {
                 && LocalHttp.get(settings.restPort(), "/v2/topology")
                         .filter(topology -> topology.contains("\"leader\""))
                         .isPresent();
+    }
+
+    String gatewayAddress() {
+        return "127.0.0.1:" + settings.gatewayPort();
     }
 
     String grpcAddress() {

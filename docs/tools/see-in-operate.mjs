@@ -1,0 +1,46 @@
+// Opens a process instance in Camunda Operate as an operator does, and prints as JSON what is to be seen there.
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const [instance, picture] = process.argv.slice(2);
+const patience = 60_000;
+const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'chrome'];
+
+function findBrowser() {
+  for (const folder of process.env.PATH.split(delimiter)) {
+    for (const name of browsers) {
+      try {
+        accessSync(join(folder, name), constants.X_OK);
+        return join(folder, name);
+      } catch {
+        // not there
+      }
+    }
+  }
+  throw new Error(`no browser on the PATH; looked for ${browsers.join(', ')}`);
+}
+
+const browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
+try {
+  const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
+  await page.goto(instance);
+  await page.getByLabel(/username/i).fill('demo');
+  await page.getByLabel(/^password/i).fill('demo');
+  await page.getByRole('button', { name: /log ?in/i }).click();
+  await page.getByTestId('instance-header').waitFor({ timeout: patience });
+  await page.getByTestId('COMPLETED-icon').first().waitFor({ timeout: patience });
+  await page.getByText('customerId').waitFor({ timeout: patience });
+  await page.getByRole('treeitem', { name: 'Secure order' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.getByRole('treeitem', { name: 'Reserve credit' }).waitFor({ timeout: patience });
+  const header = await page.getByTestId('instance-header').innerText();
+  const variables = await page.getByTestId('variables-list').innerText();
+  const history = await page
+    .getByRole('treeitem')
+    .evaluateAll((items) => items.map((item) => item.getAttribute('aria-label')));
+  await page.screenshot({ path: picture });
+  console.log(JSON.stringify({ title: await page.title(), header, variables, history }));
+} finally {
+  await browser.close();
+}
