@@ -1,28 +1,29 @@
-// Draws every process model. A picture carries the hash of what it was drawn from, so that checking it needs no
+// Draws every process model, and the solutions of the exercises. A picture carries the hash of what it was drawn from, so that checking it needs no
 // browser, and no two browsers can disagree over it.
 import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { delimiter, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const models = here('../../src/main/resources/bpmn');
-const pictures = here('../processes');
+const root = here('../..');
 const margin = 20;
 const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'chrome'];
 
-const namesIn = (folder, suffix) =>
-  readdirSync(folder)
+const inFolder = (folder, suffix) =>
+  readdirSync(join(root, folder))
     .filter((file) => file.endsWith(suffix))
-    .map((file) => file.slice(0, -suffix.length))
+    .map((file) => `${folder}/${file}`)
     .sort();
+const exercises = inFolder('docs/exercises', '');
+const pictureOf = (model) =>
+  model.startsWith('docs/') ? model.replace(/bpmn$/, 'svg') : `docs/processes/${basename(model, '.bpmn')}.svg`;
+const read = (file) => readFileSync(join(root, file), 'utf8');
 
-const modelOf = (name) => readFileSync(join(models, `${name}.bpmn`), 'utf8');
-
-function stampOf(name) {
-  const hash = createHash('sha256').update(modelOf(name)).update(readFileSync(here('render.mjs')));
-  return `<!-- ${name}.bpmn ${hash.digest('hex')} -->`;
+function stampOf(model) {
+  const hash = createHash('sha256').update(read(model)).update(readFileSync(here('render.mjs')));
+  return `<!-- ${basename(model)} ${hash.digest('hex')} -->`;
 }
 
 function findBrowser() {
@@ -39,7 +40,7 @@ function findBrowser() {
   throw new Error(`no browser on the PATH; looked for ${browsers.join(', ')}`);
 }
 
-async function drawIn(page, name) {
+async function drawIn(page, model) {
   const { svg, warnings } = await page.evaluate(async (xml) => {
     const textRenderer = { defaultStyle: { fontSize: '13px' }, externalStyle: { fontSize: '12px' } };
     const viewer = new BpmnJS({ container: '#canvas', textRenderer });
@@ -47,11 +48,11 @@ async function drawIn(page, name) {
     const { svg } = await viewer.saveSVG();
     viewer.destroy();
     return { svg, warnings: warnings.map((warning) => warning.message) };
-  }, modelOf(name));
+  }, read(model));
   if (warnings.length > 0) {
-    throw new Error(`${name}: ${warnings.join('; ')}`);
+    throw new Error(`${model}: ${warnings.join('; ')}`);
   }
-  return framed(withSteadyIds(svg), stampOf(name));
+  return framed(withSteadyIds(svg), stampOf(model));
 }
 
 /** bpmn-js makes up new ids for arrow heads each time; a picture of the same model should not change. */
@@ -75,7 +76,7 @@ function framed(svg, stamp) {
   return `<?xml version="1.0" encoding="utf-8"?>\n${stamp}\n${tag}${paper}${svg.slice(body)}\n`;
 }
 
-async function draw(names) {
+async function draw(models) {
   const { chromium } = await import('playwright-core');
   const browser = await chromium.launch({
     executablePath: findBrowser(),
@@ -86,38 +87,39 @@ async function draw(names) {
     await page.setContent('<div id="canvas" style="width: 3000px; height: 2000px"></div>');
     const bpmnJs = createRequire(import.meta.url).resolve('bpmn-js/dist/bpmn-viewer.production.min.js');
     await page.addScriptTag({ path: bpmnJs });
-    mkdirSync(pictures, { recursive: true });
-    for (const name of names) {
-      writeFileSync(join(pictures, `${name}.svg`), await drawIn(page, name));
-      console.log(`docs/processes/${name}.svg`);
+    for (const model of models) {
+      const picture = join(root, pictureOf(model));
+      mkdirSync(dirname(picture), { recursive: true });
+      writeFileSync(picture, await drawIn(page, model));
+      console.log(pictureOf(model));
     }
   } finally {
     await browser.close();
   }
 }
 
-function check(names) {
-  const drawn = existsSync(pictures) ? namesIn(pictures, '.svg') : [];
-  const isFresh = (name) =>
-    drawn.includes(name) && readFileSync(join(pictures, `${name}.svg`), 'utf8').includes(stampOf(name));
+function check(models) {
+  const pictures = models.map(pictureOf);
+  const isFresh = (model) => existsSync(join(root, pictureOf(model))) && read(pictureOf(model)).includes(stampOf(model));
   const complaints = [
-    ...names
-      .filter((name) => !isFresh(name))
-      .map((name) => `docs/processes/${name}.svg is out of step with its model: run docs/render-models`),
-    ...drawn
-      .filter((name) => !names.includes(name))
-      .map((name) => `docs/processes/${name}.svg has no model: remove it`),
+    ...models
+      .filter((model) => !isFresh(model))
+      .map((model) => `${pictureOf(model)} is out of step with its model: run docs/render-models`),
+    ...['docs/processes', ...exercises]
+      .flatMap((folder) => inFolder(folder, '.svg'))
+      .filter((picture) => !pictures.includes(picture))
+      .map((picture) => `${picture} has no model: remove it`),
   ];
   complaints.forEach((complaint) => console.error(complaint));
   process.exitCode = complaints.length > 0 ? 1 : 0;
 }
 
-const names = namesIn(models, '.bpmn');
-if (names.length === 0) {
+const models = ['src/main/resources/bpmn', ...exercises].flatMap((folder) => inFolder(folder, '.bpmn'));
+if (models.length === 0) {
   throw new Error('there are no models');
 }
 if (process.argv.includes('--check')) {
-  check(names);
+  check(models);
 } else {
-  await draw(names);
+  await draw(models);
 }

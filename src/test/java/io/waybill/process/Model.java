@@ -15,68 +15,105 @@ import io.camunda.zeebe.model.bpmn.instance.MessageEventDefinition;
 import io.camunda.zeebe.model.bpmn.instance.Process;
 import io.camunda.zeebe.model.bpmn.instance.SequenceFlow;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskDefinition;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jspecify.annotations.Nullable;
 
-/** A process model of the tree. */
+/** A process model of the tree: a shipped one, or one that the solution of an exercise makes of it. */
 final class Model {
 
-    private static final Path FOLDER = Path.of("src/main/resources/bpmn");
+    private static final Path SHIPPED = Path.of("src/main/resources/bpmn");
+    private static final Path SCENARIOS = Path.of("src/test/resources/scenarios");
+    private static final Path EXERCISES = Path.of("docs/exercises");
 
     static final Model ORDER_FULFILMENT = of("order-fulfilment");
 
     /** The decision that it asks, as a file. */
-    static final String ORDER_POLICY = textOf(FOLDER.resolve("order-policy.dmn"));
+    static final String ORDER_POLICY = textOf(SHIPPED.resolve("order-policy.dmn"));
 
-    private final String processId;
+    private final String name;
+    private final Map<String, String> files;
+    private final Path scenarios;
     private final BpmnModelInstance bpmn;
+    private final String processId;
 
-    private Model(Path file) {
-        this.bpmn = Bpmn.readModelFromFile(file.toFile());
-        this.processId = all(Process.class).iterator().next().getId();
+    private Model(String name, Map<String, String> files, String file, Path scenarios) {
+        this.name = name;
+        this.files = files;
+        this.scenarios = scenarios;
+        bpmn = Bpmn.readModelFromStream(
+                new ByteArrayInputStream(Objects.requireNonNull(files.get(file)).getBytes(StandardCharsets.UTF_8)));
+        processId = all(Process.class).iterator().next().getId();
     }
 
     static Model of(String processId) {
-        Path file = FOLDER.resolve(processId + ".bpmn");
-        if (!Files.exists(file)) {
+        String file = processId + ".bpmn";
+        if (!shipped().containsKey(file)) {
             throw new IllegalArgumentException(
-                    "There is no model %s for the scenarios of “%s”".formatted(file, processId));
+                    "There is no model %s for the scenarios of “%s”".formatted(SHIPPED.resolve(file), processId));
         }
-        return new Model(file);
+        return new Model(processId, shipped(), file, SCENARIOS.resolve(processId));
     }
 
+    /** The shipped ones: those there are scenarios for, and those there are none for. */
     static List<Model> all() {
-        return files().stream()
-                .filter(file -> file.toString().endsWith(".bpmn"))
-                .map(Model::new)
-                .toList();
+        Set<String> processes = new TreeSet<>();
+        shipped().keySet().stream()
+                .filter(file -> file.endsWith(".bpmn"))
+                .forEach(file -> processes.add(file.substring(0, file.length() - ".bpmn".length())));
+        in(SCENARIOS).stream()
+                .filter(Files::isDirectory)
+                .forEach(folder -> processes.add(folder.getFileName().toString()));
+        return processes.stream().map(Model::of).toList();
     }
 
-    private static List<Path> files() {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().matches(".*\\.(bpmn|dmn)"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** What the exercises make of the shipped one; what a solution does not bring stays as it is. */
+    static List<Model> solutions() {
+        return in(EXERCISES).stream()
+                .map(folder -> {
+                    Map<String, String> files = shipped();
+                    files.putAll(models(folder));
+                    return new Model(
+                            folder.getFileName().toString(),
+                            files,
+                            "order-fulfilment.bpmn",
+                            folder.resolve("scenarios"));
+                })
+                .toList();
     }
 
     /** The models and the decisions, which are deployed together: their texts by the names of their files. */
     static Map<String, String> shipped() {
-        Map<String, String> shipped = new TreeMap<>();
-        files().forEach(file -> shipped.put(String.valueOf(file.getFileName()), textOf(file)));
-        return shipped;
+        return models(SHIPPED);
+    }
+
+    private static Map<String, String> models(Path folder) {
+        Map<String, String> models = new TreeMap<>();
+        in(folder).stream()
+                .filter(file -> file.toString().matches(".*\\.(bpmn|dmn)"))
+                .forEach(file -> models.put(file.getFileName().toString(), textOf(file)));
+        return models;
+    }
+
+    private static List<Path> in(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String textOf(Path file) {
@@ -85,6 +122,29 @@ final class Model {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    boolean isShipped() {
+        return name.equals(processId);
+    }
+
+    /** All that is deployed with it: texts by the names of their files. */
+    Map<String, String> files() {
+        return files;
+    }
+
+    List<Path> scenarios() {
+        return !Files.isDirectory(scenarios)
+                ? List.of()
+                : in(scenarios).stream()
+                        .filter(file -> file.toString().endsWith(".yaml") && !file.endsWith("given.yaml"))
+                        .toList();
+    }
+
+    /** What holds in all scenarios of its process, as YAML. */
+    String given() {
+        Path given = SCENARIOS.resolve(processId).resolve("given.yaml");
+        return Files.exists(given) ? textOf(given) : "";
     }
 
     String processId() {
@@ -168,6 +228,6 @@ final class Model {
 
     @Override
     public String toString() {
-        return processId;
+        return name;
     }
 }
