@@ -8,7 +8,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.JsonNode;
 
 class StartWithoutSqsIT {
 
@@ -28,6 +32,9 @@ class StartWithoutSqsIT {
             RawHttp.Answer ready = RawHttp.exchange(
                     replica.port(), "GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             assertThat(ready.status()).isEqualTo(200);
+            ResponseEntity<JsonNode> deadLetters = waybill.call(HttpMethod.GET, "/dead-letters", null, Map.of());
+            assertThat(deadLetters.getStatusCode().value()).isEqualTo(503);
+            assertThat(deadLetters.getHeaders().getFirst("Retry-After")).isEqualTo("5");
 
             try (ServerSocket way = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {
                 Thread.ofVirtual().start(() -> lead(way, sqs));

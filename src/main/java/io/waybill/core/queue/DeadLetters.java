@@ -1,5 +1,6 @@
 package io.waybill.core.queue;
 
+import io.waybill.core.web.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,10 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -32,6 +38,8 @@ public class DeadLetters {
     /** The attribute of a message that tells why it is there. */
     static final String WHY = "waybill-error";
 
+    private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
+    private static final int SECONDS_TO_WAIT = 5;
     private static final int MOST_SEARCHED = 1_000;
     private static final int MOST_AT_ONCE = 10;
     private static final Duration LOOK = Duration.ofSeconds(10);
@@ -46,8 +54,28 @@ public class DeadLetters {
         this.sqs = sqs;
     }
 
-    /** What there is on these queues just now, as far as SQS tells: at most {@link #MOST_SHOWN} of each. */
+    /**
+     * What there is on these queues just now, as far as SQS tells: at most {@link #MOST_SHOWN} of each.
+     *
+     * @throws Unavailable if SQS does not answer, as all methods do
+     */
     public List<DeadLetter> of(Collection<String> queues) {
+        return asked(() -> inAll(queues));
+    }
+
+    private static <T> T asked(Supplier<T> sqs) {
+        try {
+            return sqs.get();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof SdkException away) {
+                log.warn("Dead letters cannot be looked at: {}", away.toString());
+                throw new Unavailable("SQS does not answer. Try again.", SECONDS_TO_WAIT);
+            }
+            throw e;
+        }
+    }
+
+    private List<DeadLetter> inAll(Collection<String> queues) {
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
             return queues.stream()
                     .map(queue -> CompletableFuture.supplyAsync(() -> of(queue), threads))
@@ -77,6 +105,10 @@ public class DeadLetters {
 
     /** Takes a message for a while, in which it has to be removed, or it is there again. */
     public Optional<DeadLetter> take(String queue, String messageId) {
+        return asked(() -> find(queue, messageId));
+    }
+
+    private Optional<DeadLetter> find(String queue, String messageId) {
         String url = url(queue);
         Map<String, DeadLetter> others = new LinkedHashMap<>();
         try {
@@ -100,13 +132,17 @@ public class DeadLetters {
 
     /** Removes a message that was taken. */
     public void remove(DeadLetter taken) {
-        sqs.deleteMessage(message -> message.queueUrl(url(taken.queue())).receiptHandle(taken.receipt()))
-                .join();
+        asked(() -> sqs.deleteMessage(
+                        message -> message.queueUrl(url(taken.queue())).receiptHandle(taken.receipt()))
+                .join());
     }
 
     /** Lets others find a message that was taken. */
     public void putBack(DeadLetter taken) {
-        release(url(taken.queue()), List.of(taken));
+        asked(() -> {
+            release(url(taken.queue()), List.of(taken));
+            return taken;
+        });
     }
 
     private List<DeadLetter> receive(String queue, String url, Duration hold) {
