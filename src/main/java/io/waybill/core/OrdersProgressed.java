@@ -2,6 +2,7 @@ package io.waybill.core;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param all at least one; many if they were placed together
  */
 public record OrdersProgressed(List<Progress> all) {
+
+    private static final Set<String> ENDED = Set.of("COMPLETED", "REJECTED", "CANCELLED");
 
     /**
      * An order and where it is now.
@@ -24,4 +27,12 @@ public record OrdersProgressed(List<Progress> all) {
             String status,
             Instant at,
             @Nullable String reason) {}
+
+    /** Those of them that have ended. */
+    public List<OrderId> ended() {
+        return all.stream()
+                .filter(one -> ENDED.contains(one.status()))
+                .map(Progress::order)
+                .toList();
+    }
 }

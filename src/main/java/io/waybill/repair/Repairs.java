@@ -14,7 +14,6 @@ import io.waybill.core.worker.JobStuck;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationEventPublisher;
@@ -29,8 +28,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 class Repairs {
-
-    private static final Set<String> ENDED = Set.of("COMPLETED", "REJECTED", "CANCELLED");
 
     private final Incidents incidents;
     private final OrderStandings orders;
@@ -91,10 +88,7 @@ class Repairs {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(OrdersProgressed progressed) {
-        List<String> ended = progressed.all().stream()
-                .filter(order -> ENDED.contains(order.status()))
-                .map(order -> order.order().value())
-                .toList();
+        List<String> ended = progressed.ended().stream().map(OrderId::value).toList();
         if (!ended.isEmpty()) {
             incidents.resolveAll(ended, clock.instant());
         }
