@@ -2,6 +2,7 @@ package io.waybill.model;
 
 import static java.util.stream.Collectors.joining;
 
+import io.waybill.core.saga.Question;
 import io.waybill.core.saga.Step.Kind;
 import io.waybill.model.Contract.Job;
 import java.lang.reflect.ParameterizedType;
@@ -68,14 +69,15 @@ final class ElementTemplates {
                 .put("name", job.step().name())
                 .put("description", job.step().does() + " " + part(job));
         template.putObject("category").put("id", "waybill").put("name", "Waybill");
-        template.putObject("icon").put("contents", TemplateIcons.of(job.kind()));
+        template.putObject("icon").put("contents", TemplateIcons.of(job.step()));
         template.putObject("engines").put("camunda", "^8.6");
         template.putArray("appliesTo").add("bpmn:Task").add("bpmn:ServiceTask");
         template.putObject("elementType").put("value", "bpmn:ServiceTask");
-        template.putArray("groups")
-                .add(group("saga", "Saga"))
-                .add(group("reads", "Reads"))
-                .add(group("answers", "Answers"));
+        ArrayNode groups = template.putArray("groups").add(group("saga", "Saga"));
+        if (job.step().byPeople()) {
+            groups.add(group("question", "Question"));
+        }
+        groups.add(group("reads", "Reads")).add(group("answers", "Answers"));
         template.set("properties", properties(job));
         return template;
     }
@@ -87,7 +89,10 @@ final class ElementTemplates {
     /** The part that a job plays in the saga, and what the model has to do for it. */
     private String part(Job job) {
         String part = switch (job.kind()) {
-            case NO_EFFECT -> "It has no effect that would have to be undone.";
+            case NO_EFFECT ->
+                job.step().byPeople()
+                        ? "Operators answer at POST /manual-steps/{id}/answer. They may not come to it: attach a timer that interrupts it, and ask before the pivot."
+                        : "It has no effect that would have to be undone.";
             case COMPENSATABLE ->
                 job.step().undo().isEmpty()
                         ? "It is undone together with %s, which has to be in the same subprocess."
@@ -127,6 +132,16 @@ final class ElementTemplates {
         if (job.kind() == Kind.UNDO) {
             properties.add(fixed("until-done", binding("zeebe:taskHeader", "key", "retry")));
         }
+        if (job.step().byPeople()) {
+            properties
+                    .add(header(Question.TEXT_HEADER, "Question", "Text", "What people are asked, in plain words."))
+                    .add(
+                            header(
+                                    Question.ANSWERS_HEADER,
+                                    "Answers",
+                                    "String",
+                                    "The variables that people set to yes or no: names like fraudSuspected, with spaces between them."));
+        }
         if (!job.step().undo().isEmpty()) {
             properties.add(told("Undone by", job.step().undo(), "waybill:undo"));
         }
@@ -153,6 +168,17 @@ final class ElementTemplates {
 
     private static ObjectNode fixed(String value, ObjectNode binding) {
         return JSON.objectNode().put("type", "Hidden").put("value", value).set("binding", binding);
+    }
+
+    private static ObjectNode header(String key, String label, String type, String description) {
+        ObjectNode header = JSON.objectNode()
+                .put("label", label)
+                .put("type", type)
+                .put("group", "question")
+                .put("description", description)
+                .set("binding", binding("zeebe:taskHeader", "key", key));
+        header.putObject("constraints").put("notEmpty", true);
+        return header;
     }
 
     private static ObjectNode told(String label, String value, String property) {

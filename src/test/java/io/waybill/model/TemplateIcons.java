@@ -2,18 +2,22 @@ package io.waybill.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.waybill.core.saga.Step;
 import io.waybill.core.saga.Step.Kind;
 import java.util.Base64;
 
 /** A drawing for each part that a job can play in a saga. */
 final class TemplateIcons {
 
+    private static final String PERSON = "<circle cx='9' cy='6' r='3'/><path d='M3 16a6 6 0 0 1 12 0'/>";
+
     private TemplateIcons() {}
 
-    static String of(Kind kind) {
+    static String of(Step step) {
+        Kind kind = step.kind();
         String svg =
                 "<svg xmlns='http://www.w3.org/2000/svg' width='18' height='18' fill='none' stroke='%s' stroke-width='1.6' stroke-linecap='round' stroke-linejoin='round'>%s</svg>"
-                        .formatted(colour(kind), drawing(kind));
+                        .formatted(colour(kind), step.byPeople() ? PERSON : drawing(kind));
         return "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg.getBytes(UTF_8));
     }
 

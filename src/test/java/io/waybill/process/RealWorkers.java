@@ -10,7 +10,7 @@ import org.springframework.context.annotation.ClassPathScanningCandidateComponen
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.ClassUtils;
 
-/** The job workers that Waybill runs. */
+/** The job workers that Waybill runs, without the one for what people do, which the shipped model does not ask for. */
 final class RealWorkers {
 
     /** One for each method: twice, if two of them do the same job. */
@@ -27,6 +27,7 @@ final class RealWorkers {
                         .map(method -> MergedAnnotations.from(method)
                                 .get(JobWorker.class)
                                 .getString("type"))
+                        .filter(type -> !type.equals("manual"))
                         .toList();
     }
 }

@@ -30,6 +30,12 @@ public @interface Step {
     /** Of an {@link Kind#UNDO}: the types of those that have to be done before it, if they are to be done. */
     String[] undoAfter() default {};
 
+    /**
+     * Whether it waits for people. They may never come to it, and what they answer the task names that asks them: see
+     * {@link Question}.
+     */
+    boolean byPeople() default false;
+
     /** Codes of the BPMN errors that it throws. */
     String[] throwsErrors() default {};
 

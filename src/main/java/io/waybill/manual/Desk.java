@@ -1,0 +1,121 @@
+package io.waybill.manual;
+
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import io.waybill.core.OrderId;
+import io.waybill.core.OrderStandings;
+import io.waybill.core.OrderStandings.Standing;
+import io.waybill.core.OrdersProgressed;
+import io.waybill.core.StepTaken;
+import io.waybill.core.outbox.Outbox;
+import io.waybill.core.security.Caller;
+import io.waybill.core.web.Conflict;
+import io.waybill.core.web.Invalid;
+import io.waybill.core.web.NotFound;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Where questions lie until people answer them. An order's row is always taken before those of its steps: so they do not
+ * deadlock, and nothing is asked about an order that has ended.
+ */
+@Service
+class Desk {
+
+    private final ManualSteps steps;
+    private final ManualJobs jobs;
+    private final OrderStandings orders;
+    private final Outbox outbox;
+    private final OneTimeTask<Completion> complete;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Desk(
+            ManualSteps steps,
+            ManualJobs jobs,
+            OrderStandings orders,
+            @Qualifier("outbox") Outbox outbox,
+            @Qualifier("completeManualStep") OneTimeTask<Completion> complete,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.steps = steps;
+        this.jobs = jobs;
+        this.orders = orders;
+        this.outbox = outbox;
+        this.complete = complete;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Notes a question, once for each job. The order's timeline does not say what is asked: customers read it, too.
+     *
+     * @throws IllegalArgumentException if there is no such order, or the model asks wrongly
+     */
+    @Transactional
+    public void ask(Asked asked) {
+        List<String> mistakes = asked.question().mistakes();
+        if (!mistakes.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The task %s asks people, but %s".formatted(asked.element(), String.join(", ", mistakes)));
+        }
+        Standing order = orders.lock(asked.order());
+        if (order == Standing.UNKNOWN) {
+            throw new IllegalArgumentException("There is no order " + asked.order());
+        }
+        if (order == Standing.OPEN && !steps.existsByJob(asked.job())) {
+            steps.save(new ManualStep(asked, clock.instant()));
+            events.publishEvent(StepTaken.done(asked.order(), "manual.ask", "Waits for somebody to look at it"));
+        }
+    }
+
+    /** Leaves a question whose job has come with people for a day; then the job comes again. */
+    void keep(long job) {
+        jobs.keep(job);
+    }
+
+    /**
+     * Looks whether the process still waits for an answer: nobody tells when a timer of the model has interrupted a step.
+     * As long as the engine does not answer, it is taken to wait.
+     */
+    void look(long id) {
+        steps.findByStepId(id)
+                .filter(ManualStep::isOpen)
+                .filter(step -> !jobs.keep(step.job()))
+                .ifPresent(step -> steps.gone(id, ManualStep.State.OPEN));
+    }
+
+    /**
+     * Takes an answer, with which the process goes on.
+     *
+     * @throws NotFound if there is no such step
+     * @throws Conflict if it does not wait for an answer
+     * @throws Invalid if that is not what was asked
+     */
+    @Transactional
+    public ManualStep answer(long id, Map<String, @Nullable Boolean> answers, Caller caller, String why) {
+        OrderId order = OrderId.of(steps.orderOf(id).orElseThrow(() -> new NotFound("manual step", id)));
+        orders.lock(order);
+        ManualStep step = steps.lock(id).orElseThrow(() -> new NotFound("manual step", id));
+        step.answer(answers, caller.name(), why, clock.instant());
+        events.publishEvent(StepTaken.done(order, "manual.answer", "%s: %s".formatted(caller.name(), why)));
+        outbox.add(complete.instance(Long.toString(id), Completion.of(step)));
+        return step;
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(OrdersProgressed progressed) {
+        List<String> ended = progressed.ended().stream().map(OrderId::value).toList();
+        if (!ended.isEmpty()) {
+            steps.goneWith(ended);
+        }
+    }
+}

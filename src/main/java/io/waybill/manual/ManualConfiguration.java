@@ -1,0 +1,19 @@
+package io.waybill.manual;
+
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import io.waybill.core.outbox.OutboxTask;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ManualConfiguration {
+
+    @Bean
+    OneTimeTask<Completion> completeManualStep(ObjectProvider<ManualJobs> jobs) {
+        return OutboxTask.of(
+                "complete-manual-step",
+                Completion.class,
+                done -> jobs.getObject().complete(done));
+    }
+}
