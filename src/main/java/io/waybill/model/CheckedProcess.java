@@ -5,6 +5,7 @@ import io.camunda.zeebe.model.bpmn.instance.EventDefinition;
 import io.camunda.zeebe.model.bpmn.instance.FlowElement;
 import io.camunda.zeebe.model.bpmn.instance.Process;
 import io.camunda.zeebe.model.bpmn.instance.RootElement;
+import io.camunda.zeebe.model.bpmn.instance.UserTask;
 import io.waybill.model.Net.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,14 @@ final class CheckedProcess {
     private static boolean isKnown(ModelElementInstance element) {
         return element instanceof FlowElement
                 || (element instanceof RootElement && !(element instanceof EventDefinition));
+    }
+
+    /** Whether it waits for people, who may never come to it. */
+    boolean isForPeople(Node node) {
+        return model.getModelElementById(node.id) instanceof UserTask
+                || contract.job(node.jobType)
+                        .filter(job -> job.step().byPeople())
+                        .isPresent();
     }
 
     /** How it comes to something, for the reader of a finding. */

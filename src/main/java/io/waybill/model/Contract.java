@@ -2,6 +2,7 @@ package io.waybill.model;
 
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.Variable;
+import io.waybill.core.saga.Question;
 import io.waybill.core.saga.Sends;
 import io.waybill.core.saga.Step;
 import io.waybill.core.saga.Step.Kind;
@@ -36,7 +37,7 @@ public record Contract(Map<String, Job> jobs, Map<String, Message> messages) {
      * A job, as its worker declares it.
      *
      * @param reads the variables that it needs, by name
-     * @param writes the variables that it answers, by name
+     * @param writes the variables that it answers, by name; if people do it, its tasks name them
      */
     public record Job(String type, Step step, Map<String, Type> reads, Map<String, Type> writes) {
 
@@ -46,6 +47,16 @@ public record Contract(Map<String, Job> jobs, Map<String, Message> messages) {
 
         boolean hasEffectToUndo() {
             return kind() == Kind.COMPENSATABLE;
+        }
+
+        /** The variables that a task with these headers answers, by name. */
+        public Map<String, Type> answers(Map<String, String> headers) {
+            if (!step.byPeople()) {
+                return writes;
+            }
+            Map<String, Type> answers = new LinkedHashMap<>();
+            Question.of(headers).answers().forEach(name -> answers.put(name, boolean.class));
+            return answers;
         }
     }
 

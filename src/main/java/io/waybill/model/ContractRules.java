@@ -5,10 +5,12 @@ import io.camunda.zeebe.model.bpmn.instance.Message;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeCalledDecision;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeCalledElement;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeSubscription;
+import io.waybill.core.saga.Question;
 import io.waybill.model.Net.Kind;
 import io.waybill.model.Net.Node;
 import io.waybill.model.Net.Trigger;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,6 +40,7 @@ final class ContractRules {
     static void check(CheckedProcess checked, Set<String> processes, Set<String> decisions) {
         ContractRules rules = new ContractRules(checked, processes, decisions);
         rules.jobs();
+        rules.questions();
         rules.messages();
         rules.errors();
         rules.variables();
@@ -56,6 +59,45 @@ final class ContractRules {
                                 .formatted(list(contract.jobs().keySet())));
             }
         }
+    }
+
+    /** What people are asked; and what they answer is a decision, and nothing that the code goes by. */
+    private void questions() {
+        Set<String> taken = taken();
+        for (Node node : checked.net.nodes) {
+            if (contract.job(node.jobType).filter(job -> job.step().byPeople()).isEmpty()) {
+                continue;
+            }
+            Question question = Question.of(node.headers);
+            question.mistakes()
+                    .forEach(mistake -> checked.error(
+                            "contract/question",
+                            node,
+                            "“%s” asks people, but %s".formatted(node, mistake),
+                            "Give the task the header question, in plain words, and the header answers, with the names of the"
+                                    + " variables that people set to yes or no, such as fraudSuspected."));
+            question.answers().stream()
+                    .filter(taken::contains)
+                    .forEach(name -> checked.error(
+                            "contract/answer-taken",
+                            node,
+                            "“%s” would put a yes or no into the variable %s, which is needed for something else"
+                                    .formatted(node, name),
+                            "Choose another name."));
+        }
+    }
+
+    private Set<String> taken() {
+        Set<String> taken = new HashSet<>();
+        contract.jobs().values().forEach(job -> taken.addAll(job.reads().keySet()));
+        contract.messages().values().forEach(message -> {
+            taken.addAll(message.key());
+            taken.addAll(message.variables());
+        });
+        checked.model
+                .getModelElementsByType(ZeebeCalledDecision.class)
+                .forEach(called -> taken.add(String.valueOf(called.getResultVariable())));
+        return taken;
     }
 
     private static String list(Collection<String> some) {

@@ -93,7 +93,8 @@ final class DecisionUse {
         for (Net.Node node : process.net.nodes) {
             process.contract
                     .job(node.jobType)
-                    .ifPresent(job -> asked.keySet().removeAll(job.writes().keySet()));
+                    .ifPresent(job ->
+                            asked.keySet().removeAll(job.answers(node.headers).keySet()));
         }
         return asked;
     }

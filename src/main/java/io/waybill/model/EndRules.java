@@ -1,6 +1,5 @@
 package io.waybill.model;
 
-import io.camunda.zeebe.model.bpmn.instance.UserTask;
 import io.waybill.model.Exploration.Trace;
 import io.waybill.model.Net.Node;
 import io.waybill.model.Net.Scope;
@@ -28,6 +27,7 @@ final class EndRules {
         rules.ends();
         rules.incidents();
         rules.waits();
+        rules.asksTooLate();
     }
 
     private Optional<Contract.Job> job(Node node) {
@@ -96,12 +96,30 @@ final class EndRules {
         }
     }
 
+    private void asksTooLate() {
+        Set<Node> told = new HashSet<>();
+        for (Trace trace : played.states) {
+            State state = trace.state();
+            if (state.completed || state.closed) {
+                state.in(state.active, played.net).stream()
+                        .filter(checked::isForPeople)
+                        .filter(told::add)
+                        .forEach(node -> checked.error(
+                                "saga/after-end",
+                                node,
+                                "The order has ended, and “%s” still waits for people: nobody is shown it, and its process is stopped"
+                                        .formatted(node),
+                                "Ask before the order is completed, rejected or cancelled."));
+            }
+        }
+    }
+
     /** Whether it takes somebody outside of Waybill for it to go on. */
     private boolean waits(Node node) {
         boolean isReceived = node.trigger == Trigger.MESSAGE || node.trigger == Trigger.SIGNAL;
         return switch (node.kind) {
             case CATCH -> isReceived && !isBehindEventGateway(node);
-            case ACTIVITY -> isReceived || isForPeople(node);
+            case ACTIVITY -> isReceived || checked.isForPeople(node);
             case EVENT_BASED -> node.outgoing.stream().noneMatch(flow -> flow.target().trigger == Trigger.TIMER);
             default -> false;
         };
@@ -109,10 +127,6 @@ final class EndRules {
 
     private static boolean isBehindEventGateway(Node node) {
         return node.incoming.stream().anyMatch(flow -> flow.source().is(Net.Kind.EVENT_BASED));
-    }
-
-    private boolean isForPeople(Node node) {
-        return checked.model.getModelElementById(node.id) instanceof UserTask;
     }
 
     private static boolean hasTimeOut(Node node) {

@@ -1,7 +1,9 @@
 package io.waybill.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -89,6 +91,9 @@ final class Net {
         Node undoOnly;
 
         String jobType = "";
+
+        /** What its task is headed with, for the job's worker. */
+        final Map<String, String> headers = new HashMap<>();
 
         @Nullable
         Flow byDefault;

@@ -33,6 +33,7 @@ import io.camunda.zeebe.model.bpmn.instance.TerminateEventDefinition;
 import io.camunda.zeebe.model.bpmn.instance.ThrowEvent;
 import io.camunda.zeebe.model.bpmn.instance.TimerEventDefinition;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskDefinition;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskHeaders;
 import io.waybill.model.Net.Flow;
 import io.waybill.model.Net.Kind;
 import io.waybill.model.Net.Node;
@@ -120,6 +121,12 @@ final class NetBuilder {
     private void describe(FlowNode element, Node node) {
         ZeebeTaskDefinition job = element.getSingleExtensionElement(ZeebeTaskDefinition.class);
         node.jobType = job == null ? "" : text(job.getType());
+        ZeebeTaskHeaders headers = element.getSingleExtensionElement(ZeebeTaskHeaders.class);
+        if (headers != null) {
+            headers.getHeaders()
+                    .forEach(header ->
+                            node.headers.put(text(header.getKey()), Objects.requireNonNullElse(header.getValue(), "")));
+        }
         switch (element) {
             case CatchEvent event -> trigger(definition(event.getEventDefinitions()), node);
             case ThrowEvent event -> trigger(definition(event.getEventDefinitions()), node);

@@ -72,15 +72,18 @@ final class PivotRules {
     private void afterPivot() {
         BitSet told = new BitSet();
         for (Trace trace : played.states) {
-            if (trace.state().pastPivot) {
-                for (Node node : trace.state().in(trace.state().active, played.net)) {
-                    boolean waits = node.is(Net.Kind.CATCH) || node.is(Net.Kind.EVENT_BASED);
-                    boolean canFail = job(node)
-                            .filter(job -> switch (job.kind()) {
-                                case COMPENSATABLE, PIVOT, CLOSING -> true;
-                                default -> job.step().throwsErrors().length > 0;
-                            })
-                            .isPresent();
+            State state = trace.state();
+            if (state.committed || state.pastPivot) {
+                for (Node node : state.in(state.active, played.net)) {
+                    boolean waits =
+                            node.is(Net.Kind.CATCH) || node.is(Net.Kind.EVENT_BASED) || checked.isForPeople(node);
+                    boolean canFail = state.pastPivot
+                            && job(node)
+                                    .filter(job -> switch (job.kind()) {
+                                        case COMPENSATABLE, PIVOT, CLOSING -> true;
+                                        default -> job.step().throwsErrors().length > 0;
+                                    })
+                                    .isPresent();
                     if ((waits || canFail) && !told.get(node.index)) {
                         told.set(node.index);
                         checked.error(

@@ -1,7 +1,5 @@
 package io.waybill.model;
 
-import io.camunda.zeebe.model.bpmn.instance.FlowNode;
-import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskHeaders;
 import io.waybill.model.Net.Node;
 import io.waybill.model.Net.Scope;
 import java.util.List;
@@ -110,13 +108,8 @@ final class UndoRules {
         }
     }
 
-    private boolean triedUntilDone(Node node) {
-        return checked.model.getModelElementById(node.id) instanceof FlowNode element
-                && Optional.ofNullable(element.getSingleExtensionElement(ZeebeTaskHeaders.class))
-                        .filter(headers -> headers.getHeaders().stream()
-                                .anyMatch(header ->
-                                        "retry".equals(header.getKey()) && "until-done".equals(header.getValue())))
-                        .isPresent();
+    private static boolean triedUntilDone(Node node) {
+        return "until-done".equals(node.headers.get("retry"));
     }
 
     private void incidents() {

@@ -164,7 +164,8 @@ final class Variables {
             }
         }
         Set<String> answered = new LinkedHashSet<>(local);
-        contract.job(node.jobType).ifPresent(job -> answered.addAll(job.writes().keySet()));
+        contract.job(node.jobType)
+                .ifPresent(job -> answered.addAll(job.answers(node.headers).keySet()));
         answered.addAll(message(node));
         resultOf(element).ifPresent(answered::add);
         if (!node.is(Kind.SUBPROCESS) && !node.calls) {
@@ -210,7 +211,8 @@ final class Variables {
             return targets;
         }
         Set<String> writes = new LinkedHashSet<>(message(node));
-        contract.job(node.jobType).ifPresent(job -> writes.addAll(job.writes().keySet()));
+        contract.job(node.jobType)
+                .ifPresent(job -> writes.addAll(job.answers(node.headers).keySet()));
         resultOf(element).ifPresent(writes::add);
         return writes;
     }

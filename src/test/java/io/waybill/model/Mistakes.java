@@ -1,5 +1,7 @@
 package io.waybill.model;
 
+import static io.waybill.model.Variants.fraudCheck;
+
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -367,6 +369,73 @@ final class Mistakes {
                     edit -> edit.remove("BoundaryEvent_UndoCredit", "Association_UndoCredit", "Task_ReleaseCredit")
                             .redirect("Flow_Rejected_RejectOrder", "EndEvent_OrderRejected")
                             .remove("Task_RejectOrder", "Flow_RejectOrder_OrderRejected")),
+            // What people cannot answer.
+            trap(
+                    "nothing that people are asked",
+                    "contract/question",
+                    "Task_Check",
+                    edit -> fraudCheck(edit, "fraudSuspected").setInside("Task_Check", "header", "value", " ")),
+            trap("nothing that people could answer", "contract/question", "Task_Check", edit -> fraudCheck(edit, "")),
+            trap(
+                    "an answer that is no name",
+                    "contract/question",
+                    "Task_Check",
+                    edit -> fraudCheck(edit, "fraudSuspected, giftWrapped")),
+            trap(
+                    "a question without its headers",
+                    "contract/question",
+                    "Task_Check",
+                    edit -> fraudCheck(edit, "fraudSuspected").removeInside("Task_Check", "taskHeaders")),
+            trap(
+                    "an answer that nobody gives",
+                    "contract/variable-not-set",
+                    "Gateway_Committed",
+                    edit -> fraudCheck(edit, "fraud")),
+            trap(
+                    "a yes or no in place of the order",
+                    "contract/answer-taken",
+                    "Task_Check",
+                    edit -> fraudCheck(edit, "fraudSuspected orderId")),
+            trap(
+                    "a yes or no in place of the policy",
+                    "contract/answer-taken",
+                    "Task_Check",
+                    edit -> fraudCheck(edit, "fraudSuspected policy")),
+            trap(
+                    "people who may never answer",
+                    "saga/no-time-out",
+                    "Task_Check",
+                    edit -> fraudCheck(edit, "fraudSuspected").remove("Event_Unchecked", "Flow_Unchecked")),
+            trap(
+                    "a reminder in place of a time-out",
+                    "saga/no-time-out",
+                    "Task_Check",
+                    edit -> fraudCheck(edit, "fraudSuspected").set("Event_Unchecked", "cancelActivity", "false")),
+            trap(
+                    "people who are asked whether to ship what ships",
+                    "saga/after-pivot",
+                    "Task_ShipGoods",
+                    edit -> edit.setInside("Task_ShipGoods", "taskDefinition", "type", "manual")),
+            trap(
+                    "people who are asked when it is decided",
+                    "saga/after-pivot",
+                    "Task_Check",
+                    edit -> fraudCheck(edit, "fraudSuspected")
+                            .redirect("Flow_StockComplete_BookDelivery", "Task_BookDelivery")
+                            .text("Flow_Committed_OrderSecured", "conditionExpression", "=committed")
+                            .redirect("Flow_Committed_OrderSecured", "Task_Check")
+                            .redirect("Flow_Checked", "EndEvent_OrderSecured")),
+            trap(
+                    "people who are asked about an order that has ended",
+                    "saga/after-end",
+                    "Task_Told",
+                    edit -> edit.add("order-fulfilment", """
+                            <serviceTask id='Task_Told' name='Tell the customer'>
+                              <documentation>Somebody calls.</documentation>
+                              <extensionElements><zeebe:taskDefinition type='manual' retries='5'/></extensionElements>
+                            </serviceTask>""")
+                            .redirect("Flow_RejectOrder_OrderRejected", "Task_Told")
+                            .flow("order-fulfilment", "Flow_Told", "Task_Told", "EndEvent_OrderRejected")),
             // What nobody can read.
             trap(
                     "a task without a name",

@@ -104,7 +104,47 @@ final class Variants {
                             .flow("SubProcess_SecureOrder", "Flow_3", "Task_ReserveStock", "Gateway_CreditRefused")
                             .draw("Flow_1")
                             .draw("Flow_2")
-                            .draw("Flow_3")));
+                            .draw("Flow_3")),
+            new Variant("a question to people", edit -> fraudCheck(edit, "fraudSuspected")),
+            new Variant(
+                    "a question to people with two answers",
+                    edit -> fraudCheck(edit, "fraudSuspected   giftWrapped")
+                            .text(
+                                    "Flow_Committed_OrderSecured",
+                                    "conditionExpression",
+                                    "=committed and not(fraudSuspected) and not(giftWrapped)")));
+
+    /** People look at each order before its delivery is booked. */
+    static Edit fraudCheck(Edit edit, String answers) {
+        return edit.add("SubProcess_SecureOrder", """
+                        <serviceTask id='Task_Check' name='Check for fraud'>
+                          <documentation>Somebody looks at the order.</documentation>
+                          <extensionElements>
+                            <zeebe:taskDefinition type='manual' retries='5'/>
+                            <zeebe:taskHeaders>
+                              <zeebe:header key='question' value='Is the order a fraud?'/>
+                              <zeebe:header key='answers' value='%s'/>
+                            </zeebe:taskHeaders>
+                          </extensionElements>
+                        </serviceTask>
+                        <boundaryEvent id='Event_Unchecked' name='Not checked in time' attachedToRef='Task_Check'>
+                          <documentation>Nobody looked at it. Notes the cause.</documentation>
+                          <extensionElements>
+                            <zeebe:ioMapping><zeebe:output source='="unchecked"' target='cause'/></zeebe:ioMapping>
+                          </extensionElements>
+                          <timerEventDefinition id='D_Unchecked'>
+                            <timeDuration xsi:type='tFormalExpression'>PT1H</timeDuration>
+                          </timerEventDefinition>
+                        </boundaryEvent>""".formatted(answers))
+                .redirect("Flow_StockComplete_BookDelivery", "Task_Check")
+                .flow("SubProcess_SecureOrder", "Flow_Checked", "Task_Check", "Task_BookDelivery")
+                .flow("SubProcess_SecureOrder", "Flow_Unchecked", "Event_Unchecked", "Gateway_ToBeUndone")
+                .text("Flow_Committed_OrderSecured", "conditionExpression", "=committed and not(fraudSuspected)")
+                .draw("Task_Check")
+                .draw("Event_Unchecked")
+                .draw("Flow_Checked")
+                .draw("Flow_Unchecked");
+    }
 
     private Variants() {}
 }
