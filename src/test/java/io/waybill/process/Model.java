@@ -14,7 +14,9 @@ import io.camunda.zeebe.model.bpmn.instance.Message;
 import io.camunda.zeebe.model.bpmn.instance.MessageEventDefinition;
 import io.camunda.zeebe.model.bpmn.instance.Process;
 import io.camunda.zeebe.model.bpmn.instance.SequenceFlow;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeHeader;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskDefinition;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskHeaders;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -188,6 +190,15 @@ final class Model {
                         ZeebeTaskDefinition::getType,
                         (one, other) -> one,
                         TreeMap::new));
+    }
+
+    /** What a task is headed with, for its worker. */
+    Map<String, String> headersOf(String step) {
+        return all(ZeebeTaskHeaders.class).stream()
+                .filter(headers -> step.equals(
+                        nameOf(((FlowElement) headers.getParentElement().getParentElement()).getId())))
+                .flatMap(headers -> headers.getHeaders().stream())
+                .collect(toMap(ZeebeHeader::getKey, ZeebeHeader::getValue, (one, other) -> one));
     }
 
     private static FlowElement taskOf(ZeebeTaskDefinition job) {

@@ -88,7 +88,7 @@ final class ScenarioReader {
             known(
                     "“%s” answers".formatted(step),
                     map(step, answer).keySet(),
-                    job.writes().keySet());
+                    job.answers(model.headersOf(step)).keySet());
         }
         return answers;
     }
