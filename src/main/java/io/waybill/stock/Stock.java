@@ -11,6 +11,8 @@ import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
 import io.waybill.core.StepTaken;
 import io.waybill.core.web.Precondition;
+import io.waybill.item.Item;
+import io.waybill.item.Items;
 import io.waybill.stock.StockBooks.HoldLine;
 import io.waybill.stock.StockBooks.HoldStatus;
 import java.util.ArrayList;
@@ -32,19 +34,21 @@ class Stock {
 
     private final StockBooks books;
     private final PlacedOrders orders;
+    private final Items items;
     private final ApplicationEventPublisher events;
 
-    Stock(StockBooks books, PlacedOrders orders, ApplicationEventPublisher events) {
+    Stock(StockBooks books, PlacedOrders orders, Items items, ApplicationEventPublisher events) {
         this.books = books;
         this.orders = orders;
+        this.items = items;
         this.events = events;
     }
 
     /** Reserves as much as there is. Answers what is missing; of an order that is closed already nothing is. */
     @Transactional
-    public List<Pieces> reserve(OrderId id) {
+    public List<Missing> reserve(OrderId id) {
         if (!books.openHold(id, HoldStatus.HELD)) {
-            return books.findHold(id) == HoldStatus.HELD ? missingFor(id) : List.of();
+            return books.findHold(id) == HoldStatus.HELD ? withFactories(missingFor(id)) : List.of();
         }
         List<Pieces> missing = new ArrayList<>();
         for (PlacedOrder.Line line : orders.get(id).lines()) {
@@ -55,7 +59,24 @@ class Stock {
             }
         }
         events.publishEvent(StepTaken.done(id, "stock.reserve", describe(missing)));
-        return missing;
+        return withFactories(missing);
+    }
+
+    private List<Missing> withFactories(List<Pieces> missing) {
+        if (missing.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, Long> factories =
+                items
+                        .findByIdIn(missing.stream()
+                                .map(pieces -> new ItemId(pieces.itemId()))
+                                .toList())
+                        .stream()
+                        .collect(toMap(item -> item.id().value(), Item::factoryId));
+        return missing.stream()
+                .map(pieces ->
+                        new Missing(pieces.itemId(), pieces.quantity(), factories.getOrDefault(pieces.itemId(), 0L)))
+                .toList();
     }
 
     private long take(ItemId item, long wanted) {
@@ -73,7 +94,10 @@ class Stock {
                 .toList();
     }
 
-    /** Takes in what the factories made for the order, straight into what is reserved for it. */
+    /**
+     * Takes in what the factories made for the order, straight into what is reserved for it. All of it, or nothing: a
+     * model that asks for less than is short comes no further, and the order can still be cancelled.
+     */
     @Transactional
     public void receive(OrderId id) {
         if (books.lockHold(id) != HoldStatus.HELD) {
@@ -85,6 +109,11 @@ class Stock {
             books.enterProduced(item, id, made.quantity());
             books.addReserved(item, made.quantity());
             books.addToHoldLine(id, item, made.quantity());
+        }
+        List<Pieces> missing = missingFor(id);
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(
+                    "Not all that order %s needs was made: %s".formatted(id, describe(missing)));
         }
         if (!goods.isEmpty()) {
             events.publishEvent(StepTaken.done(id, "stock.receive", list(goods) + " received"));

@@ -19,7 +19,7 @@ public class StockWorker {
 
     @Step(
             name = "Reserve stock",
-            does = "Holds what is there of the ordered goods. Answers what is short.",
+            does = "Holds what is there of the ordered goods. Answers what is short, and which factory makes it.",
             kind = Kind.COMPENSATABLE,
             undo = "stock.release")
     @JobWorker(type = "stock.reserve")
@@ -49,5 +49,5 @@ public class StockWorker {
         stock.ship(OrderId.of(orderId));
     }
 
-    public record Answer(List<Pieces> shortage) {}
+    public record Answer(List<Missing> shortage) {}
 }

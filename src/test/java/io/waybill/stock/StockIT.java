@@ -90,7 +90,7 @@ class StockIT {
         OrderId order = placed(line(bolt, 4), line(nut, 3));
 
         assertThat(atOnce(Collections.nCopies(4, () -> stock.reserve(order))))
-                .containsOnly(List.of(new Pieces(nut.value(), 2)));
+                .containsOnly(List.of(new Missing(nut.value(), 2, 0)));
 
         assertLevel(bolt, 6, 4, 0);
         assertLevel(nut, 0, 1, 0);
@@ -100,11 +100,24 @@ class StockIT {
     void reserves_what_there_is_and_tells_exactly_what_is_short() {
         OrderId order = placed(line(bolt, 4), line(nut, 5));
 
-        assertThat(stock.reserve(order)).containsExactly(new Pieces(nut.value(), 4));
-        assertThat(stock.reserve(order)).containsExactly(new Pieces(nut.value(), 4));
+        assertThat(stock.reserve(order)).containsExactly(new Missing(nut.value(), 4, 0));
+        assertThat(stock.reserve(order)).containsExactly(new Missing(nut.value(), 4, 0));
 
         assertLevel(bolt, 6, 4, 0);
         assertLevel(nut, 0, 1, 0);
+    }
+
+    @Test
+    void tells_which_factory_makes_what_is_short() {
+        db.sql("insert into item (item_id, name, price, factory_id, version) values (?, 'Bolt', 1, 7, 0)")
+                .param(bolt.value())
+                .update();
+        OrderId order = placed(line(bolt, 11), line(nut, 2));
+
+        List<Missing> shortage = stock.reserve(order);
+
+        assertThat(shortage).containsExactly(new Missing(bolt.value(), 1, 7), new Missing(nut.value(), 1, 0));
+        assertThat(stock.reserve(order)).isEqualTo(shortage);
     }
 
     @Test
@@ -113,7 +126,7 @@ class StockIT {
 
         OrderId order = placed(line(unseen, 2));
 
-        assertThat(stock.reserve(order)).containsExactly(new Pieces(unseen.value(), 2));
+        assertThat(stock.reserve(order)).containsExactly(new Missing(unseen.value(), 2, 0));
         close(order);
 
         assertThat(stock.find(unseen)).isEmpty();
@@ -143,12 +156,12 @@ class StockIT {
 
     @Test
     void orders_that_race_for_the_last_piece_never_get_more_than_there_is() throws Exception {
-        List<Callable<List<Pieces>>> reservations = IntStream.range(0, 8)
+        List<Callable<List<Missing>>> reservations = IntStream.range(0, 8)
                 .mapToObj(i -> placed(line(bolt, 3), line(nut, 1)))
-                .map(order -> (Callable<List<Pieces>>) () -> stock.reserve(order))
+                .map(order -> (Callable<List<Missing>>) () -> stock.reserve(order))
                 .toList();
 
-        List<List<Pieces>> shortages = atOnce(reservations);
+        List<List<Missing>> shortages = atOnce(reservations);
 
         assertThat(shortages.stream().filter(List::isEmpty).count()).isLessThanOrEqualTo(1);
         assertThat(pieces(shortages, bolt)).isEqualTo(8 * 3 - 10);
@@ -164,12 +177,27 @@ class StockIT {
         stock.reserve(order);
 
         produced(order, nut, 2);
-        assertThat(stock.reserve(greedy)).containsExactly(new Pieces(nut.value(), 9));
+        assertThat(stock.reserve(greedy)).containsExactly(new Missing(nut.value(), 9, 0));
         stock.receive(order);
         stock.receive(order);
 
         assertThat(stock.reserve(order)).isEmpty();
         assertLevel(nut, 0, 3, 0);
+    }
+
+    @Test
+    void goods_are_taken_in_when_all_are_there() {
+        OrderId order = placed(line(bolt, 11), line(nut, 3));
+        stock.reserve(order);
+        produced(order, nut, 2);
+
+        assertThatThrownBy(() -> stock.receive(order)).hasMessageContaining("Short of 1 of item " + bolt);
+        assertLevel(nut, 0, 1, 0);
+        produced(order, bolt, 1);
+        stock.receive(order);
+
+        assertLevel(nut, 0, 3, 0);
+        assertLevel(bolt, 0, 11, 0);
     }
 
     @Test
@@ -256,11 +284,11 @@ class StockIT {
         transaction.executeWithoutResult(status -> events.publishEvent(new OrderClosed(order)));
     }
 
-    private static long pieces(List<List<Pieces>> shortages, ItemId item) {
+    private static long pieces(List<List<Missing>> shortages, ItemId item) {
         return shortages.stream()
                 .flatMap(List::stream)
                 .filter(missing -> missing.itemId() == item.value())
-                .mapToLong(Pieces::quantity)
+                .mapToLong(Missing::quantity)
                 .sum();
     }
 
