@@ -33,16 +33,18 @@ final class OrderRules {
                     select o.order_id as `order`, o.status, coalesce(h.status, 'NONE') as credit,
                       coalesce(s.status, 'NONE') as stock, coalesce(p.status, 'NONE') as production,
                       coalesce(d.status, 'NONE') as delivery,
-                      (select coalesce(sum(quantity), 0) from stock_dock k where k.order_id = o.order_id) as docked
+                      (select coalesce(sum(quantity), 0) from stock_dock k where k.order_id = o.order_id) as docked,
+                      (select count(*) from production_part q where q.order_id = o.order_id
+                        and q.status <> case when o.status = 'COMPLETED' then 'FINISHED' else 'CLOSED' end) as parts
                     from TOUCHED t straight_join orders o on o.order_id = t.order_id
                     left join account_hold h on h.order_id = o.order_id
                     left join stock_hold s on s.order_id = o.order_id
                     left join production_order p on p.order_id = o.order_id
                     left join delivery d on d.order_id = o.order_id
                     where o.status in ('COMPLETED', 'REJECTED', 'CANCELLED')
-                    having docked > 0 or case when o.status = 'COMPLETED'
+                    having docked > 0 or parts > 0 or case when o.status = 'COMPLETED'
                       then not (credit = 'CAPTURED' and stock = 'SHIPPED' and delivery = 'ACCEPTED'
-                        and production in ('NONE', 'FINISHED'))
+                        and production in ('NONE', 'FINISHED', 'IN_PARTS'))
                       else not (credit in ('RELEASED', 'REFUSED') and stock = 'RELEASED' and delivery = 'CANCELLED'
                         and production = 'CLOSED') end"""),
             rule("nothing-done-after-its-undo", "Order {order}: {done} was done after {undone}", """
@@ -55,7 +57,10 @@ final class OrderRules {
                       ('stock.release', 'stock.reserve'), ('stock.release', 'stock.receive'),
                       ('stock.release', 'stock.ship'), ('production.cancel', 'production.request'),
                       ('delivery.cancel', 'delivery.book'), ('delivery.cancel', 'delivery.offer'),
-                      ('delivery.cancel', 'delivery.accepted'))"""),
+                      ('delivery.cancel', 'delivery.accepted'))
+                    -- One part may be asked for after the undo of another.
+                    and (u.step <> 'production.cancel' or not exists
+                      (select 1 from production_part p where p.order_id = u.order_id))"""),
             rule("nothing-done-after-the-end", "Order {order}: {done} was done after {ending}", """
                     select l.order_id as `order`, l.step as ending, e.step as done
                     from TOUCHED t straight_join order_timeline l on l.order_id = t.order_id

@@ -19,6 +19,10 @@ final class WorkRules {
                     from production_order p join orders o on o.order_id = p.order_id
                     where p.status = 'REQUESTED' and o.status in ('COMPLETED', 'REJECTED', 'CANCELLED')
                     union all
+                    select p.order_id, o.status, concat('production of ', p.part), p.status
+                    from production_part p join orders o on o.order_id = p.order_id
+                    where p.status = 'REQUESTED' and o.status in ('COMPLETED', 'REJECTED', 'CANCELLED')
+                    union all
                     select d.order_id, o.status, 'delivery', d.status
                     from delivery d join orders o on o.order_id = d.order_id
                     where d.status = 'OFFERED' and o.status in ('COMPLETED', 'REJECTED', 'CANCELLED')""");

@@ -32,7 +32,8 @@ public class DeliveryWorker {
             does =
                     "Offers the delivery to a driver who has not been asked yet. Answers the number of the offer that counts, 0 if none is left.",
             kind = Kind.COMPENSATABLE,
-            undoneWith = "delivery.book")
+            undoneWith = "delivery.book",
+            key = "offer")
     @JobWorker(type = "delivery.offer")
     public Answer offerNext(@Variable String orderId, @Variable int offer, @Variable int driversToTry) {
         return new Answer(deliveries.offerNext(OrderId.of(orderId), offer, driversToTry));

@@ -12,9 +12,11 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collector;
@@ -36,10 +38,18 @@ public record Contract(Map<String, Job> jobs, Map<String, Message> messages) {
     /**
      * A job, as its worker declares it.
      *
-     * @param reads the variables that it needs, by name
+     * @param reads the variables that it takes, by name
+     * @param optional those of them that may be missing
      * @param writes the variables that it answers, by name; if people do it, its tasks name them
      */
-    public record Job(String type, Step step, Map<String, Type> reads, Map<String, Type> writes) {
+    public record Job(String type, Step step, Map<String, Type> reads, Set<String> optional, Map<String, Type> writes) {
+
+        /** The variables that there have to be. */
+        public Set<String> needs() {
+            Set<String> needs = new LinkedHashSet<>(reads.keySet());
+            needs.removeAll(optional);
+            return needs;
+        }
 
         Kind kind() {
             return step.kind();
@@ -58,6 +68,17 @@ public record Contract(Map<String, Job> jobs, Map<String, Message> messages) {
             Question.of(headers).answers().forEach(name -> answers.put(name, boolean.class));
             return answers;
         }
+
+        /** Whether it makes a difference to do it twice. */
+        boolean isToldMoreThanItsKey() {
+            return reads.keySet().stream()
+                    .anyMatch(variable -> !variable.equals("orderId") && !key().contains(variable));
+        }
+
+        /** The variables that it is keyed by beside the order's id. */
+        List<String> key() {
+            return List.of(step.key());
+        }
     }
 
     /**
@@ -65,9 +86,10 @@ public record Contract(Map<String, Job> jobs, Map<String, Message> messages) {
      *
      * @param starts the id of the process that it starts; empty if it starts none
      * @param key the variables that its correlation key is made of
+     * @param answers the type of the job whose own key follows in it; empty if none does
      * @param variables that it brings along
      */
-    public record Message(String name, String starts, List<String> key, List<String> variables) {}
+    public record Message(String name, String starts, List<String> key, String answers, List<String> variables) {}
 
     /** What is declared in the code below a package. */
     public static Contract scan(String packageName) {
@@ -118,9 +140,13 @@ public record Contract(Map<String, Job> jobs, Map<String, Message> messages) {
             throw new IllegalStateException(method + " is a step and no job worker");
         }
         Map<String, Type> reads = new LinkedHashMap<>();
+        Set<String> optional = new LinkedHashSet<>();
         for (Parameter parameter : method.getParameters()) {
             if (parameter.isAnnotationPresent(Variable.class)) {
                 reads.put(parameter.getName(), parameter.getParameterizedType());
+                if (parameter.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                    optional.add(parameter.getName());
+                }
             }
         }
         Map<String, Type> writes = new LinkedHashMap<>();
@@ -130,11 +156,12 @@ public record Contract(Map<String, Job> jobs, Map<String, Message> messages) {
                 writes.put(component.getName(), component.getGenericType());
             }
         }
-        return new Job(worker.type(), method.getAnnotation(Step.class), reads, writes);
+        return new Job(worker.type(), method.getAnnotation(Step.class), reads, optional, writes);
     }
 
     private static Message message(Sends sends) {
-        return new Message(sends.message(), sends.starts(), List.of(sends.key()), List.of(sends.variables()));
+        return new Message(
+                sends.message(), sends.starts(), List.of(sends.key()), sends.answers(), List.of(sends.variables()));
     }
 
     Optional<Job> job(@Nullable String type) {

@@ -141,7 +141,7 @@ final class ContractRules {
         for (Message message : checked.model.getModelElementsByType(Message.class)) {
             ZeebeSubscription subscription = message.getSingleExtensionElement(ZeebeSubscription.class);
             Contract.Message sent = contract.messages().get(String.valueOf(message.getName()));
-            if (subscription != null && sent != null) {
+            if (subscription != null && sent != null && sent.answers().isEmpty()) {
                 Set<String> key =
                         Feel.read(subscription.getCorrelationKey().strip()).needs();
                 if (!key.equals(Set.copyOf(sent.key()))) {

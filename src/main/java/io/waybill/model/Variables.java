@@ -154,8 +154,7 @@ final class Variables {
             reads.addAll(needs(called.getDecisionId()));
             reads.addAll(without(decisions.readBy(called.getDecisionId()), local));
         }
-        contract.job(node.jobType)
-                .ifPresent(job -> reads.addAll(without(job.reads().keySet(), local)));
+        contract.job(node.jobType).ifPresent(job -> reads.addAll(without(job.needs(), local)));
         if (node.is(Kind.EXCLUSIVE) || node.is(Kind.INCLUSIVE)) {
             for (SequenceFlow flow : element.getOutgoing()) {
                 if (flow.getConditionExpression() != null) {
@@ -177,7 +176,7 @@ final class Variables {
         return reads;
     }
 
-    private static <T> Collection<T> mapping(BaseElement element, Function<ZeebeIoMapping, Collection<T>> side) {
+    static <T> Collection<T> mapping(BaseElement element, Function<ZeebeIoMapping, Collection<T>> side) {
         ZeebeIoMapping mapping = element.getSingleExtensionElement(ZeebeIoMapping.class);
         return mapping == null ? List.of() : side.apply(mapping);
     }
@@ -246,6 +245,10 @@ final class Variables {
 
     BitSet writtenBy(Node node) {
         return written.getOrDefault(node, NONE);
+    }
+
+    List<String> namesWrittenBy(Node node) {
+        return writtenBy(node).stream().mapToObj(this::name).toList();
     }
 
     Set<Integer> readBy(Node node) {

@@ -105,15 +105,20 @@ class ProcessMessages implements OrderProcess {
     }
 
     @EventListener
-    @Sends(message = "production.finished", key = "orderId")
+    @Sends(message = "production.finished", key = "orderId", answers = "production.request")
     void on(ProductionFinished finished) {
-        publish("production.finished", finished.order().value());
+        publish("production.finished", part(finished.order(), finished.part()));
     }
 
     @EventListener
-    @Sends(message = "production.failed", key = "orderId")
+    @Sends(message = "production.failed", key = "orderId", answers = "production.request")
     void on(ProductionFailed failed) {
-        publish("production.failed", failed.order().value());
+        publish("production.failed", part(failed.order(), failed.part()));
+    }
+
+    /** The parts of a production are waited for side by side, each by itself. */
+    private static String part(OrderId order, String name) {
+        return name.isEmpty() ? order.value() : order + "/" + name;
     }
 
     @EventListener

@@ -17,10 +17,12 @@ import io.waybill.core.queue.QueueSender;
 import io.waybill.item.Item;
 import io.waybill.item.Items;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
@@ -30,7 +32,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Has made what an order is short of. Every call is keyed by the order, so a redelivered job finds its own work. */
+/**
+ * Has made what an order is short of, as a whole or in parts. Every call is keyed by the order and the part, so a
+ * redelivered job finds its own work.
+ */
 @Service
 class Production {
 
@@ -62,45 +67,66 @@ class Production {
     /** Pieces of an item that are to be made. */
     record Wanted(ItemId item, long quantity) {}
 
-    /** Asks each item's factory for exactly what is short; of an order that is closed already for nothing. */
+    /** Asks each item's factory for exactly what is short; of what is closed already for nothing. */
     @Transactional
-    public void request(OrderId id, List<Wanted> shortage) {
-        if (productions.lock(id).isPresent()) {
+    public void request(OrderId id, Part part, List<Wanted> shortage) {
+        Optional<ProductionOrder> known = lock(id, part);
+        if (known.filter(production -> production.isSettled(part)).isPresent()) {
             return;
         }
-        PlacedOrder order = orders.get(id);
-        ProductionOrder production = ProductionOrder.of(id);
+        ProductionOrder production = known.orElseGet(() -> ProductionOrder.of(id));
         Map<ItemId, Item> catalogue = items
                 .findByIdIn(shortage.stream().map(Wanted::item).toList())
                 .stream()
                 .collect(Collectors.toMap(Item::id, Function.identity()));
-        Optional<Wanted> unknown = shortage.stream()
-                .filter(wanted -> !catalogue.containsKey(wanted.item()))
-                .findFirst();
-        if (unknown.isPresent()) {
-            productions.save(production);
-            fail(
-                    production,
-                    id,
-                    "Item %s is not in the catalogue any more"
-                            .formatted(unknown.get().item()));
-            return;
-        }
-        for (Wanted wanted : shortage) {
-            Item item = Objects.requireNonNull(catalogue.get(wanted.item()));
-            production.request(item.id(), item.factoryId(), wanted.quantity());
-            outbox.add(queue.mail(
-                    Queue.PRODUCTION_REQUESTS,
-                    ProductionRequested.of(order, item, wanted.quantity(), clock.instant())));
+        Optional<String> obstacle = obstacle(production, part, shortage, catalogue.keySet());
+        production.begin(part);
+        if (obstacle.isEmpty()) {
+            PlacedOrder order = orders.get(id);
+            for (Wanted wanted : shortage) {
+                Item item = Objects.requireNonNull(catalogue.get(wanted.item()));
+                production.request(part, item.id(), item.factoryId(), wanted.quantity());
+                outbox.add(queue.mail(
+                        Queue.PRODUCTION_REQUESTS,
+                        ProductionRequested.of(order, item, wanted.quantity(), clock.instant())));
+            }
+            events.publishEvent(StepTaken.done(id, "production.request", part.told(describe(shortage))));
+            finishIfAllIsMade(production, id, part);
+        } else {
+            fail(production, id, part, obstacle.get());
         }
         productions.save(production);
-        events.publishEvent(StepTaken.done(
-                id,
-                "production.request",
-                shortage.stream()
+    }
+
+    /** Why it cannot be asked for. Each item is asked for once, so that no more is made than is short. */
+    private static Optional<String> obstacle(
+            ProductionOrder production, Part part, List<Wanted> shortage, Set<ItemId> catalogue) {
+        if (production.isOtherwiseThan(part)) {
+            return Optional.of(
+                    part.isWhole()
+                            ? "It was asked for in parts already"
+                            : "It was asked for as a whole already, and not only the part %s".formatted(part.name()));
+        }
+        Set<ItemId> asked = new HashSet<>();
+        for (Wanted wanted : shortage) {
+            ItemId item = wanted.item();
+            if (!catalogue.contains(item)) {
+                return Optional.of("Item %s is not in the catalogue any more".formatted(item));
+            }
+            if (!asked.add(item) || production.requestOf(item).isPresent()) {
+                return Optional.of("Item %s was asked for already".formatted(item));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String describe(List<Wanted> shortage) {
+        return shortage.isEmpty()
+                ? "There was nothing to ask for"
+                : shortage.stream()
                         .limit(10)
                         .map(wanted -> wanted.quantity() + " of item " + wanted.item())
-                        .collect(joining(", ", "Asked for ", shortage.size() > 10 ? " and more" : ""))));
+                        .collect(joining(", ", "Asked for ", shortage.size() > 10 ? " and more" : ""));
     }
 
     /** Notes that a factory has made something. The goods go to stock whether or not the order still waits for them. */
@@ -116,10 +142,16 @@ class Production {
         events.publishEvent(StepTaken.done(
                 id,
                 "production.finished",
-                "Factory %d made %d of item %s".formatted(request.factoryId(), request.quantity(), item)));
-        if (production.isWaitedFor() && production.isAllMade()) {
-            production.finish();
-            events.publishEvent(new ProductionFinished(id));
+                request.part()
+                        .told("Factory %d made %d of item %s"
+                                .formatted(request.factoryId(), request.quantity(), item))));
+        finishIfAllIsMade(production, id, request.part());
+    }
+
+    private void finishIfAllIsMade(ProductionOrder production, OrderId id, Part part) {
+        if (production.isWaitedFor(part) && production.isAllMade(part)) {
+            production.finish(part);
+            events.publishEvent(new ProductionFinished(id, part.name()));
         }
     }
 
@@ -130,45 +162,41 @@ class Production {
         ProductionRequest request = find(production, id, item);
         if (request.isOpen()) {
             request.failed();
-            fail(production, id, "Item %s cannot be made: %s".formatted(item, reason));
+            fail(production, id, request.part(), "Item %s cannot be made: %s".formatted(item, reason));
         }
     }
 
-    private void fail(ProductionOrder production, OrderId id, String reason) {
-        events.publishEvent(StepTaken.failed(id, "production.failed", reason));
-        if (production.isWaitedFor()) {
-            production.fail();
-            events.publishEvent(new ProductionFailed(id));
+    private void fail(ProductionOrder production, OrderId id, Part part, String reason) {
+        events.publishEvent(StepTaken.failed(id, "production.failed", part.told(reason)));
+        if (production.isWaitedFor(part)) {
+            production.fail(part);
+            events.publishEvent(new ProductionFailed(id, part.name()));
         }
     }
 
     /**
-     * Waits no more. There is no calling back what a factory has begun: what it still makes becomes free stock. Of an
-     * order that nothing was asked for it leaves a mark, by which a request that comes late is refused (law 2).
+     * Waits no more: for the part, or with the whole for all parts. There is no calling back what a factory has begun:
+     * what it still makes becomes free stock. Of what was never asked for it leaves a mark, by which a request that comes
+     * late is refused (law 2).
      */
     @Transactional
-    public void cancel(OrderId id) {
-        productions
-                .lock(id)
-                .ifPresentOrElse(
-                        production -> {
-                            if (production.close()) {
-                                events.publishEvent(StepTaken.undone(
-                                        id, "production.cancel", "What the factory still makes becomes free stock"));
-                            }
-                        },
-                        () -> productions.save(ProductionOrder.neverWanted(id)));
+    public void cancel(OrderId id, Part part) {
+        Optional<ProductionOrder> known = lock(id, part);
+        if (known.isEmpty()) {
+            productions.save(ProductionOrder.neverWanted(id));
+        } else if (known.get().close(part)) {
+            events.publishEvent(StepTaken.undone(
+                    id, "production.cancel", part.told("What the factory still makes becomes free stock")));
+        }
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(OrderStalled stalled) {
-        productions.lock(stalled.order()).ifPresent(production -> {
-            if (production.isFinished()) {
-                events.publishEvent(new ProductionFinished(stalled.order()));
-            } else if (production.hasFailed()) {
-                events.publishEvent(new ProductionFailed(stalled.order()));
-            }
+        OrderId id = stalled.order();
+        productions.lock(id).ifPresent(production -> {
+            production.finished().forEach(part -> events.publishEvent(new ProductionFinished(id, part.name())));
+            production.failed().forEach(part -> events.publishEvent(new ProductionFailed(id, part.name())));
         });
     }
 
@@ -176,7 +204,12 @@ class Production {
     @Order(2)
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(OrderClosed closed) {
-        cancel(closed.order());
+        cancel(closed.order(), Part.WHOLE);
+    }
+
+    /** Of parts, which are asked for at the same time, there always is a row to lock. */
+    private Optional<ProductionOrder> lock(OrderId id, Part part) {
+        return part.isWhole() ? productions.lock(id) : Optional.of(productions.lockInParts(id));
     }
 
     private ProductionOrder find(OrderId id) {

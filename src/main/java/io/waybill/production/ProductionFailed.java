@@ -2,5 +2,9 @@ package io.waybill.production;
 
 import io.waybill.core.OrderId;
 
-/** Something that an order is short of cannot be made. Published once per order, in the transaction that notes it. */
-public record ProductionFailed(OrderId order) {}
+/**
+ * Something that was asked for cannot be made. Published once per order and part, in the transaction that notes it.
+ *
+ * @param part of the order's production; empty if it was asked for as a whole
+ */
+public record ProductionFailed(OrderId order, String part) {}

@@ -8,6 +8,9 @@ import jakarta.persistence.Enumerated;
 @Embeddable
 class ProductionRequest {
 
+    /** The name of the part that it belongs to. */
+    private String part = "";
+
     private long factoryId;
 
     private long quantity;
@@ -21,12 +24,17 @@ class ProductionRequest {
         FAILED
     }
 
-    ProductionRequest(long factoryId, long quantity) {
+    ProductionRequest(Part part, long factoryId, long quantity) {
+        this.part = part.name();
         this.factoryId = factoryId;
         this.quantity = quantity;
     }
 
     protected ProductionRequest() {}
+
+    Part part() {
+        return new Part(part);
+    }
 
     long factoryId() {
         return factoryId;

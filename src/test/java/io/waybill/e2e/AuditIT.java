@@ -145,6 +145,14 @@ class AuditIT {
                         "update production_order set status = 'REQUESTED' where order_id = :order",
                         "update production_order set status = 'FINISHED' where order_id = :order"),
                 new Breach(
+                        "nothing-held-for-closed-orders, closed-books",
+                        "insert into production_part (order_id, part, status) values (:order, 'seoul', 'REQUESTED')",
+                        "delete from production_part where order_id = :order"),
+                new Breach(
+                        "closed-books",
+                        "insert into production_part (order_id, part, status) values (:order, 'seoul', 'FAILED')",
+                        "delete from production_part where order_id = :order"),
+                new Breach(
                         "nothing-held-for-closed-orders, closed-books, shipped-once",
                         "update stock_hold set status = 'HELD' where order_id = :order;"
                                 + "update stock_hold_line set reserved = 0 where order_id = :order",

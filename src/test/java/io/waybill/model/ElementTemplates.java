@@ -149,12 +149,15 @@ final class ElementTemplates {
             properties.add(told("Undone together with", job.step().undoneWith(), "waybill:undone-with"));
         }
         job.reads()
-                .forEach((name, type) ->
-                        properties.add(variable(name, type, "reads", binding("zeebe:input", "name", name))
-                                .put("feel", "required")
-                                .put(
-                                        "description",
-                                        "Taken from the variable of that name, unless something else is given here.")));
+                .forEach(
+                        (name, type) -> properties.add(
+                                variable(name, type, "reads", binding("zeebe:input", "name", name))
+                                        .put("feel", "required")
+                                        .put(
+                                                "description",
+                                                job.optional().contains(name)
+                                                        ? "Only if it is needed."
+                                                        : "Taken from the variable of that name, unless something else is given here.")));
         job.writes()
                 .forEach((name, type) -> properties.add(variable(
                                 name, type, "answers", binding("zeebe:output", "source", "=" + name))

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,8 +61,12 @@ class ElementTemplatesTest {
         Map<String, Job> jobs = new TreeMap<>(contract.jobs());
         jobs.computeIfPresent(
                 "stock.ship",
-                (type, job) ->
-                        new Job(type, job.step(), Map.of("orderId", String.class, "gift", boolean.class), Map.of()));
+                (type, job) -> new Job(
+                        type,
+                        job.step(),
+                        Map.of("orderId", String.class, "gift", boolean.class),
+                        Set.of("gift"),
+                        Map.of()));
 
         ArrayNode after = new ElementTemplates(new Contract(jobs, contract.messages())).renewed(before);
 

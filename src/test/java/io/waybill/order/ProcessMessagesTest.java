@@ -94,14 +94,26 @@ class ProcessMessagesTest {
 
     @Test
     void the_end_of_production_is_told_by_the_orders_id() {
-        messages(null, null, null).on(new ProductionFinished(order.id()));
+        messages(null, null, null).on(new ProductionFinished(order.id(), ""));
         assertAdded("production.finished:" + id, "production.finished", id, Map.of());
     }
 
     @Test
     void a_failure_of_production_is_told_by_the_orders_id() {
-        messages(null, null, null).on(new ProductionFailed(order.id()));
+        messages(null, null, null).on(new ProductionFailed(order.id(), ""));
         assertAdded("production.failed:" + id, "production.failed", id, Map.of());
+    }
+
+    @Test
+    void what_becomes_of_a_part_of_the_production_is_told_by_its_name() {
+        messages(null, null, null).on(new ProductionFinished(order.id(), "seoul"));
+        assertAdded("production.finished:" + id + "/seoul", "production.finished", id + "/seoul", Map.of());
+    }
+
+    @Test
+    void a_failure_of_a_part_of_the_production_is_told_by_its_name() {
+        messages(null, null, null).on(new ProductionFailed(order.id(), "seoul"));
+        assertAdded("production.failed:" + id + "/seoul", "production.failed", id + "/seoul", Map.of());
     }
 
     @Test

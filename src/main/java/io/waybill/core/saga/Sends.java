@@ -16,6 +16,12 @@ public @interface Sends {
     /** The variables that its correlation key is made of, in their order; none if it starts a process. */
     String[] key() default {};
 
+    /**
+     * The type of the job that it answers, if that has a key of its own: with such a key, / and it follow what the
+     * correlation key is made of.
+     */
+    String answers() default "";
+
     /** The id of the process that it starts, if it starts one: the same in all versions of the model. */
     String starts() default "";
 

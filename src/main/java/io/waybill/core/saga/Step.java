@@ -13,6 +13,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Step {
 
+    /** What the values of a key look like: the ids and keys of messages are made of them. */
+    String PLAIN = "[\\x20-\\x7e]{0,40}";
+
     /** What models call it: "Reserve credit". */
     String name();
 
@@ -35,6 +38,12 @@ public @interface Step {
      * {@link Question}.
      */
     boolean byPeople() default false;
+
+    /**
+     * The variables that tell apart what is done several times for one order (law 1): beside the order's id, the step is
+     * keyed by them. One that is not given stands for all of it.
+     */
+    String[] key() default {};
 
     /** Codes of the BPMN errors that it throws. */
     String[] throwsErrors() default {};
