@@ -19,6 +19,7 @@ final class CheckedProcess {
     final BpmnModelInstance model;
     final Process process;
     final Net net;
+    final Keys keys;
     final Exploration played;
     final Contract contract;
     final List<Finding> findings = new ArrayList<>();
@@ -37,7 +38,9 @@ final class CheckedProcess {
         this.process = process;
         this.contract = contract;
         net = NetBuilder.of(process);
-        played = Explorer.explore(net, contract, Variables.of(process, net, contract, decisions), mostStates);
+        Variables variables = Variables.of(process, net, contract, decisions);
+        keys = new Keys(process, net, contract, variables);
+        played = Explorer.explore(net, contract, variables, keys, mostStates);
     }
 
     void error(String rule, Node at, String message, String advice) {

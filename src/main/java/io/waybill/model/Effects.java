@@ -5,18 +5,20 @@ import io.waybill.model.Exploration.Incident;
 import io.waybill.model.Exploration.Trace;
 import io.waybill.model.Net.Node;
 import io.waybill.model.Net.Scope;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** What is there of the effects of an order's steps while its process is played through. */
 final class Effects {
 
     private final Net net;
     private final Contract contract;
+    private final Keys keys;
     private final Exploration found;
 
-    Effects(Net net, Contract contract, Exploration found) {
+    Effects(Net net, Contract contract, Keys keys, Exploration found) {
         this.net = net;
         this.contract = contract;
+        this.keys = keys;
         this.found = found;
     }
 
@@ -24,10 +26,14 @@ final class Effects {
     void take(Contract.Job job, Node node, State state, Trace from) {
         switch (job.kind()) {
             case COMPENSATABLE -> {
+                ask(job, node, state, from);
                 state.done.set(node.index);
                 state.doubtful.clear(node.index);
             }
-            case UNDO -> effectsUndoneBy(job.type()).forEach(step -> forget(step, state));
+            case UNDO ->
+                effectsUndoneBy(job.type())
+                        .filter(step -> keys.ofJob(node).covers(keys.ofJob(step)))
+                        .forEach(step -> forget(step, state));
             case PIVOT -> {
                 state.committed = true;
                 if (node.scope == net.root) {
@@ -57,19 +63,37 @@ final class Effects {
                 state.done.clear();
                 state.doubtful.clear();
                 state.lost.clear();
+                state.asked.clear();
             }
             default -> {}
         }
     }
 
-    private List<Node> effectsUndoneBy(String undoType) {
+    /** What more than its key a step is told it does the first time only. */
+    private void ask(Contract.Job job, Node node, State state, Trace from) {
+        if (!job.isToldMoreThanItsKey()) {
+            return;
+        }
+        boolean again = state.in(state.asked, net).stream()
+                .anyMatch(
+                        before -> before.jobType.equals(node.jobType) && areOne(keys.ofJob(before), keys.ofJob(node)));
+        if (again) {
+            found.incident(Incident.Kind.ASKED_TWICE, node, from);
+        }
+        state.asked.set(node.index);
+    }
+
+    private static boolean areOne(Keys.Key one, Keys.Key other) {
+        return one.isFixed() && other.isFixed() && (one.covers(other) || other.covers(one));
+    }
+
+    private Stream<Node> effectsUndoneBy(String undoType) {
         return net.nodes.stream()
                 .filter(node -> contract.job(node.jobType)
                         .filter(Contract.Job::hasEffectToUndo)
                         .flatMap(contract::undoOf)
                         .filter(undoType::equals)
-                        .isPresent())
-                .toList();
+                        .isPresent());
     }
 
     private static void forget(Node effect, State state) {
@@ -82,6 +106,9 @@ final class Effects {
     void doubt(Node node, State state) {
         if (state.isActive(node) && hasEffectToUndo(node)) {
             state.doubtful.set(node.index);
+            contract.job(node.jobType)
+                    .filter(Contract.Job::isToldMoreThanItsKey)
+                    .ifPresent(job -> state.asked.set(node.index));
         }
     }
 

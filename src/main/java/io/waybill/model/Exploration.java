@@ -69,7 +69,8 @@ final class Exploration {
             INTERRUPTED_AFTER_PIVOT,
             COMPLETED_BEFORE_PIVOT,
             CLOSED_AFTER_PIVOT,
-            ENDED_TWICE
+            ENDED_TWICE,
+            ASKED_TWICE
         }
     }
 

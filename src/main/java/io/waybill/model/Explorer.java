@@ -24,17 +24,17 @@ final class Explorer {
     final Effects effects;
     private final int mostStates;
 
-    private Explorer(Net net, Contract contract, Variables variables, int mostStates) {
+    private Explorer(Net net, Contract contract, Variables variables, Keys keys, int mostStates) {
         this.net = net;
         this.contract = contract;
         this.variables = variables;
         this.mostStates = mostStates;
         this.found = new Exploration(net, variables);
-        this.effects = new Effects(net, contract, found);
+        this.effects = new Effects(net, contract, keys, found);
     }
 
-    static Exploration explore(Net net, Contract contract, Variables variables, int mostStates) {
-        Explorer explorer = new Explorer(net, contract, variables, mostStates);
+    static Exploration explore(Net net, Contract contract, Variables variables, Keys keys, int mostStates) {
+        Explorer explorer = new Explorer(net, contract, variables, keys, mostStates);
         explorer.run();
         return explorer.found;
     }

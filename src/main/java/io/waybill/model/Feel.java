@@ -152,7 +152,7 @@ final class Feel {
                 : Optional.of(new Field(ref.names().head(), ref.names().apply(1)));
     }
 
-    private static List<Exp> parameters(FunctionInvocation call) {
+    static List<Exp> parameters(FunctionInvocation call) {
         return call.params() instanceof PositionalFunctionParameters positional
                 ? CollectionConverters.asJava(positional.params())
                 : List.of();

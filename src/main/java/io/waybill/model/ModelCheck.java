@@ -163,6 +163,7 @@ public final class ModelCheck {
                     DeployableRules.check(checked);
                     SoundRules.check(checked);
                     ContractRules.check(checked, processes, decisions.ids());
+                    KeyRules.check(checked);
                     UndoRules.check(checked);
                     PivotRules.check(checked);
                     EndRules.check(checked);

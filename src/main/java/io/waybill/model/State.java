@@ -20,6 +20,8 @@ final class State {
     final BitSet doubtful;
     /** The steps whose effect is there, and whose undo will never run. */
     final BitSet lost;
+    /** The steps that were asked for, undone or not: asked for again with the same key, they do nothing. */
+    final BitSet asked;
     /** The variables that are set for certain. */
     final BitSet variables;
 
@@ -35,6 +37,7 @@ final class State {
         done = new BitSet();
         doubtful = new BitSet();
         lost = new BitSet();
+        asked = new BitSet();
         variables = new BitSet();
     }
 
@@ -44,6 +47,7 @@ final class State {
         done = (BitSet) other.done.clone();
         doubtful = (BitSet) other.doubtful.clone();
         lost = (BitSet) other.lost.clone();
+        asked = (BitSet) other.asked.clone();
         variables = (BitSet) other.variables.clone();
         committed = other.committed;
         pastPivot = other.pastPivot;
@@ -80,6 +84,7 @@ final class State {
                 && done.equals(state.done)
                 && doubtful.equals(state.doubtful)
                 && lost.equals(state.lost)
+                && asked.equals(state.asked)
                 && variables.equals(state.variables)
                 && committed == state.committed
                 && pastPivot == state.pastPivot
@@ -90,6 +95,6 @@ final class State {
 
     @Override
     public int hashCode() {
-        return Objects.hash(active, waiting, done, doubtful, lost, variables, committed, pastPivot, ended);
+        return Objects.hash(active, waiting, done, doubtful, lost, asked, variables, committed, pastPivot, ended);
     }
 }

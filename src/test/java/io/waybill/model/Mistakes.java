@@ -26,6 +26,9 @@ final class Mistakes {
         }
     }
 
+    private static final String SEOUL =
+            "<zeebe:ioMapping><zeebe:input source='=\"seoul\"' target='part'/></zeebe:ioMapping>";
+
     static final List<Mistake> ALL = List.of(
             // What the engine refuses.
             text("no XML", "file/unreadable", "", xml -> xml.replace("</process>", "")),
@@ -436,6 +439,81 @@ final class Mistakes {
                             </serviceTask>""")
                             .redirect("Flow_RejectOrder_OrderRejected", "Task_Told")
                             .flow("order-fulfilment", "Flow_Told", "Task_Told", "EndEvent_OrderRejected")),
+            // What is done twice for one order, or answered to nobody.
+            trap(
+                    "the same again",
+                    "saga/asked-twice",
+                    "Task_ReceiveGoods",
+                    edit -> edit.setInside("Task_ReceiveGoods", "taskDefinition", "type", "production.request")),
+            trap(
+                    "another try of what failed",
+                    "saga/asked-twice",
+                    "Task_RequestProduction",
+                    edit -> edit.redirect("Flow_ProductionFailed_ToBeUndone", "Task_RequestProduction")),
+            trap(
+                    "a part that is waited for as the whole",
+                    "contract/key",
+                    "Event_ProductionFinished",
+                    edit -> edit.addExtension("Task_RequestProduction", SEOUL)),
+            trap(
+                    "an undo of the whole for a part",
+                    "saga/undo-wrong",
+                    "Task_CancelProduction",
+                    edit -> edit.addExtension("Task_RequestProduction", SEOUL)),
+            trap(
+                    "a whole that is waited for as a part",
+                    "contract/key",
+                    "Event_ProductionFailed",
+                    edit -> edit.setInside(
+                            "Message_ProductionFailed", "subscription", "correlationKey", "=orderId + \"/seoul\"")),
+            trap(
+                    "a cancellation that two wait for",
+                    "contract/one-message",
+                    "StartEvent_CancellationRequested",
+                    edit -> edit.add("order-fulfilment", """
+                            <boundaryEvent id='Event_Cancelled' name='Cancelled' attachedToRef='SubProcess_SecureOrder'>
+                              <documentation>It was called off.</documentation>
+                              <messageEventDefinition id='D_Cancelled' messageRef='Message_OrderCancelRequested'/>
+                            </boundaryEvent>""")
+                            .flow("order-fulfilment", "Flow_Cancelled", "Event_Cancelled", "Task_CancelOrder")),
+            inParts(
+                    "two parts with one name",
+                    "saga/asked-twice",
+                    "Task_RequestProductionAbroad",
+                    edit -> edit.setInside("Task_RequestProductionAbroad", "input", "source", "=\"korea\"")),
+            inParts(
+                    "a part beside the whole",
+                    "saga/asked-twice",
+                    "Task_RequestProductionAbroad",
+                    edit -> edit.removeInside("Task_RequestProductionAbroad", "ioMapping")),
+            inParts(
+                    "a part that is waited for as another",
+                    "contract/key",
+                    "Event_ProductionFinishedAbroad",
+                    edit -> edit.setInside(
+                            "Message_ProductionFinishedAbroad",
+                            "subscription",
+                            "correlationKey",
+                            "=orderId + \"/usa\"")),
+            inParts(
+                    "two parts that wait for one answer",
+                    "contract/one-message",
+                    "Event_ProductionFinishedAbroad",
+                    edit -> edit.setInside(
+                            "Message_ProductionFinishedAbroad",
+                            "subscription",
+                            "correlationKey",
+                            "=orderId + \"/korea\"")),
+            inParts(
+                    "a part whose name no message can carry",
+                    "contract/key-text",
+                    "Task_RequestProductionInKorea",
+                    edit -> edit.setInside("Task_RequestProductionInKorea", "input", "source", "=\"서울\"")),
+            inParts(
+                    "the undo of another part",
+                    "saga/undo-wrong",
+                    "Task_CancelProductionAbroad",
+                    edit -> edit.setInside("Task_CancelProductionAbroad", "input", "source", "=\"korea\"")),
             // What nobody can read.
             trap(
                     "a task without a name",
@@ -467,6 +545,16 @@ final class Mistakes {
     private static Mistake refused(String what, String rule, String element, Function<Edit, Edit> change) {
         return new Mistake(
                 what, rule, element, false, xml -> change.apply(Edit.of(xml)).xml());
+    }
+
+    /** In the model that splits the production, instead of the one that is shipped. */
+    private static Mistake inParts(String what, String rule, String element, Function<Edit, Edit> change) {
+        return new Mistake(
+                what,
+                rule,
+                element,
+                true,
+                xml -> change.apply(Edit.of(TwoFactories.MODEL)).xml());
     }
 
     private static Mistake trap(String what, String rule, String element, Function<Edit, Edit> change) {

@@ -44,6 +44,24 @@ final class Variants {
                     edit -> edit.setOutput("Task_ReleaseCredit", "={drivers: 1}", "policy")
                             .setInside("Task_OfferToNextDriver", "input", "source", "=policy.drivers")),
             new Variant(
+                    "a part that is waited for and undone by its name",
+                    edit -> part(edit, "=\"seoul\"", "=orderId + \"/\" + \"seoul\"")),
+            new Variant(
+                    "a part that a variable names",
+                    edit -> part(edit, "=customerId", "=orderId + \"/\" + string(customerId)")),
+            new Variant("two parts at the same time", edit -> Edit.of(TwoFactories.MODEL)),
+            new Variant(
+                    "two parts, each waited for in the other's place",
+                    edit -> Edit.of(TwoFactories.MODEL)
+                            .set(
+                                    "MessageDefinition_ProductionFinishedAbroad",
+                                    "messageRef",
+                                    "Message_ProductionFinishedInKorea")
+                            .set(
+                                    "MessageDefinition_ProductionFinishedInKorea",
+                                    "messageRef",
+                                    "Message_ProductionFinishedAbroad")),
+            new Variant(
                     "one undo after another",
                     edit -> edit.set("CompensationDefinition_UndoWhatWasDone", "activityRef", "Task_ReserveCredit")
                             .add("SubProcess_SecureOrder", """
@@ -147,4 +165,12 @@ final class Variants {
     }
 
     private Variants() {}
+
+    private static Edit part(Edit edit, String part, String key) {
+        String input = "<zeebe:ioMapping><zeebe:input source='%s' target='part'/></zeebe:ioMapping>".formatted(part);
+        return edit.addExtension("Task_RequestProduction", input)
+                .addExtension("Task_CancelProduction", input)
+                .setInside("Message_ProductionFinished", "subscription", "correlationKey", key)
+                .setInside("Message_ProductionFailed", "subscription", "correlationKey", key);
+    }
 }
