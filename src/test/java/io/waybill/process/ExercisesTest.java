@@ -14,10 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the guide for analysts tells of its exercises. Their scenarios are played by {@link ScenarioTest}. */
+/** The solutions of the exercises for analysts. Their scenarios are played by {@link ScenarioTest}. */
 class ExercisesTest {
-
-    private static final Path GUIDE = Path.of("docs/analysts.md");
 
     static List<Model> solutions() {
         return Model.solutions();
@@ -33,11 +31,16 @@ class ExercisesTest {
 
     @ParameterizedTest
     @MethodSource("solutions")
-    void the_guide_tells_what_a_solution_changes(Model solution) throws IOException {
-        List<String> changes = Changes.between(sources(Model.shipped()), sources(solution.files()));
+    void what_a_solution_changes_stands_beside_it(Model solution) throws IOException {
+        assertThat(Path.of("docs/exercises", solution.toString(), "changes.txt"))
+                .hasContent(
+                        String.join("\n", Changes.between(sources(Model.shipped()), sources(solution.files()))) + "\n");
+    }
 
-        assertThat(changes).isNotEmpty();
-        assertThat(Files.readString(GUIDE)).contains("(exercises/%s)".formatted(solution), String.join("\n", changes));
+    @ParameterizedTest
+    @MethodSource("solutions")
+    void the_guide_leads_to_it(Model solution) throws IOException {
+        assertThat(Files.readString(Path.of("docs/analysts.md"))).contains("(exercises/%s)".formatted(solution));
     }
 
     private static List<Source> sources(Map<String, String> files) {

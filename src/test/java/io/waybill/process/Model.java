@@ -143,9 +143,10 @@ final class Model {
                         .toList();
     }
 
-    /** What holds in all scenarios of its process, as YAML. */
+    /** What holds in all its scenarios, as YAML. */
     String given() {
-        Path given = SCENARIOS.resolve(processId).resolve("given.yaml");
+        Path own = scenarios.resolve("given.yaml");
+        Path given = Files.exists(own) ? own : SCENARIOS.resolve(processId).resolve("given.yaml");
         return Files.exists(given) ? textOf(given) : "";
     }
 
