@@ -2,6 +2,7 @@ package io.waybill.model;
 
 import io.camunda.zeebe.model.bpmn.instance.CallActivity;
 import io.camunda.zeebe.model.bpmn.instance.Message;
+import io.camunda.zeebe.model.bpmn.instance.UserTask;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeCalledDecision;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeCalledElement;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeSubscription;
@@ -40,6 +41,7 @@ final class ContractRules {
     static void check(CheckedProcess checked, Set<String> processes, Set<String> decisions) {
         ContractRules rules = new ContractRules(checked, processes, decisions);
         rules.jobs();
+        rules.userTasks();
         rules.questions();
         rules.messages();
         rules.errors();
@@ -98,6 +100,17 @@ final class ContractRules {
                 .getModelElementsByType(ZeebeCalledDecision.class)
                 .forEach(called -> taken.add(String.valueOf(called.getResultVariable())));
         return taken;
+    }
+
+    private void userTasks() {
+        checked.model
+                .getModelElementsByType(UserTask.class)
+                .forEach(task -> checked.error(
+                        "contract/user-task",
+                        task,
+                        "Nobody is shown the user task “%s”: there is no list of tasks, and orders would stand still there"
+                                .formatted(CheckedProcess.name(task)),
+                        "Make it a service task with the template “Ask people”."));
     }
 
     private static String list(Collection<String> some) {

@@ -374,6 +374,13 @@ final class Mistakes {
                             .remove("Task_RejectOrder", "Flow_RejectOrder_OrderRejected")),
             // What people cannot answer.
             trap(
+                    "a task in a list that nobody is shown",
+                    "contract/user-task",
+                    "Task_CommitOrder",
+                    edit -> edit.become("Task_CommitOrder", "userTask")
+                            .removeInside("Task_CommitOrder", "taskDefinition")
+                            .addExtension("Task_CommitOrder", "<zeebe:userTask/>")),
+            trap(
                     "nothing that people are asked",
                     "contract/question",
                     "Task_Check",
