@@ -30,7 +30,12 @@ import tools.jackson.databind.JsonNode;
 
 /** More comes than Waybill can take on. */
 @EndToEndTest
-@TestPropertySource(properties = {"waybill.limits.orders-at-once=1", "waybill.limits.backlog=20"})
+@TestPropertySource(
+        properties = {
+            "waybill.limits.orders-at-once=1",
+            "waybill.limits.requests-at-once=1",
+            "waybill.limits.backlog=20"
+        })
 class OverloadIT {
 
     @LocalServerPort
