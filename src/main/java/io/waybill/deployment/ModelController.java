@@ -7,6 +7,7 @@ import io.waybill.core.openapi.Answers;
 import io.waybill.core.outbox.NotNow;
 import io.waybill.core.security.Caller;
 import io.waybill.core.security.Role;
+import io.waybill.core.web.Conflict;
 import io.waybill.core.web.FieldError;
 import io.waybill.core.web.Invalid;
 import io.waybill.core.web.ListParameters;
@@ -183,6 +184,9 @@ class ModelController {
         ModelVersion version = versions.find(view.version()).orElseThrow();
         if (version.status() == Status.REFUSED) {
             throw new Unprocessable(List.of(new FieldError("files", String.valueOf(version.refusal()))));
+        }
+        if (version.status() == Status.OVERTAKEN) {
+            throw new Conflict(String.valueOf(version.refusal()));
         }
         return answer(version);
     }

@@ -39,7 +39,9 @@ record ModelVersion(
         /** The engine has it; the newest of these is the one that new orders run by. */
         DEPLOYED,
         /** It has errors, or the engine did not take it. */
-        REFUSED
+        REFUSED,
+        /** A newer one came before the engine had taken it, so it never runs. */
+        OVERTAKEN
     }
 
     /** Where its files came from. */

@@ -95,12 +95,18 @@ class ModelVersions {
         return added;
     }
 
-    /** The engine took it. */
+    /** The engine took it; what waited for that before it, is never to come after it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void deployed(int version, List<Process> processes) {
         db.sql("""
                         update model_version set status = 'DEPLOYED', deployed_at = coalesce(deployed_at, :now)
                         where version = :version""").param("now", utc(clock.instant())).param("version", version).update();
+        db.sql("""
+                        update model_version set status = 'OVERTAKEN', refusal = :why
+                        where status = 'DEPLOYING' and version < :version""")
+                .param("why", "Version %d came before it was deployed".formatted(version))
+                .param("version", version)
+                .update();
         processes.forEach(process -> db.sql("insert ignore into model_process values (?, ?, ?, ?)")
                 .params(version, process.getProcessDefinitionKey(), process.getBpmnProcessId(), process.getVersion())
                 .update());

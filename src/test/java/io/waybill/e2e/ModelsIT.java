@@ -273,6 +273,23 @@ class ModelsIT {
     }
 
     @Test
+    void a_version_that_a_newer_one_overtakes_never_runs_and_says_so() {
+        doThrow(new NotNow("The engine is away")).when(deployment).deployNewest();
+        int overtaken = number(send(patient(15)).getBody());
+        int newer = number(send(patient(16)).getBody());
+        assertThat(get("/models/" + overtaken).path("status").stringValue()).isEqualTo("DEPLOYING");
+
+        doCallRealMethod().when(deployment).deployNewest();
+        await().atMost(Duration.ofSeconds(30)).until(() -> number(current()) == newer);
+
+        JsonNode version = get("/models/" + overtaken);
+        assertThat(version.path("status").stringValue()).isEqualTo("OVERTAKEN");
+        assertThat(version.path("refusal").stringValue())
+                .isEqualTo("Version %d came before it was deployed".formatted(newer));
+        assertThat(roll(overtaken).getStatusCode().value()).isEqualTo(409);
+    }
+
+    @Test
     void with_the_engine_away_a_version_is_deployed_when_it_is_back() {
         doThrow(new NotNow("The engine is away"))
                 .doThrow(new NotNow("The engine is still away"))
