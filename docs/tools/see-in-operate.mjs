@@ -21,6 +21,21 @@ function findBrowser() {
   throw new Error(`no browser on the PATH; looked for ${browsers.join(', ')}`);
 }
 
+/** Operate takes over what happens with a delay, and leads away from an instance that it does not know yet. */
+async function openWhenItIsThere(page) {
+  const end = Date.now() + patience;
+  while (true) {
+    try {
+      return await page.getByTestId('instance-header').waitFor({ timeout: 5_000 });
+    } catch (notYet) {
+      if (Date.now() > end) {
+        throw notYet;
+      }
+      await page.goto(instance);
+    }
+  }
+}
+
 const browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
 try {
   const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
@@ -28,7 +43,7 @@ try {
   await page.getByLabel(/username/i).fill('demo');
   await page.getByLabel(/^password/i).fill('demo');
   await page.getByRole('button', { name: /log ?in/i }).click();
-  await page.getByTestId('instance-header').waitFor({ timeout: patience });
+  await openWhenItIsThere(page);
   await page.getByTestId('COMPLETED-icon').first().waitFor({ timeout: patience });
   await page.getByText('customerId').waitFor({ timeout: patience });
   await page.getByRole('treeitem', { name: 'Secure order' }).focus();
