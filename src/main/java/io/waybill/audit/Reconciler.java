@@ -62,7 +62,9 @@ class Reconciler {
                 .build();
     }
 
-    @Scheduled(initialDelayString = "PT30S", fixedDelayString = "${waybill.audit.reconcile-every:PT1M}")
+    @Scheduled(
+            initialDelayString = "${waybill.audit.reconcile-every:PT30S}",
+            fixedDelayString = "${waybill.audit.reconcile-every:PT1M}")
     void reconcile() {
         closeBooks();
         tellAgain();
