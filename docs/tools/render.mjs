@@ -1,15 +1,15 @@
-// Draws every process model, and the solutions of the exercises. A picture carries the hash of what it was drawn from, so that checking it needs no
-// browser, and no two browsers can disagree over it.
+// Draws every process model, and the solutions of the exercises. A picture carries the hash of what it was drawn from,
+// so that checking it needs no browser, and no two browsers can disagree over it.
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, delimiter, dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { launch } from './browser.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const root = here('../..');
 const margin = 20;
-const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'chrome'];
 
 const inFolder = (folder, suffix) =>
   readdirSync(join(root, folder))
@@ -24,20 +24,6 @@ const read = (file) => readFileSync(join(root, file), 'utf8');
 function stampOf(model) {
   const hash = createHash('sha256').update(read(model)).update(readFileSync(here('render.mjs')));
   return `<!-- ${basename(model)} ${hash.digest('hex')} -->`;
-}
-
-function findBrowser() {
-  for (const folder of process.env.PATH.split(delimiter)) {
-    for (const name of browsers) {
-      try {
-        accessSync(join(folder, name), constants.X_OK);
-        return join(folder, name);
-      } catch {
-        // not there
-      }
-    }
-  }
-  throw new Error(`no browser on the PATH; looked for ${browsers.join(', ')}`);
 }
 
 async function drawIn(page, model) {
@@ -77,11 +63,7 @@ function framed(svg, stamp) {
 }
 
 async function draw(models) {
-  const { chromium } = await import('playwright-core');
-  const browser = await chromium.launch({
-    executablePath: findBrowser(),
-    chromiumSandbox: process.getuid?.() !== 0,
-  });
+  const browser = await launch();
   try {
     const page = await browser.newPage();
     await page.setContent('<div id="canvas" style="width: 3000px; height: 2000px"></div>');

@@ -1,25 +1,8 @@
 // Opens a process instance in Camunda Operate as an operator does, and prints as JSON what is to be seen there.
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { launch } from './browser.mjs';
 
 const [instance, picture] = process.argv.slice(2);
 const patience = 60_000;
-const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'chrome'];
-
-function findBrowser() {
-  for (const folder of process.env.PATH.split(delimiter)) {
-    for (const name of browsers) {
-      try {
-        accessSync(join(folder, name), constants.X_OK);
-        return join(folder, name);
-      } catch {
-        // not there
-      }
-    }
-  }
-  throw new Error(`no browser on the PATH; looked for ${browsers.join(', ')}`);
-}
 
 /** Operate takes over what happens with a delay, and leads away from an instance that it does not know yet. */
 async function openWhenItIsThere(page) {
@@ -36,7 +19,7 @@ async function openWhenItIsThere(page) {
   }
 }
 
-const browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
+const browser = await launch();
 try {
   const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
   await page.goto(instance);
