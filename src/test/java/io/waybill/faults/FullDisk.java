@@ -1,13 +1,14 @@
 package io.waybill.faults;
 
+import io.waybill.embedded.MariaDbServer;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * No room for the outbox: MariaDB's files may not grow beyond the size of its log, which never grows, and the outbox's
- * file is filled up to there, so that every message needs room that is not to be had.
+ * No room for the outbox: MariaDB's files may not grow beyond the size of the largest of them, and the outbox's file is
+ * filled up to there, so that every message needs room that is not to be had.
  */
 final class FullDisk {
 
@@ -16,30 +17,33 @@ final class FullDisk {
             List.of(new Ballast(200, 60_000), new Ballast(20, 60_000), new Ballast(50, 200), new Ballast(1, 200));
 
     private final JdbcClient db;
+    private final MariaDbServer server;
     private final long process;
 
-    private FullDisk(JdbcClient db, long process) {
-        this.db = db;
-        this.process = process;
+    private FullDisk(Servers servers) {
+        db = servers.waybillDatabase();
+        server = servers.mariaDb();
+        process = servers.mariaDbProcess();
     }
 
     private record Ballast(int rows, int size) {}
 
     static FullDisk under(Servers servers) throws IOException, InterruptedException {
-        FullDisk disk = new FullDisk(servers.waybillDatabase(), servers.mariaDbProcess());
-        disk.limitFiles(String.valueOf(servers.mariaDbLogSize()));
+        FullDisk disk = new FullDisk(servers);
+        if (!disk.limitFiles(String.valueOf(servers.largestMariaDbFile()))) {
+            throw new IllegalStateException("The size of MariaDB's files cannot be limited");
+        }
         BALLAST.forEach(ballast -> TASKS.forEach(task -> disk.fill(task, ballast)));
         return disk;
     }
 
-    private void limitFiles(String size) throws IOException, InterruptedException {
-        int status = new ProcessBuilder("prlimit", "--pid", String.valueOf(process), "--fsize=" + size + ":")
-                .inheritIO()
-                .start()
-                .waitFor();
-        if (status != 0) {
-            throw new IllegalStateException("The size of MariaDB's files cannot be limited");
-        }
+    /** Answers false if there is no such process any more, or it may not be limited. */
+    private boolean limitFiles(String size) throws IOException, InterruptedException {
+        return new ProcessBuilder("prlimit", "--pid", String.valueOf(process), "--fsize=" + size + ":")
+                        .inheritIO()
+                        .start()
+                        .waitFor()
+                == 0;
     }
 
     /** Adds rows that are never due until there is no room for any more. */
@@ -59,8 +63,11 @@ final class FullDisk {
         }
     }
 
+    /** InnoDB ends itself where it finds no room for what it must not lose; then it is started again, as by a platform. */
     void makeRoom() throws IOException, InterruptedException {
-        limitFiles("unlimited");
+        if (!limitFiles("unlimited")) {
+            server.start();
+        }
         db.sql("delete from scheduled_tasks where task_instance like '!%'").update();
     }
 }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -145,10 +146,10 @@ final class Servers implements AutoCloseable {
         }
     }
 
-    /** The largest of MariaDB's files that does not grow. */
-    long mariaDbLogSize() {
-        try {
-            return Files.size(directory.resolve("mariadb/data/ib_logfile0"));
+    /** So large is the largest of MariaDB's files; what it has it must be able to write, or it comes to a standstill. */
+    long largestMariaDbFile() {
+        try (Stream<Path> files = Files.walk(directory.resolve("mariadb/data"))) {
+            return files.mapToLong(file -> file.toFile().length()).max().orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
