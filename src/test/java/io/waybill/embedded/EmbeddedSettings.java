@@ -28,15 +28,23 @@ public record EmbeddedSettings(
     private static final String PREFIX = "waybill.embedded";
     private static final String QUICK_TO_START = "-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
-    public record MariaDb(@DefaultValue("13306") int port) {}
+    /**
+     * MariaDB's port and memory.
+     *
+     * @param bufferPool how much of its tables it keeps in memory, such as {@code 1G}
+     */
+    public record MariaDb(
+            @DefaultValue("13306") int port,
+            @DefaultValue("256M") String bufferPool) {}
 
     public record Sqs(@DefaultValue("9324") int port) {}
 
     public record Tokens(@DefaultValue("8090") int port) {}
 
     /**
-     * The broker's ports and Java.
+     * The broker's ports, partitions and Java.
      *
+     * @param partitions counts for data that is new; data that is there keeps the number it was begun with
      * @param jvmOptions with spaces between
      */
     public record Zeebe(
@@ -45,6 +53,7 @@ public record EmbeddedSettings(
             @DefaultValue("26502") int internalPort,
             @DefaultValue("9600") int managementPort,
             @DefaultValue("8088") int restPort,
+            @DefaultValue("1") int partitions,
 
             @DefaultValue("-Xms256m -Xmx1g -XX:+UseParallelGC")
             String jvmOptions) {}
@@ -74,10 +83,10 @@ public record EmbeddedSettings(
         return new EmbeddedSettings(
                 dataDir.toString(),
                 false,
-                new MariaDb(ports.get(0)),
+                new MariaDb(ports.get(0), "256M"),
                 new Sqs(ports.get(1)),
                 new Tokens(ports.get(7)),
-                new Zeebe(ports.get(2), ports.get(3), ports.get(4), ports.get(5), ports.get(6), QUICK_TO_START),
+                new Zeebe(ports.get(2), ports.get(3), ports.get(4), ports.get(5), ports.get(6), 1, QUICK_TO_START),
                 new Operate(withOperate, ports.get(8), ports.get(9), ports.get(10)));
     }
 

@@ -78,7 +78,7 @@ public final class MariaDbServer {
                 "--character-set-server=utf8mb4",
                 "--default-time-zone=+00:00",
                 "--innodb-flush-log-at-trx-commit=1",
-                "--innodb-buffer-pool-size=256M",
+                "--innodb-buffer-pool-size=" + settings.bufferPool(),
                 "--max-allowed-packet=64M",
                 "--max-connections=300"));
         if (System.getProperty("user.name").equals("root")) {

@@ -69,6 +69,7 @@ public final class ZeebeBroker {
         environment.putAll(Map.ofEntries(
                 Map.entry(
                         "ZEEBE_BROKER_DATA_DIRECTORY", directory.resolve("data").toString()),
+                Map.entry("ZEEBE_BROKER_CLUSTER_PARTITIONSCOUNT", String.valueOf(settings.partitions())),
                 Map.entry("ZEEBE_BROKER_NETWORK_HOST", "127.0.0.1"),
                 Map.entry("ZEEBE_BROKER_NETWORK_COMMANDAPI_PORT", String.valueOf(settings.commandPort())),
                 Map.entry("ZEEBE_BROKER_NETWORK_INTERNALAPI_PORT", String.valueOf(settings.internalPort())),
