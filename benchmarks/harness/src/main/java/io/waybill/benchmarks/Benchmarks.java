@@ -1,0 +1,186 @@
+package io.waybill.benchmarks;
+
+import io.waybill.benchmarks.Settings.Part;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.util.FileSystemUtils;
+
+/** Runs what it is asked for, all by default, and prints the ratios last. */
+public final class Benchmarks {
+
+    static final String SIDE_BY_SIDE = "side by side";
+
+    private final Settings settings;
+    private final Results results;
+    private final Rounds rounds;
+
+    private Benchmarks(Settings settings) {
+        this.settings = settings;
+        results = new Results(settings.results());
+        rounds = new Rounds(settings, results);
+    }
+
+    public static void main(String... arguments) throws IOException {
+        Settings settings = Settings.of(arguments);
+        FileSystemUtils.deleteRecursively(settings.data());
+        Files.createDirectories(settings.data());
+        Benchmarks benchmarks = new Benchmarks(settings);
+        Machine.describe(settings).forEach(benchmarks.results::about);
+        benchmarks.run();
+        Report.write(benchmarks.results);
+        Report.ratios(benchmarks.results).forEach(System.out::println);
+    }
+
+    private void run() {
+        if (settings.has(Part.SIDE_BY_SIDE)
+                || settings.has(Part.WORKLOADS)
+                || settings.has(Part.LATENCY)
+                || settings.has(Part.PROFILE)) {
+            onOneStack();
+        }
+        if (settings.has(Part.PARTITIONS)) {
+            partitions();
+        }
+        if (settings.has(Part.GROWTH)) {
+            growth();
+        }
+        if (settings.has(Part.STARTUP)) {
+            new StartUp(settings, results).measure();
+        }
+    }
+
+    private void onOneStack() {
+        try (Stack stack = Stack.start(settings, 0, 1);
+                Waybill waybill = Waybill.start(settings, stack, Waybill.JAVA)) {
+            waybill.openShop();
+            HttpContender contender = waybill.contender("waybill");
+            if (settings.has(Part.SIDE_BY_SIDE)) {
+                waybill.deploy(settings.project().resolve("benchmarks/models/order-fulfilment.bpmn"));
+                sideBySide(stack, contender);
+                if (settings.has(Part.PROFILE)) {
+                    profile("common", stack, contender, Workload.COMMON);
+                }
+                if (settings.has(Part.LATENCY)) {
+                    latency("common", contender, Workload.COMMON);
+                }
+                waybill.backToFirstModel();
+            }
+            if (settings.has(Part.WORKLOADS)) {
+                workloads(stack, contender);
+            }
+        }
+    }
+
+    private void sideBySide(Stack stack, HttpContender waybill) {
+        List<Contender> contenders = new ArrayList<>(List.of(waybill));
+        try {
+            if (settings.peers().contains("engine")) {
+                contenders.add(
+                        EngineAlone.on(stack, settings.project().resolve("benchmarks/models/order-fulfilment.bpmn")));
+            }
+            int number = 0;
+            for (String peer : List.of("handwritten", "camunda7", "flowable")) {
+                if (settings.peers().contains(peer)) {
+                    contenders.add(Peer.start(settings, stack, peer, number++));
+                }
+            }
+            contenders.forEach(contender -> rounds.warmUp(contender, Workload.COMMON));
+            count("common", stack, waybill, Workload.COMMON);
+            rounds.measure(SIDE_BY_SIDE, contenders, Workload.COMMON);
+            Map<String, Long> memory = new TreeMap<>();
+            contenders.forEach(contender -> memory.putAll(Processes.memory(contender.processes())));
+            results.figure("memory in bytes", memory);
+        } finally {
+            contenders.forEach(Contender::close);
+        }
+    }
+
+    private void workloads(Stack stack, HttpContender waybill) {
+        rounds.warmUp(waybill, Workload.MIXED);
+        List<Workload> workloads = List.of(
+                Workload.HAPPY,
+                Workload.SHORT,
+                Workload.REJECTED,
+                Workload.MIXED,
+                Workload.happyWith(1),
+                Workload.happyWith(10),
+                Workload.happyWith(100));
+        workloads.forEach(workload -> count(workload.name(), stack, waybill, workload));
+        for (int round = 1; round <= settings.rounds(); round++) {
+            for (Workload workload : workloads) {
+                rounds.measure(workload.name(), waybill, workload, round);
+            }
+        }
+        if (settings.has(Part.PROFILE)) {
+            profile("happy", stack, waybill, Workload.HAPPY);
+        }
+        if (settings.has(Part.LATENCY)) {
+            latency("happy", waybill, Workload.HAPPY);
+        }
+    }
+
+    /** What each order costs the engine and the database, on average over some hundred. */
+    private void count(String name, Stack stack, HttpContender waybill, Workload workload) {
+        int orders = 500;
+        Counters counters = new Counters(stack);
+        Counters.Counts before = counters.now();
+        ClosedLoop.warmUp(waybill, workload, settings.inFlight(), orders);
+        Counters.Counts done = counters.now().since(before);
+        double ended = waybill.ended();
+        Map<String, Object> each = new TreeMap<>();
+        each.put("records", done.allRecords() / ended);
+        each.put("statements", done.statements() / ended);
+        each.put("commits", done.commits() / ended);
+        each.put("databaseBytes", done.databaseBytes() / ended);
+        Map<String, Double> records = new TreeMap<>(done.records());
+        records.replaceAll((type, count) -> count / ended);
+        each.put("recordsByType", records);
+        results.figure("each order, " + name, each);
+    }
+
+    private void profile(String name, Stack stack, HttpContender contender, Workload workload) {
+        Profile profile = new Profile(settings.results(), contender.processes());
+        profile.begin(List.of("waybill", "zeebe"));
+        ClosedLoop.measure(contender, workload, settings.inFlight(), 99, settings.roundTime());
+        profile.end(name).forEach((process, file) -> results.figure("profile of " + process + ", " + name, file));
+    }
+
+    private void latency(String name, HttpContender contender, Workload workload) {
+        double most = Results.median(
+                Results.perSecond(results.turns(name.equals("common") ? SIDE_BY_SIDE : name), contender.name()));
+        var latency = OpenLoop.measure(
+                contender, workload, most / 2, settings.roundTime().multipliedBy(3), 7);
+        for (double percentile : new double[] {50, 95, 99}) {
+            results.figure(
+                    "p%.0f ms to 202 at half the load, %s".formatted(percentile, name),
+                    latency.accepted().getValueAtPercentile(percentile) / 1e3);
+            results.figure(
+                    "p%.0f ms to the end at half the load, %s".formatted(percentile, name),
+                    latency.ended().getValueAtPercentile(percentile) / 1e3);
+        }
+    }
+
+    private void partitions() {
+        List<String> names = List.of("1 partition", "3 partitions");
+        try (Several several = new Several(settings)) {
+            several.add(names.get(0), 1, 0);
+            several.add(names.get(1), 3, 0);
+            several.contenders().forEach(contender -> rounds.warmUp(contender, Workload.HAPPY));
+            rounds.measure("partitions", several.contenders(), Workload.HAPPY);
+        }
+    }
+
+    private void growth() {
+        try (Several several = new Several(settings)) {
+            several.add("0 orders", 1, 0);
+            several.add("%d orders".formatted(settings.closed() / 10), 1, settings.closed() / 10);
+            several.add("%d orders".formatted(settings.closed()), 1, settings.closed());
+            several.contenders().forEach(contender -> rounds.warmUp(contender, Workload.HAPPY));
+            rounds.measure("growth", several.contenders(), Workload.HAPPY);
+        }
+    }
+}

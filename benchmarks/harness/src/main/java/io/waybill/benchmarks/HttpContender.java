@@ -1,0 +1,71 @@
+package io.waybill.benchmarks;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A program that takes orders over HTTP and keeps them in a database with Waybill's table of orders. */
+final class HttpContender implements Contender {
+
+    private final String name;
+    private final Caller http;
+    private final JdbcTemplate database;
+    private final Map<String, Long> processes;
+    private final Runnable stop;
+    private String countedFrom = "";
+
+    /** @param stop ends what was started for it alone */
+    HttpContender(String name, Caller http, JdbcTemplate database, Map<String, Long> processes, Runnable stop) {
+        this.name = name;
+        this.http = http;
+        this.database = database;
+        this.processes = new TreeMap<>(processes);
+        this.stop = stop;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void submit(NewOrder order) {
+        http.post("/orders", order.json());
+    }
+
+    @Override
+    public void beginCount() {
+        countedFrom = database.queryForObject("select cast(utc_timestamp(6) as char)", String.class);
+    }
+
+    /** Found in an index, among the orders of this count alone. */
+    @Override
+    public long ended() {
+        return database.queryForObject("""
+                select count(*) from orders
+                where status in ('COMPLETED', 'REJECTED', 'CANCELLED') and placed_at >= ?""", Long.class, countedFrom);
+    }
+
+    /** As {@link #beginCount()} found it. */
+    String countedFrom() {
+        return countedFrom;
+    }
+
+    JdbcTemplate database() {
+        return database;
+    }
+
+    Caller http() {
+        return http;
+    }
+
+    @Override
+    public Map<String, Long> processes() {
+        return processes;
+    }
+
+    @Override
+    public void close() {
+        stop.run();
+    }
+}

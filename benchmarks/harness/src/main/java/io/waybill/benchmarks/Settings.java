@@ -1,0 +1,88 @@
+package io.waybill.benchmarks;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is measured, and for how long.
+ *
+ * @param project Waybill's own directory, built
+ * @param data of all servers; emptied at the start
+ * @param results where they are written
+ * @param parts which of the parts are run
+ * @param peers which of the peers take part
+ * @param rounds in each of which every contender has its turn
+ * @param roundTime that a turn is counted for
+ * @param warmUp orders that every contender has to have ended before its first turn
+ * @param inFlight orders that are on their way at any time
+ * @param closed orders that are in the large database
+ */
+record Settings(
+        Path project,
+        Path data,
+        Path results,
+        Set<Part> parts,
+        Set<String> peers,
+        int rounds,
+        Duration roundTime,
+        int warmUp,
+        int inFlight,
+        int closed) {
+
+    /** What can be measured by itself. */
+    enum Part {
+        SIDE_BY_SIDE,
+        WORKLOADS,
+        LATENCY,
+        GROWTH,
+        PARTITIONS,
+        PROFILE,
+        STARTUP
+    }
+
+    static Settings of(String... arguments) {
+        Map<String, String> given = Arrays.stream(arguments)
+                .map(argument -> argument.replaceFirst("^--", "").split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair.length > 1 ? pair[1] : ""));
+        Path project =
+                Path.of(given.getOrDefault("project", ".")).toAbsolutePath().normalize();
+        Settings settings = new Settings(
+                project,
+                project.resolve("benchmarks/target/data"),
+                Path.of(given.getOrDefault(
+                                "results", project.resolve("benchmarks/results").toString()))
+                        .toAbsolutePath(),
+                parts(given.getOrDefault("parts", "")),
+                Set.of(given.getOrDefault("peers", "engine,flowable,camunda7,handwritten,restate")
+                        .split(",")),
+                Integer.parseInt(given.getOrDefault("rounds", "5")),
+                Duration.ofSeconds(Long.parseLong(given.getOrDefault("seconds", "20"))),
+                Integer.parseInt(given.getOrDefault("warm-up", "10000")),
+                Integer.parseInt(given.getOrDefault("in-flight", "128")),
+                Integer.parseInt(given.getOrDefault("closed", "1000000")));
+        Set<String> known =
+                Set.of("project", "results", "parts", "peers", "rounds", "seconds", "warm-up", "in-flight", "closed");
+        given.keySet().stream().filter(name -> !known.contains(name)).findAny().ifPresent(name -> {
+            throw new IllegalArgumentException("There is no --" + name + "; there are " + known);
+        });
+        return settings;
+    }
+
+    private static Set<Part> parts(String names) {
+        return names.isEmpty()
+                ? EnumSet.allOf(Part.class)
+                : Arrays.stream(names.split(","))
+                        .map(name -> Part.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_')))
+                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Part.class)));
+    }
+
+    boolean has(Part part) {
+        return parts.contains(part);
+    }
+}

@@ -1,0 +1,46 @@
+package io.waybill.benchmarks;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** Several Waybills, each with servers of its own, to be compared with one another. */
+final class Several implements AutoCloseable {
+
+    private final Settings settings;
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final List<HttpContender> contenders = new ArrayList<>();
+
+    Several(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** @param closedOrders that are in its database from before */
+    void add(String name, int partitions, int closedOrders) {
+        Stack stack = Stack.start(settings, 1 + contenders.size(), partitions);
+        started.push(stack);
+        Waybill waybill = Waybill.start(settings, stack, Waybill.JAVA);
+        started.push(waybill);
+        waybill.openShop();
+        if (closedOrders > 0) {
+            ClosedOrders.add(waybill.database(), closedOrders);
+        }
+        contenders.add(waybill.contender(name));
+    }
+
+    List<HttpContender> contenders() {
+        return contenders;
+    }
+
+    @Override
+    public void close() {
+        while (!started.isEmpty()) {
+            try {
+                started.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

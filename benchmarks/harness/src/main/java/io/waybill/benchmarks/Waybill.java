@@ -1,0 +1,125 @@
+package io.waybill.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Waybill's packaged jar, in a process of its own, with the default settings of production but for its limits. */
+final class Waybill implements AutoCloseable {
+
+    static final List<String> JAVA = List.of("-Xms1g", "-Xmx1g");
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Stack stack;
+    private final Program program;
+    private final String base;
+    private final double secondsToReady;
+    private final Issuer issuer;
+    private final Drivers drivers;
+
+    private Waybill(Stack stack, Issuer issuer, Program program, String base, double secondsToReady) {
+        this.stack = stack;
+        this.issuer = issuer;
+        this.program = program;
+        this.base = base;
+        this.secondsToReady = secondsToReady;
+        drivers = new Drivers(stack, issuer, base);
+    }
+
+    /** Returns when it is ready. */
+    static Waybill start(Settings settings, Stack stack, List<String> java) {
+        int port = stack.port(0);
+        Issuer issuer = Issuer.start();
+        List<String> command = new ArrayList<>(List.of(Program.java()));
+        command.addAll(java);
+        command.addAll(List.of("-jar", jar(settings.project()).toString()));
+        Map<String, String> properties = new TreeMap<>(stack.properties());
+        properties.put("server.port", String.valueOf(port));
+        properties.put("server.address", "127.0.0.1");
+        properties.put("management.server.port", String.valueOf(stack.port(1)));
+        properties.put("waybill.limits.requests-per-second", "100000");
+        properties.put("waybill.limits.burst", "100000");
+        properties.put("waybill.factory.time-per-piece", "1ms");
+        properties.putAll(issuer.properties());
+        properties.forEach((name, value) -> command.add("--%s=%s".formatted(name, value)));
+        String base = "http://127.0.0.1:" + port;
+        Program program = Program.start("waybill", stack.directory(), Map.of(), command);
+        double seconds = program.awaitReady(() -> new Caller(base, "").answers("/readyz", 200));
+        return new Waybill(stack, issuer, program, base, seconds);
+    }
+
+    private static Path jar(Path project) {
+        try (Stream<Path> files = Files.list(project.resolve("target"))) {
+            return files.filter(file -> file.getFileName().toString().matches("waybill-.*\\.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("There is no jar of Waybill: run benchmarks/run"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The shop and its factory, in the tables that Waybill has made. */
+    void openShop() {
+        Shop.fill(stack.database("waybill"));
+        stack.database("factory")
+                .update("insert ignore into factory (factory_id, name, country) values (1, 'F', 'kr')");
+    }
+
+    /** Makes a model the one that new orders run by, as an analyst does. */
+    void deploy(Path model) {
+        try {
+            Map<String, Object> version = Map.of(
+                    "files",
+                    List.of(Map.of("name", model.getFileName().toString(), "content", Files.readString(model))),
+                    "reason",
+                    "What all contenders do");
+            as("analyst").post("/models", JSON.writeValueAsString(version));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Goes back to the model of the jar. */
+    void backToFirstModel() {
+        as("analyst").post("/models/1/rollback", "{\"reason\": \"The whole business\"}");
+    }
+
+    private Caller as(String role) {
+        return new Caller(base, issuer.token(role));
+    }
+
+    /** What orders are given to. Drivers accept what they are offered. */
+    HttpContender contender(String name) {
+        Map<String, Long> processes = new TreeMap<>(stack.processes());
+        processes.put("waybill", program.pid());
+        return new HttpContender(name, as("service"), database(), processes, () -> {});
+    }
+
+    JdbcTemplate database() {
+        return stack.database("waybill");
+    }
+
+    long pid() {
+        return program.pid();
+    }
+
+    double secondsToReady() {
+        return secondsToReady;
+    }
+
+    @Override
+    public void close() {
+        drivers.close();
+        program.close();
+        issuer.close();
+    }
+}
