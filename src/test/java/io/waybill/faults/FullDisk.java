@@ -1,5 +1,8 @@
 package io.waybill.faults;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
+import static org.awaitility.Awaitility.await;
+
 import io.waybill.embedded.MariaDbServer;
 import java.io.IOException;
 import java.util.List;
@@ -68,6 +71,11 @@ final class FullDisk {
         if (!limitFiles("unlimited")) {
             server.start();
         }
-        db.sql("delete from scheduled_tasks where task_instance like '!%'").update();
+        // The pool takes some seconds until it tries to connect again.
+        await().atMost(1, MINUTES)
+                .ignoreExceptions()
+                .until(() -> db.sql("delete from scheduled_tasks where task_instance like '!%'")
+                                .update()
+                        >= 0);
     }
 }
