@@ -3,6 +3,7 @@ package io.waybill.benchmarks;
 import io.waybill.benchmarks.Settings.Part;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,9 @@ public final class Benchmarks {
         if (settings.has(Part.GROWTH)) {
             growth();
         }
+        if (settings.has(Part.COMPARISON) && settings.other().isPresent()) {
+            compare(settings.other().get());
+        }
         if (settings.has(Part.STARTUP)) {
             new StartUp(settings, results).measure();
         }
@@ -55,7 +59,7 @@ public final class Benchmarks {
 
     private void onOneStack() {
         try (Stack stack = Stack.start(settings, 0, 1);
-                Waybill waybill = Waybill.start(settings, stack, Waybill.JAVA)) {
+                Waybill waybill = Waybill.start(settings.jar(), stack, Waybill.JAVA)) {
             waybill.openShop();
             HttpContender contender = waybill.contender("waybill");
             if (settings.has(Part.SIDE_BY_SIDE)) {
@@ -171,6 +175,15 @@ public final class Benchmarks {
             several.add(names.get(1), 3, 0);
             several.contenders().forEach(contender -> rounds.warmUp(contender, Workload.HAPPY));
             rounds.measure("partitions", several.contenders(), Workload.HAPPY);
+        }
+    }
+
+    private void compare(Path other) {
+        try (Several several = new Several(settings)) {
+            several.add("this", settings.jar());
+            several.add("other", other);
+            several.contenders().forEach(contender -> rounds.warmUp(contender, Workload.COMMON));
+            rounds.measure("comparison", several.contenders(), Workload.COMMON);
         }
     }
 

@@ -35,6 +35,10 @@ final class Report {
         if (!partitions.isEmpty()) {
             lines.add(format("RATIO 3_partitions=%.2f", Results.ratio(partitions, "3 partitions", "1 partition")));
         }
+        List<Turn> comparison = results.turns("comparison");
+        if (!comparison.isEmpty()) {
+            lines.add(format("RATIO other_build=%.2f", Results.ratio(comparison, "this", "other")));
+        }
         List<Turn> growth = results.turns("growth");
         Results.contenders(growth).stream()
                 .filter(contender -> !contender.equals("0 orders"))

@@ -1,13 +1,18 @@
 package io.waybill.benchmarks;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is measured, and for how long.
@@ -22,6 +27,7 @@ import java.util.stream.Collectors;
  * @param warmUp orders that every contender has to have ended before its first turn
  * @param inFlight orders that are on their way at any time
  * @param closed orders that are in the large database
+ * @param other jar of another build of Waybill, to be compared with
  */
 record Settings(
         Path project,
@@ -33,7 +39,8 @@ record Settings(
         Duration roundTime,
         int warmUp,
         int inFlight,
-        int closed) {
+        int closed,
+        Optional<Path> other) {
 
     /** What can be measured by itself. */
     enum Part {
@@ -41,6 +48,7 @@ record Settings(
         WORKLOADS,
         LATENCY,
         GROWTH,
+        COMPARISON,
         PARTITIONS,
         PROFILE,
         STARTUP
@@ -65,9 +73,10 @@ record Settings(
                 Duration.ofSeconds(Long.parseLong(given.getOrDefault("seconds", "20"))),
                 Integer.parseInt(given.getOrDefault("warm-up", "10000")),
                 Integer.parseInt(given.getOrDefault("in-flight", "128")),
-                Integer.parseInt(given.getOrDefault("closed", "1000000")));
-        Set<String> known =
-                Set.of("project", "results", "parts", "peers", "rounds", "seconds", "warm-up", "in-flight", "closed");
+                Integer.parseInt(given.getOrDefault("closed", "1000000")),
+                Optional.ofNullable(given.get("other")).map(jar -> Path.of(jar).toAbsolutePath()));
+        Set<String> known = Set.of(
+                "project", "results", "parts", "peers", "rounds", "seconds", "warm-up", "in-flight", "closed", "other");
         given.keySet().stream().filter(name -> !known.contains(name)).findAny().ifPresent(name -> {
             throw new IllegalArgumentException("There is no --" + name + "; there are " + known);
         });
@@ -80,6 +89,17 @@ record Settings(
                 : Arrays.stream(names.split(","))
                         .map(name -> Part.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_')))
                         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Part.class)));
+    }
+
+    /** Waybill as it was built. */
+    Path jar() {
+        try (Stream<Path> files = Files.list(project.resolve("target"))) {
+            return files.filter(file -> file.getFileName().toString().matches("waybill-.*\\.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("There is no jar of Waybill: run benchmarks/run"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     boolean has(Part part) {

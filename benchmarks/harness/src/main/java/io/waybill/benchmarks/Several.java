@@ -1,5 +1,6 @@
 package io.waybill.benchmarks;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,15 +19,25 @@ final class Several implements AutoCloseable {
 
     /** @param closedOrders that are in its database from before */
     void add(String name, int partitions, int closedOrders) {
+        add(name, settings.jar(), partitions, closedOrders);
+    }
+
+    void add(String name, Path jar) {
+        Waybill waybill = add(name, jar, 1, 0);
+        waybill.deploy(settings.project().resolve("benchmarks/models/order-fulfilment.bpmn"));
+    }
+
+    private Waybill add(String name, Path jar, int partitions, int closedOrders) {
         Stack stack = Stack.start(settings, 1 + contenders.size(), partitions);
         started.push(stack);
-        Waybill waybill = Waybill.start(settings, stack, Waybill.JAVA);
+        Waybill waybill = Waybill.start(jar, stack, Waybill.JAVA);
         started.push(waybill);
         waybill.openShop();
         if (closedOrders > 0) {
             ClosedOrders.add(waybill.database(), closedOrders);
         }
         contenders.add(waybill.contender(name));
+        return waybill;
     }
 
     List<HttpContender> contenders() {

@@ -33,7 +33,7 @@ final class StartUp {
     }
 
     private double start(Stack stack, List<String> java) {
-        try (Waybill waybill = Waybill.start(settings, stack, java)) {
+        try (Waybill waybill = Waybill.start(settings.jar(), stack, java)) {
             return waybill.secondsToReady();
         }
     }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,12 +35,12 @@ final class Waybill implements AutoCloseable {
     }
 
     /** Returns when it is ready. */
-    static Waybill start(Settings settings, Stack stack, List<String> java) {
+    static Waybill start(Path jar, Stack stack, List<String> java) {
         int port = stack.port(0);
         Issuer issuer = Issuer.start();
         List<String> command = new ArrayList<>(List.of(Program.java()));
         command.addAll(java);
-        command.addAll(List.of("-jar", jar(settings.project()).toString()));
+        command.addAll(List.of("-jar", jar.toString()));
         Map<String, String> properties = new TreeMap<>(stack.properties());
         properties.put("server.port", String.valueOf(port));
         properties.put("server.address", "127.0.0.1");
@@ -55,16 +54,6 @@ final class Waybill implements AutoCloseable {
         Program program = Program.start("waybill", stack.directory(), Map.of(), command);
         double seconds = program.awaitReady(() -> new Caller(base, "").answers("/readyz", 200));
         return new Waybill(stack, issuer, program, base, seconds);
-    }
-
-    private static Path jar(Path project) {
-        try (Stream<Path> files = Files.list(project.resolve("target"))) {
-            return files.filter(file -> file.getFileName().toString().matches("waybill-.*\\.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("There is no jar of Waybill: run benchmarks/run"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** The shop and its factory, in the tables that Waybill has made. */
