@@ -22,6 +22,7 @@ import org.xml.sax.SAXException;
 final class Elements {
 
     private static final Set<String> LAYOUT = Set.of("BPMNDiagram", "DMNDI");
+    private static final String DRAWN = "modelerTemplateIcon";
     private static final Set<String> FOLLOWS_FROM_ARROWS = Set.of("incoming", "outgoing");
 
     private static final Set<String> WRAPPERS = Set.of("extensionElements", "ioMapping", "taskHeaders", "properties");
@@ -32,6 +33,8 @@ final class Elements {
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("task definition type", "job type"),
             Map.entry("task definition retries", "retries"),
+            Map.entry("modeler template", "template"),
+            Map.entry("modeler template version", "template version"),
             Map.entry("subscription correlation key", "correlation key"),
             Map.entry("condition expression", "condition"),
             Map.entry("source ref", "beginning"),
@@ -184,7 +187,9 @@ final class Elements {
             String name = attribute.getLocalName() == null ? attribute.getNodeName() : attribute.getLocalName();
             boolean isNamespace = XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(attribute.getNamespaceURI())
                     || XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI.equals(attribute.getNamespaceURI());
-            if (!isNamespace && (path.isEmpty() || !(name.equals("id") || KEYS.contains(name)))) {
+            if (!isNamespace
+                    && !name.equals(DRAWN)
+                    && (path.isEmpty() || !(name.equals("id") || KEYS.contains(name)))) {
                 put(path + words(name), attribute.getNodeValue(), properties);
             }
         }

@@ -2,6 +2,14 @@ package io.waybill.model;
 
 import static java.util.stream.Collectors.joining;
 
+import io.camunda.zeebe.model.bpmn.impl.BpmnModelConstants;
+import io.camunda.zeebe.model.bpmn.instance.ServiceTask;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeProperties;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskDefinition;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskHeaders;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,6 +34,45 @@ record AppliedTemplate(ObjectNode template) {
         return template.get("icon").get("contents").stringValue();
     }
 
+    /** What it is known by, at a task that it is applied to. */
+    record Attributes(String id, String version, String icon) {}
+
+    Attributes attributes() {
+        return new Attributes(id(), version(), icon());
+    }
+
+    static Attributes attributesOf(ServiceTask task) {
+        return new Attributes(
+                attribute(task, "modelerTemplate"),
+                attribute(task, "modelerTemplateVersion"),
+                attribute(task, "modelerTemplateIcon"));
+    }
+
+    private static String attribute(ServiceTask task, String name) {
+        return String.valueOf(task.getAttributeValueNs(BpmnModelConstants.ZEEBE_NS, name));
+    }
+
+    /** What it sets. */
+    List<Value> values() {
+        return Stream.of("zeebe:taskDefinition", "zeebe:taskHeader", "zeebe:property")
+                .flatMap(this::valuesOf)
+                .toList();
+    }
+
+    static List<Value> valuesOf(ServiceTask task) {
+        List<Value> values = new ArrayList<>();
+        ZeebeTaskDefinition definition = task.getSingleExtensionElement(ZeebeTaskDefinition.class);
+        values.add(new Value("type", definition.getType()));
+        values.add(new Value("retries", definition.getRetries()));
+        Optional.ofNullable(task.getSingleExtensionElement(ZeebeTaskHeaders.class)).stream()
+                .flatMap(headers -> headers.getHeaders().stream())
+                .forEach(header -> values.add(new Value(header.getKey(), header.getValue())));
+        Optional.ofNullable(task.getSingleExtensionElement(ZeebeProperties.class)).stream()
+                .flatMap(properties -> properties.getProperties().stream())
+                .forEach(property -> values.add(new Value(property.getName(), property.getValue())));
+        return values;
+    }
+
     String extensions() {
         String definition = valuesOf("zeebe:taskDefinition")
                 .map(value -> "%s=\"%s\"".formatted(value.key(), value.value()))
@@ -43,7 +90,7 @@ record AppliedTemplate(ObjectNode template) {
         return properties.isEmpty() ? "" : "<zeebe:properties>" + properties + "</zeebe:properties>";
     }
 
-    private record Value(String key, String value) {}
+    record Value(String key, String value) {}
 
     private Stream<Value> valuesOf(String binding) {
         return template.get("properties")

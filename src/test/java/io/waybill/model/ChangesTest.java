@@ -80,6 +80,13 @@ class ChangesTest {
     }
 
     @Test
+    void a_new_version_of_a_template_is_told_and_its_icon_is_not() {
+        assertThat(changes(edit -> edit.set("Task_CommitOrder", "zeebe:modelerTemplateVersion", "7")
+                        .set("Task_CommitOrder", "zeebe:modelerTemplateIcon", "data:image/svg+xml;base64,AAAA")))
+                .containsExactly("The service task “Commit order”: the template version changed from “1” to “7”");
+    }
+
+    @Test
     void files_come_and_go_and_a_form_is_not_looked_into() {
         assertThat(Changes.between(
                         List.of(new Source("a.form", "{}"), new Source("b.form", "{}")),

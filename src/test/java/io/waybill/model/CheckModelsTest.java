@@ -44,7 +44,7 @@ class CheckModelsTest {
         assertThat(check(folder)).isEqualTo(1);
         assertThat(printed())
                 .contains(
-                        file + ":261: error saga/undo-given-up at Task_ReleaseCredit",
+                        file + ":279: error saga/undo-given-up at Task_ReleaseCredit",
                         "    The undo “Release credit” is given up after some failures, and the engine cannot begin it anew.",
                         "    Give the task the header retry with the value until-done.")
                 .containsPattern("checked: [4-9] errors, 0 warnings");

@@ -4,21 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.instance.ServiceTask;
-import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeIoMapping;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskDefinition;
 import io.waybill.model.Contract.Job;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -86,44 +84,32 @@ class ElementTemplatesTest {
         assertThat((JsonNode) new ElementTemplates(contract).renewed(once)).isEqualTo(once);
     }
 
-    @Test
-    void the_shipped_model_is_right_with_all_templates_applied() throws IOException {
-        Edit edit = Edit.of(ModelCheckTest.MODEL);
-        ArrayNode templates = present();
-        Bpmn.readModelFromStream(new ByteArrayInputStream(ModelCheckTest.MODEL.getBytes(StandardCharsets.UTF_8)))
-                .getModelElementsByType(ServiceTask.class)
-                .forEach(task -> {
-                    String type = task.getSingleExtensionElement(ZeebeTaskDefinition.class)
-                            .getType();
-                    AppliedTemplate template = AppliedTemplate.latestOf(type, templates);
-                    edit.set(task.getId(), "zeebe:modelerTemplate", template.id());
-                    edit.set(task.getId(), "zeebe:modelerTemplateVersion", template.version());
-                    edit.set(task.getId(), "zeebe:modelerTemplateIcon", template.icon());
-                    if (task.getSingleExtensionElement(ZeebeIoMapping.class) == null) {
-                        edit.addExtension(task.getId(), "<zeebe:ioMapping/>"); // so does Modeler
-                    }
-                    if (!template.properties().isEmpty()) {
-                        edit.addExtension(task.getId(), template.properties());
-                    }
-                });
-
-        String applied = edit.xml();
-        assertThat(applied).contains("waybill:undo");
-        assertThat(new ModelCheck(contract).check(shippedWith(applied)).findings())
-                .isEmpty();
+    static List<Path> models() throws IOException {
+        try (Stream<Path> shipped = Files.list(Path.of("src/main/resources/bpmn"));
+                Stream<Path> exercises = Files.walk(Path.of("docs/exercises"))) {
+            return Stream.concat(Stream.concat(shipped, exercises), Stream.of(STEPS))
+                    .filter(file -> file.toString().endsWith(".bpmn"))
+                    .toList();
+        }
     }
 
-    /** All that is shipped, with another process for the orders. */
-    private static List<Source> shippedWith(String process) throws IOException {
-        List<Source> sources = new ArrayList<>(List.of(new Source("order-fulfilment.bpmn", process)));
-        try (Stream<Path> files = Files.list(Path.of("src/main/resources/bpmn"))) {
-            for (Path file : files.toList()) {
-                if (!file.endsWith("order-fulfilment.bpmn")) {
-                    sources.add(new Source(file.toString(), Files.readString(file)));
-                }
-            }
-        }
-        return sources;
+    @ParameterizedTest
+    @MethodSource("models")
+    void every_task_has_the_latest_template(Path model) throws IOException {
+        ArrayNode templates = present();
+
+        assertThat(Bpmn.readModelFromFile(model.toFile()).getModelElementsByType(ServiceTask.class))
+                .isNotEmpty()
+                .allSatisfy(task -> {
+                    AppliedTemplate latest = AppliedTemplate.latestOf(
+                            task.getSingleExtensionElement(ZeebeTaskDefinition.class)
+                                    .getType(),
+                            templates);
+                    assertThat(AppliedTemplate.attributesOf(task))
+                            .as("“%s”: choose or update its template in Modeler", task.getName())
+                            .isEqualTo(latest.attributes());
+                    assertThat(AppliedTemplate.valuesOf(task)).containsAll(latest.values());
+                });
     }
 
     @Test

@@ -44,6 +44,9 @@ final class Variants {
                     edit -> edit.setOutput("Task_ReleaseCredit", "={drivers: 1}", "policy")
                             .setInside("Task_OfferToNextDriver", "input", "source", "=policy.drivers")),
             new Variant(
+                    "an empty mapping, as Modeler makes it when a template is chosen",
+                    edit -> edit.addExtension("Task_CommitOrder", "<zeebe:ioMapping/>")),
+            new Variant(
                     "a part that is waited for and undone by its name",
                     edit -> part(edit, "=\"seoul\"", "=orderId + \"/\" + \"seoul\"")),
             new Variant(
