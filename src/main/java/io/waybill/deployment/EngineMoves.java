@@ -6,12 +6,17 @@ import io.camunda.client.api.command.MigrateProcessInstanceCommandStep1.MigrateP
 import io.camunda.client.api.command.MigrateProcessInstanceCommandStep1.MigrateProcessInstanceCommandStep2;
 import io.camunda.client.api.response.BrokerInfo;
 import io.grpc.Status.Code;
+import io.waybill.core.outage.EngineOutage;
 import io.waybill.core.outbox.NotNow;
 import io.waybill.core.web.Unavailable;
 import io.waybill.deployment.Migration.Order;
 import io.waybill.deployment.Migration.Status;
+import java.lang.module.ModuleDescriptor.Version;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,8 +24,6 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineMoves {
 
-    private static final Set<Code> AWAY_OR_BUSY =
-            Set.of(Code.UNAVAILABLE, Code.RESOURCE_EXHAUSTED, Code.DEADLINE_EXCEEDED);
     private static final Set<Code> REFUSED = Set.of(Code.INVALID_ARGUMENT, Code.FAILED_PRECONDITION);
 
     /**
@@ -39,19 +42,22 @@ class EngineMoves {
     }
 
     /**
-     * The version of the engine, of its oldest broker: "8.6.0".
+     * The version of the engine, of its oldest broker: 8.6.0.
      *
      * @throws Unavailable if it does not answer
      */
-    String version() {
+    Version version() {
         try {
-            return camunda.newTopologyRequest().send().join().getBrokers().stream()
-                    .map(BrokerInfo::getVersion)
-                    .min(String::compareTo)
+            return oldest(camunda.newTopologyRequest().send().join().getBrokers().stream()
+                            .map(BrokerInfo::getVersion))
                     .orElseThrow(EngineMoves::away);
         } catch (ClientStatusException e) {
             throw away();
         }
+    }
+
+    static Optional<Version> oldest(Stream<String> versions) {
+        return versions.map(Version::parse).min(Comparator.naturalOrder());
     }
 
     private static Unavailable away() {
@@ -92,7 +98,7 @@ class EngineMoves {
 
     private static Answer answer(ClientStatusException e) {
         String said = String.valueOf(e.getMessage());
-        if (AWAY_OR_BUSY.contains(e.getStatusCode())) {
+        if (EngineOutage.causes(e)) {
             throw new NotNow("The engine moves nothing just now: " + e.getStatusCode(), e);
         }
         if (e.getStatusCode() == Code.NOT_FOUND) {

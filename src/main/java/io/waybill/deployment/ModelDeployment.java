@@ -6,12 +6,12 @@ import io.camunda.client.api.command.DeployResourceCommandStep1;
 import io.camunda.client.api.command.DeployResourceCommandStep1.DeployResourceCommandStep2;
 import io.camunda.client.api.response.DeploymentEvent;
 import io.grpc.Status;
+import io.waybill.core.outage.EngineOutage;
 import io.waybill.core.outbox.NotNow;
 import io.waybill.model.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -25,8 +25,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class ModelDeployment {
 
     private static final Logger log = LoggerFactory.getLogger(ModelDeployment.class);
-    private static final Set<Status.Code> AWAY_OR_BUSY =
-            Set.of(Status.Code.UNAVAILABLE, Status.Code.RESOURCE_EXHAUSTED, Status.Code.DEADLINE_EXCEEDED);
 
     private final CamundaClient camunda;
     private final ModelVersions versions;
@@ -91,7 +89,7 @@ public class ModelDeployment {
                             process.getVersion()));
             return true;
         } catch (ClientStatusException e) {
-            if (AWAY_OR_BUSY.contains(e.getStatusCode())) {
+            if (EngineOutage.causes(e)) {
                 throw new NotNow("The engine does not take models: " + e.getStatusCode(), e);
             }
             if (e.getStatusCode() != Status.Code.INVALID_ARGUMENT) {

@@ -7,13 +7,12 @@ import io.waybill.model.ModelCheck;
 import io.waybill.model.Move;
 import io.waybill.model.Move.LostUndo;
 import io.waybill.model.Move.Unset;
+import java.lang.module.ModuleDescriptor.Version;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class MovableOrders {
 
-    private static final Pattern ENGINE = Pattern.compile("(\\d+)\\.(\\d+)\\..*");
+    private static final Version MOVES_ALL = Version.parse("8.8");
 
     private final JdbcClient db;
     private final ModelVersions versions;
@@ -47,7 +46,7 @@ class MovableOrders {
      * @throws io.waybill.core.web.Unavailable if the engine cannot be asked which one it is
      */
     List<Order> ordersTo(ModelVersion to) {
-        String engine = engines.version();
+        Version engine = engines.version();
         Map<Integer, Map<String, Move>> moves = new HashMap<>();
         List<Order> orders = new ArrayList<>();
         List<Deployed> targets = versions.deployed(List.of(to.version())).getOrDefault(to.version(), List.of());
@@ -95,8 +94,8 @@ class MovableOrders {
                         order by p.instance_key""").param("to", to).query(Candidate.class).list());
     }
 
-    private @Nullable String whyNot(Candidate candidate, Move move, String engine) {
-        if (!candidate.shipped() && !move.hardToMove().isEmpty() && isBefore8_8(engine)) {
+    private @Nullable String whyNot(Candidate candidate, Move move, Version engine) {
+        if (!candidate.shipped() && !move.hardToMove().isEmpty() && engine.compareTo(MOVES_ALL) < 0) {
             return "It is in “%s”, and this engine (%s) moves nothing out of there; one from 8.8 on does"
                     .formatted(String.join("”, “", move.hardToMove()), engine);
         }
@@ -118,10 +117,5 @@ class MovableOrders {
         return db.sql("""
                                 select count(*) from order_timeline
                                 where order_id = ? and step = ? and outcome = 'DONE'""").params(order, undo.jobType()).query(Long.class).single() > 0;
-    }
-
-    private static boolean isBefore8_8(String engine) {
-        Matcher version = ENGINE.matcher(engine);
-        return version.matches() && Integer.parseInt(version.group(1)) * 100 + Integer.parseInt(version.group(2)) < 808;
     }
 }

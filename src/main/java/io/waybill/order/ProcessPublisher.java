@@ -4,17 +4,14 @@ import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientStatusException;
 import io.grpc.Status;
 import io.waybill.core.OrderId;
+import io.waybill.core.outage.EngineOutage;
 import io.waybill.core.outbox.NotNow;
 import io.waybill.deployment.ModelDeployment;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Publishes messages to the engine, and stops what goes nowhere. */
 @Component
 class ProcessPublisher {
-
-    private static final Set<Status.Code> AWAY_OR_BUSY =
-            Set.of(Status.Code.UNAVAILABLE, Status.Code.RESOURCE_EXHAUSTED, Status.Code.DEADLINE_EXCEEDED);
 
     private final CamundaClient camunda;
     private final ModelDeployment models;
@@ -48,7 +45,7 @@ class ProcessPublisher {
                     .send()
                     .join();
         } catch (ClientStatusException e) {
-            if (AWAY_OR_BUSY.contains(e.getStatusCode())) {
+            if (EngineOutage.causes(e)) {
                 throw new NotNow("The engine does not take messages: " + e.getStatusCode(), e);
             }
             if (e.getStatusCode() != Status.Code.ALREADY_EXISTS) {

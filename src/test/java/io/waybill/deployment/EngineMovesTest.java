@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,5 +153,12 @@ class EngineMovesTest {
 
         assertThat(new EngineMoves(client).move(order, same).status()).isEqualTo(Status.MOVED);
         assertThat(new EngineMoves(client).move(order, same).status()).isEqualTo(Status.MOVED);
+    }
+
+    @Test
+    void an_engine_is_as_old_as_its_oldest_broker() {
+        assertThat(EngineMoves.oldest(Stream.of("8.10.1", "8.6.0", "8.9.0-rc3")))
+                .hasToString("Optional[8.6.0]");
+        assertThat(EngineMoves.oldest(Stream.of("8.8.0", "8.8.0-alpha4.1"))).hasToString("Optional[8.8.0-alpha4.1]");
     }
 }

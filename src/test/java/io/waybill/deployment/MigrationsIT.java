@@ -23,6 +23,7 @@ import io.waybill.deployment.EngineMoves.Answer;
 import io.waybill.deployment.Migration.Order;
 import io.waybill.deployment.Migration.Status;
 import io.waybill.model.Source;
+import java.lang.module.ModuleDescriptor.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ class MigrationsIT {
         db.sql("update process_instance set definition_key = null").update();
         timelines.entries.clear();
         startUp.bringUp(shipped);
-        when(engine.version()).thenReturn("8.8.1");
+        when(engine.version()).thenReturn(Version.parse("8.8.1"));
         when(engine.move(any(), any())).thenReturn(new Answer(Status.MOVED, null));
         when(standings.lock(any())).thenReturn(Standing.OPEN);
     }
@@ -229,7 +230,7 @@ class MigrationsIT {
     void an_engine_before_8_8_moves_nothing_out_of_the_zone() {
         order("PLACED");
         order("SHIPPED");
-        when(engine.version()).thenReturn("8.6.0");
+        when(engine.version()).thenReturn(Version.parse("8.6.0"));
 
         assertThat(movable.ordersTo(slower()))
                 .extracting(Order::status, Order::why)
