@@ -10,6 +10,7 @@ import io.waybill.model.Net.Trigger;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whether what is done several times for one order is told apart, and each gets its own answer. */
+/** Whether what is done several times for one order is told apart, and each gets its own answer and is waited for. */
 final class KeyRules {
 
     private final CheckedProcess checked;
@@ -105,7 +106,10 @@ final class KeyRules {
     private void waits() {
         Map<Node, Set<String>> answers = new LinkedHashMap<>();
         Map<Node, Set<String>> told = new HashMap<>();
+        Set<Node> asked = new LinkedHashSet<>();
+        Set<List<String>> awaited = new HashSet<>();
         for (Trace trace : played.states) {
+            asked.addAll(trace.state().in(trace.state().asked, played.net));
             Map<List<String>, Node> byKey = new HashMap<>();
             for (Node wait : waitsIn(trace.state())) {
                 Contract.Message message = contract.messages().get(wait.code);
@@ -119,9 +123,11 @@ final class KeyRules {
                     oneMessage(other, wait, trace);
                 }
             }
+            awaited.addAll(byKey.keySet());
         }
         if (!played.incomplete) {
             answers.forEach(this::answered);
+            asked.forEach(task -> notAwaited(task, awaited));
         }
     }
 
@@ -180,5 +186,18 @@ final class KeyRules {
                 .flatMap(message -> contract.job(message.answers()))
                 .map(job -> list(job.key()))
                 .orElse("key");
+    }
+
+    private void notAwaited(Node task, Set<List<String>> awaited) {
+        Keys.Key key = keys.ofAnswerTo(task);
+        contract.messages().values().stream()
+                .filter(message -> !task.jobType.isEmpty() && message.answers().equals(task.jobType))
+                .filter(message -> !awaited.contains(List.of(message.name(), key.text())))
+                .forEach(message -> checked.error(
+                        "contract/not-awaited",
+                        task,
+                        "“%s” is answered by the message “%s” with the key %s, and nothing waits for that"
+                                .formatted(task, message.name(), key),
+                        "Wait for it behind the task, at an event-based gateway beside a timer."));
     }
 }

@@ -483,6 +483,30 @@ final class Mistakes {
                               <messageEventDefinition id='D_Cancelled' messageRef='Message_OrderCancelRequested'/>
                             </boundaryEvent>""")
                             .flow("order-fulfilment", "Flow_Cancelled", "Event_Cancelled", "Task_CancelOrder")),
+            trap(
+                    "goods that nobody waits for",
+                    "contract/not-awaited",
+                    "Task_RequestProduction",
+                    edit -> edit.redirect("Flow_RequestProduction_WaitForTheFactory", "Task_ReceiveGoods")
+                            .remove(
+                                    "Gateway_WaitForTheFactory",
+                                    "Flow_WaitForTheFactory_ProductionFinished",
+                                    "Flow_WaitForTheFactory_ProductionFailed",
+                                    "Flow_WaitForTheFactory_ProductionTimedOut",
+                                    "Event_ProductionFinished",
+                                    "Event_ProductionFailed",
+                                    "Event_ProductionTimedOut",
+                                    "Flow_ProductionFinished_ReceiveGoods",
+                                    "Flow_ProductionFailed_ToBeUndone",
+                                    "Flow_ProductionTimedOut_ToBeUndone")),
+            trap(
+                    "a failure that nobody waits for",
+                    "contract/not-awaited",
+                    "Task_RequestProduction",
+                    edit -> edit.remove(
+                            "Flow_WaitForTheFactory_ProductionFailed",
+                            "Event_ProductionFailed",
+                            "Flow_ProductionFailed_ToBeUndone")),
             inParts(
                     "two parts with one name",
                     "saga/asked-twice",

@@ -52,6 +52,19 @@ final class Variants {
             new Variant(
                     "a part that a variable names",
                     edit -> part(edit, "=customerId", "=orderId + \"/\" + string(customerId)")),
+            new Variant(
+                    "an answer that is waited for only after a while",
+                    edit -> edit.add("SubProcess_SecureOrder", """
+                            <intermediateCatchEvent id='Event_Pause' name='Pause over'>
+                              <documentation>Nothing is made that fast.</documentation>
+                              <timerEventDefinition id='D_Pause'>
+                                <timeDuration xsi:type='tFormalExpression'>PT1M</timeDuration>
+                              </timerEventDefinition>
+                            </intermediateCatchEvent>""")
+                            .redirect("Flow_RequestProduction_WaitForTheFactory", "Event_Pause")
+                            .flow("SubProcess_SecureOrder", "Flow_Pause", "Event_Pause", "Gateway_WaitForTheFactory")
+                            .draw("Event_Pause")
+                            .draw("Flow_Pause")),
             new Variant("two parts at the same time", edit -> Edit.of(TwoFactories.MODEL)),
             new Variant(
                     "two parts, each waited for in the other's place",
