@@ -82,6 +82,7 @@ final class UndoRules {
         }
     }
 
+    /** A task that runs several times itself is undone once, and one inside of such a subprocess each time. */
     private static boolean multiInstance(Node node) {
         if (node.multiInstance) {
             return true;

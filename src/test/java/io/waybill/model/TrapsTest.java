@@ -55,22 +55,66 @@ class TrapsTest {
                 .endEvent()
                 .compensateEventDefinition()
                 .done();
+        List<String> done =
+                played(List.of(called, caller), "caller", List.of("own", "inner", "undo own", "undo inner"));
+
+        assertThat(done).containsExactly("own", "inner", "undo own");
+    }
+
+    @Test
+    void a_step_that_runs_several_times_is_undone_once() throws Exception {
+        BpmnModelInstance process = Bpmn.createExecutableProcess("several")
+                .startEvent()
+                .serviceTask("step", task -> {
+                    undoable(task, "step");
+                    task.multiInstance(each -> each.zeebeInputCollectionExpression("[1, 2, 3]"));
+                })
+                .endEvent()
+                .compensateEventDefinition()
+                .done();
+
+        assertThat(played(List.of(process), "several", List.of("step", "undo step")))
+                .containsExactly("step", "step", "step", "undo step");
+    }
+
+    @Test
+    void a_step_inside_of_what_runs_several_times_is_undone_as_often() throws Exception {
+        BpmnModelInstance process = Bpmn.createExecutableProcess("inside")
+                .startEvent()
+                .subProcess("each", each -> {
+                    each.multiInstance(times -> times.zeebeInputCollectionExpression("[1, 2, 3]"));
+                    each.embeddedSubProcess()
+                            .startEvent()
+                            .serviceTask("step", task -> undoable(task, "step"))
+                            .endEvent();
+                })
+                .endEvent()
+                .compensateEventDefinition()
+                .done();
+
+        assertThat(played(List.of(process), "inside", List.of("step", "undo step")))
+                .containsExactly("step", "step", "step", "undo step", "undo step", "undo step");
+    }
+
+    /** The jobs that an instance had done, in their order. */
+    private List<String> played(List<BpmnModelInstance> models, String process, List<String> types) throws Exception {
         List<String> done = new ArrayList<>();
         try (CamundaClient client = client()) {
-            client.newDeployResourceCommand()
-                    .addProcessModel(called, "called.bpmn")
-                    .addProcessModel(caller, "caller.bpmn")
-                    .send()
-                    .join();
+            for (BpmnModelInstance model : models) {
+                client.newDeployResourceCommand()
+                        .addProcessModel(model, model.hashCode() + ".bpmn")
+                        .send()
+                        .join();
+            }
             client.newCreateInstanceCommand()
-                    .bpmnProcessId("caller")
+                    .bpmnProcessId(process)
                     .latestVersion()
                     .send()
                     .join();
             int before;
             do {
                 before = done.size();
-                for (String type : List.of("own", "inner", "undo own", "undo inner")) {
+                for (String type : types) {
                     engine.waitForIdleState(Duration.ofSeconds(10));
                     client.newActivateJobsCommand()
                             .jobType(type)
@@ -86,8 +130,7 @@ class TrapsTest {
                 }
             } while (done.size() > before);
         }
-
-        assertThat(done).containsExactly("own", "inner", "undo own");
+        return done;
     }
 
     private static void undoable(ServiceTaskBuilder task, String type) {
