@@ -77,6 +77,13 @@ class AuditIT {
      */
     record Breach(String rules, String breach, String repair) {}
 
+    private static final String ASKED_AFTER_THE_UNDO =
+            "update order_timeline set outcome = 'UNDONE', step = 'production.cancel'"
+                    + " where order_id = :order and step = 'stock.reserve'";
+    private static final String NOT_ASKED_AFTER_THE_UNDO =
+            "update order_timeline set outcome = 'DONE', step = 'stock.reserve'"
+                    + " where order_id = :order and step = 'production.cancel'";
+
     static Stream<Breach> breaches() {
         return Stream.of(
                 new Breach(
@@ -115,6 +122,7 @@ class AuditIT {
                                 + " where order_id = :order and step = 'delivery.book'",
                         "update order_timeline set outcome = 'DONE', step = 'delivery.book'"
                                 + " where order_id = :order and step = 'delivery.cancel'"),
+                new Breach("nothing-done-after-its-undo", ASKED_AFTER_THE_UNDO, NOT_ASKED_AFTER_THE_UNDO),
                 new Breach(
                         "nothing-done-after-the-end",
                         "insert into order_timeline (order_id, at, step, outcome) values"
@@ -189,6 +197,18 @@ class AuditIT {
                 .isSubsetOf(Stream.concat(
                                 Stream.of(breach.rules().split(", ", -1)), Stream.of("open-orders-have-a-process"))
                         .toList());
+    }
+
+    @Test
+    void one_part_may_be_asked_for_after_the_undo_of_another() {
+        run(ASKED_AFTER_THE_UNDO
+                + ";insert into production_part (order_id, part, status) values (:order, 'seoul', 'FINISHED')");
+        try {
+            mention();
+            assertThat(violations()).isEmpty();
+        } finally {
+            run(NOT_ASKED_AFTER_THE_UNDO + ";delete from production_part where order_id = :order");
+        }
     }
 
     private void mention() {
