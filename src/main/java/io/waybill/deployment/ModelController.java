@@ -28,13 +28,15 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
 import org.springframework.http.HttpHeaders;
@@ -54,7 +56,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RolesAllowed({Role.ANALYST, Role.OPERATOR})
 class ModelController {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Logger log = LoggerFactory.getLogger(ModelController.class);
 
     private final Models models;
     private final ModelVersions versions;
@@ -167,21 +169,12 @@ class ModelController {
                 () -> models.rollBack(to, caller, reason.reason(), models.check(to.files())));
     }
 
+    /** A key keeps which version the call made. What became of that is asked anew, each time that the call comes. */
     private ResponseEntity<ModelView> deployed(Caller caller, Call<?> call, Supplier<ModelVersion> added) {
-        return idempotency.once(caller, call, ModelView.class, () -> answer(added.get()), PATIENCE, this::whenDeployed);
-    }
-
-    private ResponseEntity<ModelView> whenDeployed(ResponseEntity<ModelView> added) {
-        ModelView view = added.getBody();
-        if (view == null || view.status() != Status.DEPLOYING) {
-            return added;
-        }
-        try {
-            deployment.deployNewest();
-        } catch (NotNow later) {
-            return added;
-        }
-        ModelVersion version = versions.find(view.version()).orElseThrow();
+        ResponseEntity<ModelView> kept = idempotency.once(caller, call, ModelView.class, () -> answer(added.get()));
+        tryToDeploy();
+        ModelVersion version =
+                versions.find(Objects.requireNonNull(kept.getBody()).version()).orElseThrow();
         if (version.status() == Status.REFUSED) {
             throw new Unprocessable(List.of(new FieldError("files", String.valueOf(version.refusal()))));
         }
@@ -189,6 +182,14 @@ class ModelController {
             throw new Conflict(String.valueOf(version.refusal()));
         }
         return answer(version);
+    }
+
+    private void tryToDeploy() {
+        try {
+            deployment.deployNewest();
+        } catch (NotNow away) {
+            log.info("The model is deployed later: {}", away.getMessage());
+        }
     }
 
     private ResponseEntity<ModelView> answer(ModelVersion version) {

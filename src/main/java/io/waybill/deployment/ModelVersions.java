@@ -120,6 +120,17 @@ class ModelVersions {
                 .update();
     }
 
+    /** What was refused is to run after all, if the engine takes it by now and no newer version runs. */
+    @Transactional
+    public void tryAgain(int version, List<Finding> findings) {
+        db.sql("""
+                        update model_version set status = 'DEPLOYING', refusal = null, findings = :findings
+                        where version = :version and status = 'REFUSED'""")
+                .param("findings", json.writeValueAsString(findings))
+                .param("version", version)
+                .update();
+    }
+
     Optional<ModelVersion> find(int version) {
         return db.sql(SELECT + "where version = ?")
                 .param(version)

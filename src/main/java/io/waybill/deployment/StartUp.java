@@ -84,7 +84,9 @@ class StartUp {
         }
         Result checked = models.check(files);
         if (checked.isRight()) {
-            models.add(files, Origin.JAR, ModelVersion.START_UP, null, checked);
+            known.ifPresentOrElse(
+                    refused -> versions.tryAgain(refused.version(), checked.findings()),
+                    () -> models.add(files, Origin.JAR, ModelVersion.START_UP, null, checked));
             return;
         }
         checked.findings().stream()

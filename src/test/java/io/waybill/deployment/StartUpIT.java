@@ -13,6 +13,7 @@ import io.waybill.model.Finding;
 import io.waybill.model.Source;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,22 @@ class StartUpIT {
         assertThat(log)
                 .containsPattern(
                         "The model in the jar is refused: order-fulfilment.bpmn:\\d+ contract/no-worker Nobody");
+    }
+
+    @Test
+    void what_only_the_engine_refuses_is_one_version_however_often_it_starts() {
+        List<Source> refused = Stream.concat(shipped.stream(), Stream.of(new Source("no-id.form", "{}")))
+                .toList();
+
+        startUp.bringUp(refused);
+        startUp.bringUp(refused);
+
+        assertThat(current().version()).isEqualTo(1);
+        assertThat(versions.of(refused)).hasValueSatisfying(version -> {
+            assertThat(version.version()).isEqualTo(2);
+            assertThat(version.status()).isEqualTo(Status.REFUSED);
+            assertThat(version.refusal()).startsWith("The engine says: ");
+        });
     }
 
     @Test

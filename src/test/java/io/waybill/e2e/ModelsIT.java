@@ -253,6 +253,30 @@ class ModelsIT {
     }
 
     @Test
+    void what_the_engine_refuses_is_refused_each_time_that_the_call_is_repeated() {
+        doThrow(new NotNow("The engine is away"))
+                .doCallRealMethod()
+                .when(deployment)
+                .deployNewest();
+        Caller once = analyst.with("Idempotency-Key", UUID.randomUUID().toString());
+        ObjectNode body = files("", "");
+        body.withArray("files").addObject().put("name", "no-id.form").put("content", "{}");
+
+        ResponseEntity<JsonNode> accepted = once.send(POST, "/models", body);
+        String version = "/models/" + number(accepted.getBody());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> get(version).path("status").stringValue().equals("REFUSED"));
+        ResponseEntity<JsonNode> again = once.send(POST, "/models", body);
+
+        assertThat(accepted.getStatusCode().value()).isEqualTo(202);
+        assertThat(again.getStatusCode().value()).isEqualTo(422);
+        assertThat(again.getBody().path("errors").path(0).path("message").stringValue())
+                .startsWith("The engine says: ");
+        assertThat(number(get("/models").path(0))).isEqualTo(number(accepted.getBody()));
+        assertThat(number(current())).isEqualTo(first);
+    }
+
+    @Test
     void of_two_at_once_both_are_versions_or_one_is_told_to_try_again() throws Exception {
         List<ObjectNode> bodies = List.of(patient(11), patient(12), patient(13));
         List<ResponseEntity<JsonNode>> answers = atOnce(bodies.stream()
