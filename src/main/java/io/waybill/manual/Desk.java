@@ -2,6 +2,7 @@ package io.waybill.manual;
 
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import io.waybill.core.OrderId;
+import io.waybill.core.OrderStalled;
 import io.waybill.core.OrderStandings;
 import io.waybill.core.OrderStandings.Standing;
 import io.waybill.core.OrdersProgressed;
@@ -34,6 +35,7 @@ class Desk {
     private final OrderStandings orders;
     private final Outbox outbox;
     private final OneTimeTask<Completion> complete;
+    private final OneTimeTask<Long> lookAt;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -43,6 +45,7 @@ class Desk {
             OrderStandings orders,
             @Qualifier("outbox") Outbox outbox,
             @Qualifier("completeManualStep") OneTimeTask<Completion> complete,
+            @Qualifier("lookAtManualStep") OneTimeTask<Long> lookAt,
             ApplicationEventPublisher events,
             Clock clock) {
         this.steps = steps;
@@ -50,6 +53,7 @@ class Desk {
         this.orders = orders;
         this.outbox = outbox;
         this.complete = complete;
+        this.lookAt = lookAt;
         this.events = events;
         this.clock = clock;
     }
@@ -117,5 +121,12 @@ class Desk {
         if (!ended.isEmpty()) {
             steps.goneWith(ended);
         }
+    }
+
+    /** Perhaps it waits for something else by now, as a timer of the model has led it on without the answer. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(OrderStalled stalled) {
+        steps.openOf(stalled.order().value()).forEach(step -> outbox.add(lookAt.instance(Long.toString(step), step)));
     }
 }

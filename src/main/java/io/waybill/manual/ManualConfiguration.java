@@ -16,4 +16,10 @@ class ManualConfiguration {
                 Completion.class,
                 done -> jobs.getObject().complete(done));
     }
+
+    @Bean
+    OneTimeTask<Long> lookAtManualStep(ObjectProvider<Desk> desk) {
+        return OutboxTask.of(
+                "look-at-manual-step", Long.class, step -> desk.getObject().look(step));
+    }
 }

@@ -38,7 +38,7 @@ class ManualStepController {
 
     /**
      * Lists manual steps, newest first. {@code OPEN} ones wait for an answer. One whose time ran out while its order goes
-     * on is {@code OPEN} until its order ends or somebody tries to answer it.
+     * on is {@code OPEN} until its order ends, somebody tries to answer it, or nothing happens to the order for a while.
      */
     @GetMapping
     ResponseEntity<List<ManualStepView>> listManualSteps(@Valid ManualStepFilter filter, @Valid ListParameters part) {

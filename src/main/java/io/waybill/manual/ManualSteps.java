@@ -1,6 +1,7 @@
 package io.waybill.manual;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Pageable;
@@ -26,6 +27,10 @@ interface ManualSteps extends Repository<ManualStep, Long> {
     Optional<ManualStep> lock(long id);
 
     boolean existsByJob(long job);
+
+    /** The steps of an order that wait for an answer. */
+    @Query("select s.stepId from ManualStep s where s.order.value = :order and s.state = OPEN")
+    List<Long> openOf(String order);
 
     /** The latest first. */
     @Query("""

@@ -20,11 +20,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.ResponseEntity;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An analyst has people look at each order, and no developer writes a line. */
 @EndToEndTest
+@TestPropertySource(properties = {"waybill.audit.quiet-after=1s", "waybill.audit.reconcile-every=1s"})
 class ManualStepIT {
 
     private static final Path MODEL = Path.of("docs/exercises/fraud-check/order-fulfilment.bpmn");
@@ -52,8 +54,14 @@ class ManualStepIT {
         audited = new Audited(managementPort);
         await().atMost(Duration.ofSeconds(60)).until(() -> current() > 0);
         shipped = current();
+        deploy(Files.readString(MODEL));
+
+        customer = waybill.customerWith(1_000);
+        item = waybill.itemInStock(100, 1, 5);
+    }
+
+    private void deploy(String model) {
         ObjectNode files = (ObjectNode) analyst.get("/models/%d/files".formatted(shipped));
-        String model = Files.readString(MODEL);
         files.path("files").valueStream().map(ObjectNode.class::cast).forEach(file -> {
             if (file.path("name").stringValue().equals("order-fulfilment.bpmn")) {
                 file.put("content", model);
@@ -62,9 +70,6 @@ class ManualStepIT {
         ResponseEntity<JsonNode> sent = analyst.send(POST, "/models", files.put("reason", "Too many frauds"));
         assertThat(sent.getStatusCode().value()).as("%s", sent.getBody()).isEqualTo(201);
         assertThat(sent.getBody().path("findings")).isEmpty();
-
-        customer = waybill.customerWith(1_000);
-        item = waybill.itemInStock(100, 1, 5);
     }
 
     @AfterEach
@@ -155,6 +160,33 @@ class ManualStepIT {
         awaitStep(order, "GONE");
         waybill.send(POST, "/orders/%s/end".formatted(order), Map.of("reason", "Its process is gone"));
         assertThat(audited.violationsOf(order, customer)).isEmpty();
+    }
+
+    @Test
+    void a_step_that_an_order_has_left_for_want_of_time_is_gone_while_the_order_goes_on() throws IOException {
+        deploy(whoIsNotCheckedInTimeIsTrusted(Files.readString(MODEL)));
+        String order = waybill.place(customer, item, 2);
+
+        String driver = waybill.awaitOffer(order, 1);
+
+        awaitStep(order, "GONE");
+        waybill.accept(order, driver);
+        waybill.awaitStatus(order, "COMPLETED");
+        assertThat(timeline(order)).noneMatch(entry -> entry.startsWith("manual.answer"));
+        assertThat(audited.violationsOf(order, customer)).isEmpty();
+    }
+
+    private static String whoIsNotCheckedInTimeIsTrusted(String model) {
+        String arrow = "<incoming>Flow_NotCheckedInTime_ToBeUndone</incoming>";
+        String next = "<incoming>Flow_FraudSuspected_BookDelivery</incoming>";
+        String trusting = model.replace(arrow, "")
+                .replace(next, next + arrow)
+                .replace(
+                        "sourceRef=\"BoundaryEvent_NotCheckedInTime\" targetRef=\"Gateway_ToBeUndone\"",
+                        "sourceRef=\"BoundaryEvent_NotCheckedInTime\" targetRef=\"Task_BookDelivery\"")
+                .replaceAll("(?s)(id=\"TimerDefinition_NotCheckedInTime\">\\s*<timeDuration[^>]*>)[^<]*", "$1PT2S");
+        assertThat(trusting).contains("PT2S", "targetRef=\"Task_BookDelivery\"");
+        return trusting;
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -12,6 +13,7 @@ import static org.mockito.Mockito.when;
 import io.waybill.ModuleTest;
 import io.waybill.core.CustomerId;
 import io.waybill.core.OrderId;
+import io.waybill.core.OrderStalled;
 import io.waybill.core.OrderStandings;
 import io.waybill.core.OrderStandings.Standing;
 import io.waybill.core.OrdersProgressed;
@@ -100,6 +102,25 @@ class ManualStepsIT {
     private Asked asked(String answers) {
         return new Asked(
                 order, job, 7, "Task_Check", Question.of(Map.of("question", "Is it a fraud?", "answers", answers)));
+    }
+
+    @Test
+    void a_step_that_an_order_has_left_is_gone_when_the_order_stands_still() {
+        long left = ask("fraudSuspected");
+        orderStandsStill();
+        await().untilAsserted(() -> verify(jobs, atLeastOnce()).keep(job));
+        assertThat(only().state()).isEqualTo(ManualStep.State.OPEN);
+
+        when(jobs.keep(job)).thenReturn(false);
+
+        await().until(() -> {
+            orderStandsStill();
+            return steps.findByStepId(left).orElseThrow().state() == ManualStep.State.GONE;
+        });
+    }
+
+    private void orderStandsStill() {
+        transaction.executeWithoutResult(status -> events.publishEvent(new OrderStalled(order)));
     }
 
     /** Asks, and answers the step. */
