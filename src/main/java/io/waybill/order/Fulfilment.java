@@ -11,7 +11,6 @@ import io.waybill.core.queue.QueueSender;
 import io.waybill.core.web.Conflict;
 import io.waybill.core.web.NotFound;
 import java.time.Clock;
-import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -24,6 +23,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class Fulfilment implements PlacedOrders {
 
     private final Orders orders;
+    private final OrderRows rows;
     private final Timeline timeline;
     private final Outbox outbox;
     private final QueueSender queue;
@@ -34,6 +34,7 @@ class Fulfilment implements PlacedOrders {
 
     Fulfilment(
             Orders orders,
+            OrderRows rows,
             Timeline timeline,
             Outbox outbox,
             QueueSender queue,
@@ -42,6 +43,7 @@ class Fulfilment implements PlacedOrders {
             Progress progress,
             Clock clock) {
         this.orders = orders;
+        this.rows = rows;
         this.timeline = timeline;
         this.outbox = outbox;
         this.queue = queue;
@@ -54,17 +56,7 @@ class Fulfilment implements PlacedOrders {
     @Override
     @Transactional(readOnly = true)
     public PlacedOrder get(OrderId id) {
-        List<PlacedLine> lines = orders.findLines(id);
-        if (lines.isEmpty()) {
-            throw unknown(id);
-        }
-        return new PlacedOrder(
-                id,
-                lines.getFirst().customer(),
-                lines.getFirst().total(),
-                lines.stream()
-                        .map(line -> new PlacedOrder.Line(line.item(), line.quantity()))
-                        .toList());
+        return rows.find(id).orElseThrow(() -> unknown(id));
     }
 
     /** The pivot. Answers false if a cancellation was asked for before. */
@@ -105,7 +97,7 @@ class Fulfilment implements PlacedOrders {
      * is taken last, as it is in every step: so they do not deadlock.
      */
     private void end(OrderId id, OrderStatus ending, String step, Cause cause) {
-        if (!orders.statusOf(id).orElseThrow(() -> unknown(id)).isBeforePivot()) {
+        if (!rows.statusOf(id).orElseThrow(() -> unknown(id)).isBeforePivot()) {
             return;
         }
         String reason = reason(id, cause);
@@ -128,7 +120,7 @@ class Fulfilment implements PlacedOrders {
      */
     @Transactional
     public Order end(OrderId id, String who, String why) {
-        requireBeforePivot(orders.statusOf(id).orElseThrow(() -> new NotFound("order", id)));
+        requireBeforePivot(rows.statusOf(id).orElseThrow(() -> new NotFound("order", id)));
         Order order = closeBooksAndLock(id);
         requireBeforePivot(order.status());
         order.end(OrderStatus.CANCELLED, why, clock.instant());
@@ -168,8 +160,10 @@ class Fulfilment implements PlacedOrders {
      */
     @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT, fallbackExecution = true)
     void on(StepTaken taken) {
-        lock(taken.order());
-        timeline.save(new TimelineEntry(taken, clock.instant()));
+        if (!rows.lock(taken.order())) {
+            throw unknown(taken.order());
+        }
+        rows.add(new TimelineEntry(taken, clock.instant()));
         if (taken.outcome() == StepTaken.Outcome.DONE) {
             switch (taken.step()) {
                 case "production.request" -> follow(taken.order(), Order::producing);

@@ -3,7 +3,6 @@ package io.waybill.order;
 import io.waybill.core.CustomerId;
 import io.waybill.core.OrderId;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
@@ -30,15 +29,6 @@ interface Orders extends Repository<Order, OrderId>, JpaSpecificationExecutor<Or
     default Optional<Order> lock(OrderId order, Optional<CustomerId> only) {
         return lockByKey(order.value(), only.map(CustomerId::value).orElse(null));
     }
-
-    /** Not as an entity: the caller may lock the order later on in its transaction, and then has to see it as it is. */
-    @Query("""
-            select new io.waybill.order.PlacedLine(o.customer, o.total, l.item, l.quantity)
-            from Order o join o.lines l where o.id = :id order by l.item.value""")
-    List<PlacedLine> findLines(OrderId id);
-
-    @Query("select o.status from Order o where o.id = :id")
-    Optional<OrderStatus> statusOf(OrderId id);
 
     @Query("select o.status from Order o where o.id = :id and (:only is null or o.customer = :only)")
     Optional<OrderStatus> statusOf(OrderId id, @Nullable CustomerId only);

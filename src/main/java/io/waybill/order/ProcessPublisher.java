@@ -15,9 +15,9 @@ class ProcessPublisher {
 
     private final CamundaClient camunda;
     private final ModelDeployment models;
-    private final Orders orders;
+    private final OrderRows orders;
 
-    ProcessPublisher(CamundaClient camunda, ModelDeployment models, Orders orders) {
+    ProcessPublisher(CamundaClient camunda, ModelDeployment models, OrderRows orders) {
         this.camunda = camunda;
         this.models = models;
         this.orders = orders;

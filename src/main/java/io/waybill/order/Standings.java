@@ -11,22 +11,22 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Standings implements OrderStandings {
 
-    private final Orders orders;
+    private final OrderRows rows;
 
-    Standings(Orders orders) {
-        this.orders = orders;
+    Standings(OrderRows rows) {
+        this.rows = rows;
     }
 
     @Override
     @Transactional(readOnly = true)
     public Standing of(OrderId order) {
-        return standing(orders.statusOf(order));
+        return standing(rows.statusOf(order));
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public Standing lock(OrderId order) {
-        return standing(orders.lock(order).map(Order::status));
+        return rows.lock(order) ? standing(rows.statusOf(order)) : Standing.UNKNOWN;
     }
 
     private static Standing standing(Optional<OrderStatus> status) {

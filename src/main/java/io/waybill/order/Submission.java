@@ -40,6 +40,7 @@ class Submission {
     private final Backlog backlog;
     private final NewOrders newOrders;
     private final Orders orders;
+    private final OrderRows rows;
     private final Timeline timeline;
     private final Items items;
     private final Accounts accounts;
@@ -52,6 +53,7 @@ class Submission {
             Backlog backlog,
             NewOrders newOrders,
             Orders orders,
+            OrderRows rows,
             Timeline timeline,
             Items items,
             Accounts accounts,
@@ -62,6 +64,7 @@ class Submission {
         this.backlog = backlog;
         this.newOrders = newOrders;
         this.orders = orders;
+        this.rows = rows;
         this.timeline = timeline;
         this.items = items;
         this.accounts = accounts;
@@ -175,7 +178,7 @@ class Submission {
         Order order = orders.lock(id, caller.onlyCustomer()).orElseThrow(() -> new NotFound("order", id));
         if (order.requestCancellation(clock.instant())) {
             // At once, as the row is locked already, and the answer shows it.
-            timeline.save(new TimelineEntry(
+            rows.add(new TimelineEntry(
                     StepTaken.done(id, "order.cancel-requested", "Cancellation requested"), clock.instant()));
             process.cancellationRequested(id);
         }

@@ -9,13 +9,8 @@ import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 interface Timeline extends Repository<TimelineEntry, Long> {
-
-    @Transactional(propagation = Propagation.MANDATORY)
-    TimelineEntry save(TimelineEntry entry);
 
     @Query("select t from TimelineEntry t where t.order = :order order by t.entryId")
     List<TimelineEntry> of(OrderId order);

@@ -25,7 +25,6 @@ class TimelineEntry {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long entryId;
 
-    @SuppressWarnings("UnusedVariable") // read by queries
     private OrderId order;
 
     private Instant at;
@@ -51,6 +50,10 @@ class TimelineEntry {
     /** Later entries of an order have higher ids. */
     long id() {
         return Objects.requireNonNull(entryId);
+    }
+
+    OrderId order() {
+        return order;
     }
 
     /** Nothing happens to the order behind it. */

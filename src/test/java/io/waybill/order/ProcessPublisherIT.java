@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ProcessPublisherIT {
 
     final ModelDeployment models = mock();
-    final Orders orders = mock();
+    final OrderRows orders = mock();
     final ProcessMessage message =
             new ProcessMessage("nobody.waits-for-this", "key", OrderId.next().value(), Duration.ofMinutes(1), Map.of());
 
