@@ -1,0 +1,3 @@
+package io.waybill.peers.handwritten;
+
+record Command(long commandId, String orderId, Step step) {}
