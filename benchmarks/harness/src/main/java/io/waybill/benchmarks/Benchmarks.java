@@ -86,10 +86,9 @@ public final class Benchmarks {
                 contenders.add(
                         EngineAlone.on(stack, settings.project().resolve("benchmarks/models/order-fulfilment.bpmn")));
             }
-            int number = 0;
-            for (String peer : List.of("handwritten", "camunda7", "flowable")) {
+            for (String peer : Peer.ALL) {
                 if (settings.peers().contains(peer)) {
-                    contenders.add(Peer.start(settings, stack, peer, number++));
+                    contenders.add(Peer.start(settings, stack, peer));
                 }
             }
             contenders.forEach(contender -> rounds.warmUp(contender, Workload.COMMON));
