@@ -2,6 +2,7 @@ package io.waybill.core.outbox;
 
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
+import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Priority;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
@@ -47,7 +48,7 @@ public final class OutboxTask {
         return Tasks.oneTime(name, data)
                 .defaultPriority(priority)
                 .onFailure(retryWithBackoff())
-                .onDeadExecutionRevive()
+                .onDeadExecution(takenUp())
                 .execute((instance, context) -> work.accept(instance.getData()));
     }
 
@@ -58,7 +59,7 @@ public final class OutboxTask {
     public static <T> CustomTask<T> repeated(String name, Class<T> data, Function<T, Optional<Instant>> work) {
         return Tasks.custom(name, data)
                 .onFailure(retryWithBackoff())
-                .onDeadExecutionRevive()
+                .onDeadExecution(takenUp())
                 .execute((instance, context) -> {
                     Optional<Instant> again = work.apply(instance.getData());
                     return again.<CompletionHandler<T>>map(OutboxTask::again).orElseGet(OnCompleteRemove::new);
@@ -67,6 +68,11 @@ public final class OutboxTask {
 
     private static <T> CompletionHandler<T> again(Instant at) {
         return (done, operations) -> operations.reschedule(done, at);
+    }
+
+    /** What a killed replica had begun is due at once, by the time of the outbox: db-scheduler's own way asks the system. */
+    private static <T> DeadExecutionHandler<T> takenUp() {
+        return (dead, operations) -> operations.reschedule(dead, dead.getTimeDone());
     }
 
     private static <T> FailureHandler<T> retryWithBackoff() {

@@ -1,0 +1,37 @@
+package io.waybill.core.outbox;
+
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.Task;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OutboxTaskTest {
+
+    static Stream<Task<String>> tasks() {
+        return Stream.of(
+                OutboxTask.of("once", String.class, data -> {}),
+                OutboxTask.givingWay("later", String.class, data -> {}),
+                OutboxTask.repeated("again", String.class, data -> Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void what_a_killed_replica_had_begun_is_due_at_once_by_the_time_of_the_outbox(Task<String> task) {
+        Instant now = Instant.parse("2020-01-01T00:00:00Z");
+        ExecutionOperations<String> operations = mock();
+        ExecutionComplete dead =
+                ExecutionComplete.failure(new Execution(now, task.instance("1", "data")), now, now, null);
+
+        task.getDeadExecutionHandler().deadExecution(dead, operations);
+
+        verify(operations).reschedule(dead, now);
+    }
+}
