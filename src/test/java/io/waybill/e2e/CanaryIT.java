@@ -3,6 +3,7 @@ package io.waybill.e2e;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.waybill.embedded.SharedServers;
 import java.io.IOException;
@@ -63,7 +64,8 @@ class CanaryIT {
         Path data = SharedServers.get().data();
         assertThat(filesWith(order, data.resolve("zeebe"))).isNotEmpty();
         assertThat(filesWith(CANARY, data.resolve("zeebe"))).isEmpty();
-        assertThat(filesWith(order, data.resolve("sqs"))).isNotEmpty();
+        // The message of its end is sent after the commit.
+        await().until(() -> !filesWith(order, data.resolve("sqs")).isEmpty());
         assertThat(filesWith(CANARY, data.resolve("sqs"))).isEmpty();
         assertThat(count("select count(*) from orders where recipient like ?")).isEqualTo(2);
         assertThat(count("select count(*) from order_timeline where detail like ?"))
