@@ -209,7 +209,7 @@ class ManualStepIT {
     private JsonNode awaitStep(String order, String state) {
         String path = "/manual-steps?orderId=%s&state=%s".formatted(order, state);
         await("a step of order %s that is %s".formatted(order, state))
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Caller.PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> waybill.get(path).size() == 1);
         return waybill.get(path).get(0);

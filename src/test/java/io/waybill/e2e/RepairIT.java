@@ -4,6 +4,7 @@ import static io.waybill.Given.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doCallRealMethod;
 import static org.mockito.Mockito.verify;
@@ -118,7 +119,8 @@ class RepairIT {
         assertThat(waybill.cancel(order)).isEqualTo(202);
 
         waybill.awaitStatus(order, "CANCELLED");
-        verify(worker).release(order);
+        verify(worker, atLeastOnce()).release(order);
+        assertThat(timeline(order)).containsOnlyOnce("account.release UNDONE: 300 released");
         assertNothingIsHeld();
         assertThat(status(post(waybill, "/orders/%s/retry".formatted(order)))).isEqualTo(409);
     }
@@ -172,12 +174,12 @@ class RepairIT {
                 .join()
                 .getProcessInstanceKey();
 
-        JsonNode incident = await().atMost(Duration.ofSeconds(30)).until(() -> incidentOf(instance), Objects::nonNull);
+        JsonNode incident = await().atMost(Caller.PATIENCE).until(() -> incidentOf(instance), Objects::nonNull);
         assertThat(incident.path("orderId").asString("none")).isEqualTo(prefix.isEmpty() ? order : "none");
         assertThat(status(post(waybill, retryOf(incident)))).isEqualTo(200);
         assertThat(status(post(waybill, retryOf(incident)))).isEqualTo(409);
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Caller.PATIENCE)
                 .until(() -> incidentOf(instance), again -> again != null && !again.equals(incident));
         engine.newCancelInstanceCommand(instance).send().join();
     }
@@ -317,7 +319,7 @@ class RepairIT {
     private JsonNode awaitIncident(String order, String state) {
         String path = "/orders/%s/incidents".formatted(order);
         await("an incident of order " + order)
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Caller.PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> incidents(path).stream()
                         .anyMatch(
@@ -327,7 +329,7 @@ class RepairIT {
     }
 
     private void awaitGone(String instance) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Caller.PATIENCE).untilAsserted(() -> {
             try {
                 // Changes nothing but tells whether the instance is there.
                 engine.newSetVariablesCommand(Long.parseLong(instance))
