@@ -3,7 +3,6 @@ package io.waybill.benchmarks;
 import io.waybill.benchmarks.Settings.Part;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +36,9 @@ public final class Benchmarks {
     }
 
     private void run() {
+        if (settings.has(Part.COSTS)) {
+            new Costs(settings, results).measure();
+        }
         if (settings.has(Part.SIDE_BY_SIDE)
                 || settings.has(Part.WORKLOADS)
                 || settings.has(Part.LATENCY)
@@ -49,8 +51,8 @@ public final class Benchmarks {
         if (settings.has(Part.GROWTH)) {
             growth();
         }
-        if (settings.has(Part.COMPARISON) && settings.other().isPresent()) {
-            compare(settings.other().get());
+        if (settings.has(Part.COMPARISON) && !settings.other().equals(settings.own())) {
+            compare();
         }
         if (settings.has(Part.STARTUP)) {
             new StartUp(settings, results).measure();
@@ -59,11 +61,11 @@ public final class Benchmarks {
 
     private void onOneStack() {
         try (Stack stack = Stack.start(settings, 0, 1);
-                Waybill waybill = Waybill.start(settings.jar(), stack, Waybill.JAVA)) {
+                Waybill waybill = Waybill.start(settings.own(), stack)) {
             waybill.openShop();
             HttpContender contender = waybill.contender("waybill");
             if (settings.has(Part.SIDE_BY_SIDE)) {
-                waybill.deploy(settings.project().resolve("benchmarks/models/order-fulfilment.bpmn"));
+                waybill.deploy(settings.commonModel());
                 sideBySide(stack, contender);
                 if (settings.has(Part.PROFILE)) {
                     profile("common", stack, contender, Workload.COMMON);
@@ -83,8 +85,7 @@ public final class Benchmarks {
         List<Contender> contenders = new ArrayList<>(List.of(waybill));
         try {
             if (settings.peers().contains("engine")) {
-                contenders.add(
-                        EngineAlone.on(stack, settings.project().resolve("benchmarks/models/order-fulfilment.bpmn")));
+                contenders.add(EngineAlone.on(stack, settings.commonModel()));
             }
             for (String peer : Peer.ALL) {
                 if (settings.peers().contains(peer)) {
@@ -92,7 +93,6 @@ public final class Benchmarks {
                 }
             }
             contenders.forEach(contender -> rounds.warmUp(contender, Workload.COMMON));
-            count("common", stack, waybill, Workload.COMMON);
             rounds.measure(SIDE_BY_SIDE, contenders, Workload.COMMON);
             Map<String, Long> memory = new TreeMap<>();
             contenders.forEach(contender -> memory.putAll(Processes.memory(contender.processes())));
@@ -104,17 +104,8 @@ public final class Benchmarks {
 
     private void workloads(Stack stack, HttpContender waybill) {
         rounds.warmUp(waybill, Workload.MIXED);
-        List<Workload> workloads = List.of(
-                Workload.HAPPY,
-                Workload.SHORT,
-                Workload.REJECTED,
-                Workload.MIXED,
-                Workload.happyWith(1),
-                Workload.happyWith(10),
-                Workload.happyWith(100));
-        workloads.forEach(workload -> count(workload.name(), stack, waybill, workload));
         for (int round = 1; round <= settings.rounds(); round++) {
-            for (Workload workload : workloads) {
+            for (Workload workload : Workload.WHOLE) {
                 rounds.measure(workload.name(), waybill, workload, round);
             }
         }
@@ -124,25 +115,6 @@ public final class Benchmarks {
         if (settings.has(Part.LATENCY)) {
             latency("happy", waybill, Workload.HAPPY);
         }
-    }
-
-    /** What each order costs the engine and the database, on average over some hundred. */
-    private void count(String name, Stack stack, HttpContender waybill, Workload workload) {
-        int orders = 500;
-        Counters counters = new Counters(stack);
-        Counters.Counts before = counters.now();
-        ClosedLoop.warmUp(waybill, workload, settings.inFlight(), orders);
-        Counters.Counts done = counters.now().since(before);
-        double ended = waybill.ended();
-        Map<String, Object> each = new TreeMap<>();
-        each.put("records", done.allRecords() / ended);
-        each.put("statements", done.statements() / ended);
-        each.put("commits", done.commits() / ended);
-        each.put("databaseBytes", done.databaseBytes() / ended);
-        Map<String, Double> records = new TreeMap<>(done.records());
-        records.replaceAll((type, count) -> count / ended);
-        each.put("recordsByType", records);
-        results.figure("each order, " + name, each);
     }
 
     private void profile(String name, Stack stack, HttpContender contender, Workload workload) {
@@ -155,7 +127,7 @@ public final class Benchmarks {
     private void latency(String name, HttpContender contender, Workload workload) {
         double most = Results.median(
                 Results.perSecond(results.turns(name.equals("common") ? SIDE_BY_SIDE : name), contender.name()));
-        var latency = OpenLoop.measure(
+        Latency latency = Latency.measure(
                 contender, workload, most / 2, settings.roundTime().multipliedBy(3), 7);
         for (double percentile : new double[] {50, 95, 99}) {
             results.figure(
@@ -177,10 +149,10 @@ public final class Benchmarks {
         }
     }
 
-    private void compare(Path other) {
+    private void compare() {
         try (Several several = new Several(settings)) {
-            several.add("this", settings.jar());
-            several.add("other", other);
+            several.add("this", settings.own());
+            several.add("other", settings.other());
             several.contenders().forEach(contender -> rounds.warmUp(contender, Workload.COMMON));
             rounds.measure("comparison", several.contenders(), Workload.COMMON);
         }

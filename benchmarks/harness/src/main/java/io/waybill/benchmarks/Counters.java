@@ -2,16 +2,17 @@ package io.waybill.benchmarks;
 
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What the engine and the database have done since their start. */
 final class Counters {
 
-    private static final Pattern RECORDS = Pattern.compile(
-            "^zeebe_log_appender_record_appended_total\\{(?=[^}]*recordType=\"(\\w+)\")(?=[^}]*valueType=\"(\\w+)\")[^}]*} (\\S+)$",
-            Pattern.MULTILINE);
+    static final Pattern RECORDS =
+            metric("zeebe_log_appender_record_appended_total\\{(?=[^}]*valueType=\"(?<of>\\w+)\")");
+    private static final Pattern ELEMENTS =
+            metric("zeebe_element_instance_events_total\\{(?=[^}]*action=\"activated\")(?=[^}]*type=\"(?<of>\\w+)\")");
+    private static final Pattern LOG_KIB = metric("(?<of>atomix_journal_append_data_rate_total)\\{");
 
     private final Caller broker;
     private final JdbcTemplate database;
@@ -21,18 +22,29 @@ final class Counters {
         database = stack.database("mysql");
     }
 
+    private static Pattern metric(String beginning) {
+        return Pattern.compile("^" + beginning + "[^}]*} (?<count>\\S+)$", Pattern.MULTILINE);
+    }
+
     /**
-     * Records in the engine's log by what they are about, and statements and commits in the database.
+     * What was counted.
      *
-     * @param records by type of value, such as {@code JOB}
+     * @param records in the engine's log by what they are about, such as {@code JOB}
+     * @param elements of models that were entered, by type, such as {@code SERVICE_TASK}
      */
-    record Counts(Map<String, Double> records, double statements, double commits, double databaseBytes) {
+    record Counts(
+            Map<String, Double> records,
+            Map<String, Double> elements,
+            double logBytes,
+            double statements,
+            double commits,
+            double databaseBytes) {
 
         Counts since(Counts earlier) {
-            Map<String, Double> difference = new TreeMap<>(records);
-            difference.replaceAll((type, count) -> count - earlier.records.getOrDefault(type, 0.0));
             return new Counts(
-                    difference,
+                    difference(records, earlier.records),
+                    difference(elements, earlier.elements),
+                    logBytes - earlier.logBytes,
                     statements - earlier.statements,
                     commits - earlier.commits,
                     databaseBytes - earlier.databaseBytes);
@@ -43,13 +55,32 @@ final class Counters {
         }
     }
 
+    static Map<String, Double> difference(Map<String, Double> now, Map<String, Double> earlier) {
+        Map<String, Double> difference = new TreeMap<>(now);
+        difference.replaceAll((name, count) -> count - earlier.getOrDefault(name, 0.0));
+        return difference;
+    }
+
     Counts now() {
-        Map<String, Double> records = new TreeMap<>();
-        Matcher found = RECORDS.matcher(broker.get("/actuator/prometheus"));
-        while (found.find()) {
-            records.merge(found.group(2), Double.valueOf(found.group(3)), Double::sum);
-        }
-        return new Counts(records, status("Questions"), status("Com_commit"), bytes());
+        String metrics = broker.get("/actuator/prometheus");
+        return new Counts(
+                sums(RECORDS, metrics),
+                sums(ELEMENTS, metrics),
+                1024
+                        * sums(LOG_KIB, metrics).values().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .sum(),
+                status("Questions"),
+                status("Com_commit"),
+                bytes());
+    }
+
+    static Map<String, Double> sums(Pattern metric, String metrics) {
+        Map<String, Double> sums = new TreeMap<>();
+        metric.matcher(metrics)
+                .results()
+                .forEach(found -> sums.merge(found.group("of"), Double.valueOf(found.group("count")), Double::sum));
+        return sums;
     }
 
     private double status(String name) {

@@ -24,8 +24,10 @@ final class Machine {
         about.put("seconds of a turn", settings.roundTime().toSeconds());
         about.put("warm-up orders", settings.warmUp());
         about.put("orders in flight", settings.inFlight());
-        about.put("Java of Waybill and of each peer", String.join(" ", Waybill.JAVA));
-        about.put("Java of Zeebe", Stack.BROKER_JAVA);
+        about.put(
+                "Java of Waybill and of each peer",
+                String.join(" ", settings.own().java()));
+        about.put("Java of Zeebe", String.join(" ", settings.own().zeebeJava()));
         about.put("MariaDB", "innodb_flush_log_at_trx_commit=1, innodb_buffer_pool_size=" + Stack.BUFFER_POOL);
         return about;
     }

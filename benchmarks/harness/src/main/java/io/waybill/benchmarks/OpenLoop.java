@@ -2,18 +2,16 @@ package io.waybill.benchmarks;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Places orders by a schedule that does not wait for answers, as customers do: at random moments, so many a second on
@@ -21,31 +19,35 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class OpenLoop {
 
-    private static final Duration DRAIN = Duration.ofMinutes(2);
-    private static final JsonMapper JSON = new JsonMapper();
-
-    private final HttpContender contender;
-    private final Map<String, Instant> intended = new ConcurrentHashMap<>();
-    private final Histogram accepted = new ConcurrentHistogram(3);
+    private final Shop shop;
+    private final Map<String, Instant> moments = new ConcurrentHashMap<>();
+    private final Histogram answered = new ConcurrentHistogram(3);
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
 
-    private OpenLoop(HttpContender contender) {
-        this.contender = contender;
+    private OpenLoop(Shop shop) {
+        this.shop = shop;
+    }
+
+    /** What orders are given to. Called by several threads at once. */
+    interface Shop {
+
+        /** Answers the id when the order is accepted. */
+        String place(NewOrder order);
     }
 
     /**
-     * In microseconds, from the moment of the schedule.
+     * What came of it.
      *
-     * @param accepted until the answer 202
-     * @param ended until the order was completed or rejected
+     * @param answered how long the answer took, in microseconds from the moment of the schedule
+     * @param moments of the schedule, by the id of the order
      */
-    record Latency(Histogram accepted, Histogram ended) {}
+    record Placed(Histogram answered, Map<String, Instant> moments) {}
 
-    static Latency measure(HttpContender contender, Workload workload, double perSecond, Duration time, long seed) {
-        OpenLoop loop = new OpenLoop(contender);
-        contender.beginCount();
-        loop.place(workload.orders(seed), perSecond, time, seed);
-        return new Latency(loop.accepted, loop.ended());
+    /** @throws RuntimeException what an order failed with, after all others have been placed */
+    static Placed place(Shop shop, Supplier<NewOrder> orders, double perSecond, Duration time, long seed) {
+        OpenLoop loop = new OpenLoop(shop);
+        loop.place(orders, perSecond, time, seed);
+        return new Placed(loop.answered, loop.moments);
     }
 
     private void place(Supplier<NewOrder> orders, double perSecond, Duration time, long seed) {
@@ -69,9 +71,9 @@ final class OpenLoop {
 
     private void place(NewOrder order, long moment, Instant instant) {
         try {
-            String answer = contender.http().post("/orders", order.json());
-            accepted.recordValue((System.nanoTime() - moment) / 1_000);
-            intended.put(JSON.readTree(answer).path("id").stringValue(), instant);
+            String id = shop.place(order);
+            answered.recordValue((System.nanoTime() - moment) / 1_000);
+            moments.put(id, instant);
         } catch (RuntimeException e) {
             failure.compareAndSet(null, e);
         }
@@ -79,34 +81,9 @@ final class OpenLoop {
 
     private static void sleepUntil(long moment) {
         long left = moment - System.nanoTime();
-        if (left > 0) {
-            Waiting.milliseconds(left / 1_000_000);
+        while (left > 0) {
+            LockSupport.parkNanos(left);
+            left = moment - System.nanoTime();
         }
-    }
-
-    private Histogram ended() {
-        long deadline = System.nanoTime() + DRAIN.toNanos();
-        while (contender.ended() < intended.size()) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("Not all orders of %s have ended".formatted(contender.name()));
-            }
-            Waiting.milliseconds(200);
-        }
-        Histogram ended = new Histogram(3);
-        contender
-                .database()
-                .query(
-                        "select order_id, closed_at from orders where placed_at >= ?",
-                        row -> {
-                            Instant moment = intended.get(row.getString(1));
-                            if (moment != null) {
-                                Instant end =
-                                        row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC);
-                                ended.recordValue(Math.max(
-                                        0, Duration.between(moment, end).toNanos() / 1_000));
-                            }
-                        },
-                        contender.countedFrom());
-        return ended;
     }
 }

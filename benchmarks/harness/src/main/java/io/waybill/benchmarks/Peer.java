@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Starts a peer: a program that does the same business on tables of its own in the same MariaDB. */
 final class Peer {
@@ -46,7 +47,9 @@ final class Peer {
                 name,
                 stack.directory(),
                 environment,
-                List.of(Program.java(), "-Xms1g", "-Xmx1g", "-jar", jar.toString()));
+                Stream.of(Stream.of(Program.java()), settings.own().java().stream(), Stream.of("-jar", jar.toString()))
+                        .flatMap(part -> part)
+                        .toList());
         Caller http = new Caller("http://127.0.0.1:" + port, "");
         program.awaitReady(() -> http.answers("/", 404));
         Map<String, Long> processes = new TreeMap<>(beside);

@@ -65,7 +65,17 @@ final class Report {
         text.append("```\n");
         results.parts().forEach(part -> table(text, part, results.turns(part)));
         text.append("\n## Figures\n\n| | |\n|---|---|\n");
-        results.figures().forEach((name, value) -> text.append("| %s | %s |\n".formatted(name, plain(value))));
+        results.figures().forEach((name, value) -> {
+            if (!(value instanceof Map)) {
+                text.append("| %s | %s |\n".formatted(name, plain(value)));
+            }
+        });
+        results.figures().forEach((name, value) -> {
+            if (value instanceof Map<?, ?> several) {
+                text.append("\n### ").append(name).append("\n\n| | |\n|---|---|\n");
+                several.forEach((what, figure) -> text.append("| %s | %s |\n".formatted(what, plain(figure))));
+            }
+        });
         try {
             Files.writeString(results.file(".md"), text);
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,8 @@ import java.util.stream.Stream;
  * @param warmUp orders that every contender has to have ended before its first turn
  * @param inFlight orders that are on their way at any time
  * @param closed orders that are in the large database
- * @param other jar of another build of Waybill, to be compared with
+ * @param own how Waybill is run
+ * @param other how it is run to be compared with that
  */
 record Settings(
         Path project,
@@ -40,10 +42,12 @@ record Settings(
         int warmUp,
         int inFlight,
         int closed,
-        Optional<Path> other) {
+        Variant own,
+        Variant other) {
 
     /** What can be measured by itself. */
     enum Part {
+        COSTS,
         SIDE_BY_SIDE,
         WORKLOADS,
         LATENCY,
@@ -60,6 +64,7 @@ record Settings(
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair.length > 1 ? pair[1] : ""));
         Path project =
                 Path.of(given.getOrDefault("project", ".")).toAbsolutePath().normalize();
+        Variant own = Variant.of(jar(project));
         Settings settings = new Settings(
                 project,
                 project.resolve("benchmarks/target/data"),
@@ -74,9 +79,22 @@ record Settings(
                 Integer.parseInt(given.getOrDefault("warm-up", "10000")),
                 Integer.parseInt(given.getOrDefault("in-flight", "128")),
                 Integer.parseInt(given.getOrDefault("closed", "1000000")),
-                Optional.ofNullable(given.get("other")).map(jar -> Path.of(jar).toAbsolutePath()));
+                own,
+                other(own, given));
         Set<String> known = Set.of(
-                "project", "results", "parts", "peers", "rounds", "seconds", "warm-up", "in-flight", "closed", "other");
+                "project",
+                "results",
+                "parts",
+                "peers",
+                "rounds",
+                "seconds",
+                "warm-up",
+                "in-flight",
+                "closed",
+                "other-jar",
+                "other-java",
+                "other-zeebe-java",
+                "other-settings");
         given.keySet().stream().filter(name -> !known.contains(name)).findAny().ifPresent(name -> {
             throw new IllegalArgumentException("There is no --" + name + "; there are " + known);
         });
@@ -91,8 +109,23 @@ record Settings(
                         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Part.class)));
     }
 
-    /** Waybill as it was built. */
-    Path jar() {
+    private static Variant other(Variant own, Map<String, String> given) {
+        return new Variant(
+                Optional.ofNullable(given.get("other-jar"))
+                        .map(jar -> Path.of(jar).toAbsolutePath())
+                        .orElse(own.jar()),
+                options(given.get("other-java")).orElse(own.java()),
+                options(given.get("other-zeebe-java")).orElse(own.zeebeJava()),
+                options(given.get("other-settings")).orElse(List.of()).stream()
+                        .map(setting -> setting.split("=", 2))
+                        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1])));
+    }
+
+    private static Optional<List<String>> options(String given) {
+        return Optional.ofNullable(given).map(options -> List.of(options.split(",")));
+    }
+
+    private static Path jar(Path project) {
         try (Stream<Path> files = Files.list(project.resolve("target"))) {
             return files.filter(file -> file.getFileName().toString().matches("waybill-.*\\.jar"))
                     .findFirst()
@@ -100,6 +133,11 @@ record Settings(
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What all contenders do, as a model. */
+    Path commonModel() {
+        return project.resolve("benchmarks/models/order-fulfilment.bpmn");
     }
 
     boolean has(Part part) {

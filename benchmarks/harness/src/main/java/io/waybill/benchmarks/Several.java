@@ -1,6 +1,5 @@
 package io.waybill.benchmarks;
 
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,18 +18,18 @@ final class Several implements AutoCloseable {
 
     /** @param closedOrders that are in its database from before */
     void add(String name, int partitions, int closedOrders) {
-        add(name, settings.jar(), partitions, closedOrders);
+        add(name, settings.own(), partitions, closedOrders);
     }
 
-    void add(String name, Path jar) {
-        Waybill waybill = add(name, jar, 1, 0);
-        waybill.deploy(settings.project().resolve("benchmarks/models/order-fulfilment.bpmn"));
+    void add(String name, Variant variant) {
+        Waybill waybill = add(name, variant, 1, 0);
+        waybill.deploy(settings.commonModel());
     }
 
-    private Waybill add(String name, Path jar, int partitions, int closedOrders) {
-        Stack stack = Stack.start(settings, 1 + contenders.size(), partitions);
+    private Waybill add(String name, Variant variant, int partitions, int closedOrders) {
+        Stack stack = Stack.start(settings, variant, 1 + contenders.size(), partitions);
         started.push(stack);
-        Waybill waybill = Waybill.start(jar, stack, Waybill.JAVA);
+        Waybill waybill = Waybill.start(variant, stack);
         started.push(waybill);
         waybill.openShop();
         if (closedOrders > 0) {

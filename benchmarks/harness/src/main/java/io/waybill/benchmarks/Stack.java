@@ -18,9 +18,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class Stack implements AutoCloseable {
 
-    /** All of them have the same, so that nobody waits for memory. */
-    static final String BROKER_JAVA = "-Xms1g -Xmx1g -XX:+UseParallelGC";
-
     static final String BUFFER_POOL = "2G";
 
     /** Of the database, and the password. */
@@ -40,8 +37,12 @@ final class Stack implements AutoCloseable {
         this.program = program;
     }
 
-    /** @param number tells the stacks of a run apart */
     static Stack start(Settings settings, int number, int partitions) {
+        return start(settings, settings.own(), number, partitions);
+    }
+
+    /** @param number tells the stacks of a run apart */
+    static Stack start(Settings settings, Variant variant, int number, int partitions) {
         Path directory = settings.data().resolve("stack-" + number);
         int port = FIRST_PORT + 20 * number;
         String prefix = "--waybill.embedded.";
@@ -69,7 +70,7 @@ final class Stack implements AutoCloseable {
                         prefix + "zeebe.management-port=" + (port + 6),
                         prefix + "zeebe.rest-port=" + (port + 7),
                         prefix + "zeebe.partitions=" + partitions,
-                        prefix + "zeebe.jvm-options=" + BROKER_JAVA));
+                        prefix + "zeebe.jvm-options=" + String.join(" ", variant.zeebeJava())));
         Path answer = directory.resolve("servers.properties");
         program.awaitReady(() -> Files.exists(answer));
         Stack stack = new Stack(directory, port, program);

@@ -2,11 +2,18 @@ package io.waybill.benchmarks;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** How long Waybill takes until it is ready, on servers that run: at its first start, at later ones, with a cache of Java's. */
+/**
+ * How long Waybill takes until it is ready, on servers that run: at its first start, at later ones, unpacked as in its
+ * image, and with a cache of Java's that one run has made.
+ */
 final class StartUp {
+
+    private static final String SECONDS = "start-up in seconds, ";
 
     private final Settings settings;
     private final Results results;
@@ -18,31 +25,49 @@ final class StartUp {
 
     void measure() {
         try (Stack stack = Stack.start(settings, 5, 1)) {
-            results.figure("start-up seconds, first on an empty database", start(stack, Waybill.JAVA));
+            results.figure(
+                    SECONDS + "first, on an empty database",
+                    start(stack, settings.own().jar(), List.of()));
+            Path unpacked = unpack(stack.directory().resolve("unpacked"));
             Path cache = stack.directory().resolve("waybill.aot");
-            start(stack, with("-XX:AOTCacheOutput=" + cache));
-            List<Double> plain = new ArrayList<>();
-            List<Double> cached = new ArrayList<>();
+            start(stack, unpacked, List.of("-XX:AOTCacheOutput=" + cache));
+            Map<String, List<Double>> later = new LinkedHashMap<>();
             for (int round = 0; round < settings.rounds(); round++) {
-                plain.add(start(stack, Waybill.JAVA));
-                cached.add(start(stack, with("-XX:AOTCache=" + cache)));
+                note(later, "later", start(stack, settings.own().jar(), List.of()));
+                note(later, "later, unpacked", start(stack, unpacked, List.of()));
+                note(
+                        later,
+                        "later, unpacked, with an AOT cache",
+                        start(stack, unpacked, List.of("-XX:AOTCache=" + cache)));
             }
-            results.figure("start-up seconds, later", median(plain));
-            results.figure("start-up seconds, later, with an AOT cache", median(cached));
+            later.forEach((how, seconds) -> results.figure(SECONDS + how, Results.median(seconds)));
         }
     }
 
-    private double start(Stack stack, List<String> java) {
-        try (Waybill waybill = Waybill.start(settings.jar(), stack, java)) {
+    private static void note(Map<String, List<Double>> later, String how, double seconds) {
+        later.computeIfAbsent(how, none -> new ArrayList<>()).add(seconds);
+    }
+
+    private Path unpack(Path directory) {
+        Path jar = settings.own().jar();
+        Program.run(
+                Map.of(),
+                List.of(
+                        Program.java(),
+                        "-Djarmode=tools",
+                        "-jar",
+                        jar.toString(),
+                        "extract",
+                        "--destination",
+                        directory.toString()));
+        return directory.resolve(jar.getFileName());
+    }
+
+    private double start(Stack stack, Path jar, List<String> further) {
+        Variant own = settings.own();
+        List<String> java = Stream.concat(own.java().stream(), further.stream()).toList();
+        try (Waybill waybill = Waybill.start(new Variant(jar, java, own.zeebeJava(), own.properties()), stack)) {
             return waybill.secondsToReady();
         }
-    }
-
-    private static List<String> with(String option) {
-        return Stream.concat(Waybill.JAVA.stream(), Stream.of(option)).toList();
-    }
-
-    private static double median(List<Double> seconds) {
-        return Results.median(seconds.stream().mapToDouble(Double::doubleValue).toArray());
     }
 }

@@ -14,8 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Waybill's packaged jar, in a process of its own, with the default settings of production but for its limits. */
 final class Waybill implements AutoCloseable {
 
-    static final List<String> JAVA = List.of("-Xms1g", "-Xmx1g");
-
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Stack stack;
@@ -35,12 +33,12 @@ final class Waybill implements AutoCloseable {
     }
 
     /** Returns when it is ready. */
-    static Waybill start(Path jar, Stack stack, List<String> java) {
+    static Waybill start(Variant variant, Stack stack) {
         int port = stack.port(0);
         Issuer issuer = Issuer.start();
         List<String> command = new ArrayList<>(List.of(Program.java()));
-        command.addAll(java);
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(variant.java());
+        command.addAll(List.of("-jar", variant.jar().toString()));
         Map<String, String> properties = new TreeMap<>(stack.properties());
         properties.put("server.port", String.valueOf(port));
         properties.put("server.address", "127.0.0.1");
@@ -49,6 +47,7 @@ final class Waybill implements AutoCloseable {
         properties.put("waybill.limits.burst", "100000");
         properties.put("waybill.factory.time-per-piece", "1ms");
         properties.putAll(issuer.properties());
+        properties.putAll(variant.properties());
         properties.forEach((name, value) -> command.add("--%s=%s".formatted(name, value)));
         String base = "http://127.0.0.1:" + port;
         Program program = Program.start("waybill", stack.directory(), Map.of(), command);

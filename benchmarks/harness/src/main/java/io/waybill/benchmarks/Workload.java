@@ -1,5 +1,6 @@
 package io.waybill.benchmarks;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -21,7 +22,11 @@ record Workload(String name, double poor, double shortOfStock, int lines) {
     static final Workload REJECTED = new Workload("rejected", 0.2, 0, 2);
     static final Workload MIXED = new Workload("mixed", 0.2, 0.3, 2);
 
-    static Workload happyWith(int lines) {
+    /** Those of Waybill's whole process. */
+    static final List<Workload> WHOLE =
+            List.of(HAPPY, SHORT, REJECTED, MIXED, happyWith(1), happyWith(10), happyWith(100));
+
+    private static Workload happyWith(int lines) {
         return new Workload(lines + (lines == 1 ? " line" : " lines"), 0, 0, lines);
     }
 

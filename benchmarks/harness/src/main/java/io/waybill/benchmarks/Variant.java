@@ -1,0 +1,26 @@
+package io.waybill.benchmarks;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How Waybill is built and run.
+ *
+ * @param java options of the Java that runs it, and each peer
+ * @param zeebeJava options of the Java that runs the broker
+ * @param properties that it is given besides those of its surroundings
+ */
+record Variant(Path jar, List<String> java, List<String> zeebeJava, Map<String, String> properties) {
+
+    private static final List<String> JAVA = List.of("-Xms1g", "-Xmx1g");
+    private static final List<String> ZEEBE_JAVA = List.of("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC");
+
+    static Variant of(Path jar) {
+        return new Variant(jar, JAVA, ZEEBE_JAVA, Map.of());
+    }
+
+    Variant withProperties(Map<String, String> others) {
+        return new Variant(jar, java, zeebeJava, others);
+    }
+}

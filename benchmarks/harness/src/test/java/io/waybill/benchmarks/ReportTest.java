@@ -1,0 +1,66 @@
+package io.waybill.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+
+    @TempDir
+    Path directory;
+
+    Results results;
+
+    @BeforeEach
+    void begin() {
+        results = new Results(directory);
+    }
+
+    void turn(String part, String contender, int round, long orders) {
+        results.add(part, contender, round, new ClosedLoop.Throughput(orders, 10, Map.of(contender, 5.0)));
+    }
+
+    @Test
+    void a_ratio_is_the_median_of_the_ratios_within_each_round() {
+        int[][] rounds = {{100, 200}, {50, 50}, {30, 300}};
+        for (int round = 0; round < rounds.length; round++) {
+            turn("side by side", "waybill", round, rounds[round][0]);
+            turn("side by side", "engine", round, rounds[round][1]);
+            turn("side by side", "camunda7", round, 40);
+        }
+
+        assertThat(Report.ratios(results)).containsExactly("RATIO camunda7=1.25", "RATIO engine_limit=0.50");
+    }
+
+    @Test
+    void growth_is_told_by_the_number_of_orders() {
+        turn("growth", "0 orders", 1, 100);
+        turn("growth", "100000 orders", 1, 99);
+        turn("growth", "1000000 orders", 1, 96);
+        turn("partitions", "1 partition", 1, 100);
+        turn("partitions", "3 partitions", 1, 120);
+
+        assertThat(Report.ratios(results))
+                .containsExactly("RATIO 3_partitions=1.20", "GROWTH 100k_orders=0.99", "GROWTH 1m_orders=0.96");
+    }
+
+    @Test
+    void what_was_measured_is_written_for_people_and_for_programs() throws Exception {
+        turn("happy", "waybill", 1, 100);
+        turn("happy", "waybill", 2, 300);
+        results.figure("each order, happy", Map.of("SQL statements", 42.5));
+
+        Report.write(results);
+
+        assertThat(Files.readString(results.file(".md")))
+                .contains("| waybill | 20.0 | 10.0 to 30.0 | 40.0 | waybill 33.3 |")
+                .contains("### each order, happy")
+                .contains("| SQL statements | 42.50 |");
+        assertThat(Files.readString(results.file(".json"))).contains("\"SQL statements\" : 42.5");
+    }
+}
