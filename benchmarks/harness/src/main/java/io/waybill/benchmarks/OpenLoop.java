@@ -19,17 +19,17 @@ import org.HdrHistogram.Histogram;
  */
 final class OpenLoop {
 
-    private final Shop shop;
+    private final Receiver receiver;
     private final Map<String, Instant> moments = new ConcurrentHashMap<>();
     private final Histogram answered = new ConcurrentHistogram(3);
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
 
-    private OpenLoop(Shop shop) {
-        this.shop = shop;
+    private OpenLoop(Receiver receiver) {
+        this.receiver = receiver;
     }
 
     /** What orders are given to. Called by several threads at once. */
-    interface Shop {
+    interface Receiver {
 
         /** Answers the id when the order is accepted. */
         String place(NewOrder order);
@@ -44,8 +44,8 @@ final class OpenLoop {
     record Placed(Histogram answered, Map<String, Instant> moments) {}
 
     /** @throws RuntimeException what an order failed with, after all others have been placed */
-    static Placed place(Shop shop, Supplier<NewOrder> orders, double perSecond, Duration time, long seed) {
-        OpenLoop loop = new OpenLoop(shop);
+    static Placed place(Receiver receiver, Supplier<NewOrder> orders, double perSecond, Duration time, long seed) {
+        OpenLoop loop = new OpenLoop(receiver);
         loop.place(orders, perSecond, time, seed);
         return new Placed(loop.answered, loop.moments);
     }
@@ -71,7 +71,7 @@ final class OpenLoop {
 
     private void place(NewOrder order, long moment, Instant instant) {
         try {
-            String id = shop.place(order);
+            String id = receiver.place(order);
             answered.recordValue((System.nanoTime() - moment) / 1_000);
             moments.put(id, instant);
         } catch (RuntimeException e) {

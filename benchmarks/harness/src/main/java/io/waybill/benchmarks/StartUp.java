@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * How long Waybill takes until it is ready, on servers that run: at its first start, at later ones, unpacked as in its
- * image, and with a cache of Java's that one run has made.
+ * How long Waybill takes until it is ready, on servers that run: at its first start, at later ones, unpacked,
+ * and with a cache of Java's that one run has made.
  */
 final class StartUp {
 

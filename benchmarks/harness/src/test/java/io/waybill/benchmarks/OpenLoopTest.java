@@ -17,7 +17,7 @@ class OpenLoopTest {
     void keeps_its_schedule_and_counts_the_wait_of_all_who_come_while_nothing_is_answered() {
         ReentrantLock counter = new ReentrantLock();
         AtomicInteger orders = new AtomicInteger();
-        OpenLoop.Shop shop = order -> {
+        OpenLoop.Receiver shop = order -> {
             counter.lock();
             try {
                 if (orders.incrementAndGet() == 100) {
@@ -38,7 +38,7 @@ class OpenLoopTest {
 
     @Test
     void breaks_off_with_what_an_order_failed_with() {
-        OpenLoop.Shop closed = order -> {
+        OpenLoop.Receiver closed = order -> {
             throw new IllegalStateException("closed");
         };
 
