@@ -75,6 +75,9 @@ public final class ZeebeBroker {
                 Map.entry("ZEEBE_BROKER_NETWORK_INTERNALAPI_PORT", String.valueOf(settings.internalPort())),
                 Map.entry("ZEEBE_BROKER_GATEWAY_NETWORK_HOST", "127.0.0.1"),
                 Map.entry("ZEEBE_BROKER_GATEWAY_NETWORK_PORT", String.valueOf(settings.gatewayPort())),
+                // What the gateway asked while its broker was starting may be lost, and all that it asks after it waits
+                // behind that; by default for 15 s.
+                Map.entry("ZEEBE_BROKER_GATEWAY_CLUSTER_REQUESTTIMEOUT", "5s"),
                 Map.entry("SERVER_ADDRESS", "127.0.0.1"),
                 Map.entry("SERVER_PORT", String.valueOf(settings.restPort())),
                 Map.entry("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1"),
