@@ -50,7 +50,7 @@ record Machine(String hardware, String system, String commit, String versions) {
 
     /** The report of an earlier run is not what was run. */
     private static String describeCommit() throws IOException {
-        String changed = git("status", "--porcelain", "--", ".", ":(exclude)docs/faults.md");
+        String changed = git("status", "--porcelain", "--", ".", ":(exclude)docs/faults.*");
         return git("rev-parse", "--short", "HEAD") + (changed.isEmpty() ? "" : "-dirty");
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,40 +29,51 @@ final class Report {
     private static final String FILE = "report.json";
 
     private final Settings settings;
-    private final Machine machine;
+    private final Sitting sitting;
     private final Path directory;
-    private final Instant begun;
     private final List<Row> rows;
-    private final List<Outcome> outcomes;
+    private final List<Outcome> failed;
 
     /** @param earlier what an interrupted suite found, which is gone on with */
     Report(Settings settings, Machine machine, Path directory, Optional<Content> earlier) {
         this.settings = settings;
-        this.machine = machine;
         this.directory = directory;
+        sitting = new Sitting(Instant.now().truncatedTo(ChronoUnit.SECONDS), machine);
         earlier.ifPresent(this::requireTheSame);
-        begun = earlier.map(Content::begun).orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS));
         rows = new ArrayList<>(earlier.map(Content::faults).orElse(List.of()));
-        outcomes = new ArrayList<>(earlier.map(Content::runs).orElse(List.of()));
+        failed = new ArrayList<>(earlier.map(Content::failed).orElse(List.of()));
     }
 
     private void requireTheSame(Content earlier) {
-        if (!earlier.settings().likeAnyOther().equals(settings.likeAnyOther())
-                || !earlier.machine().equals(machine)) {
-            throw new IllegalStateException("The report to go on with is of %s on %s, and this is %s on %s"
-                    .formatted(earlier.settings(), earlier.machine(), settings, machine));
+        if (!earlier.settings().likeAnyOther().equals(settings.likeAnyOther())) {
+            throw new IllegalStateException(
+                    "The report to go on with is of %s, and this is %s".formatted(earlier.settings(), settings));
         }
     }
 
-    /** What {@code report.json} has. */
-    record Content(
-            Instant begun,
-            long seconds,
-            Machine machine,
-            Settings settings,
-            Map<String, String> waybill,
-            List<Row> faults,
-            List<Outcome> runs) {}
+    /**
+     * What {@code report.json} has.
+     *
+     * @param waybill the settings that it ran with
+     * @param failed the runs with a violation
+     */
+    record Content(Settings settings, Map<String, String> waybill, List<Row> faults, List<Outcome> failed) {}
+
+    /** A suite that was interrupted and gone on with has more than one. */
+    record Sitting(Instant begun, Machine machine) {
+
+        String markdown(List<Row> rows) {
+            return "- %d %s, begun %s on %s, %s. Commit %s. %s."
+                    .formatted(
+                            rows.size(),
+                            rows.size() == 1 ? "fault" : "faults",
+                            begun,
+                            machine.hardware(),
+                            machine.system(),
+                            machine.commit(),
+                            machine.versions());
+        }
+    }
 
     /** What the last suite found, if this one is to go on with it. */
     static Optional<Content> earlier(Settings settings, Path directory) {
@@ -79,7 +91,9 @@ final class Report {
     /**
      * A line of the table.
      *
+     * @param seconds all its runs together
      * @param late what was found when all its runs were looked at once more
+     * @param sitting in which it was run
      */
     record Row(
             String fault,
@@ -88,11 +102,13 @@ final class Report {
             int orders,
             int completed,
             int violations,
+            double seconds,
             @Nullable Double recoveryMedianSeconds,
             @Nullable Double recoveryWorstSeconds,
-            List<String> late) {
+            List<String> late,
+            Sitting sitting) {
 
-        static Row of(String fault, String what, List<Outcome> runs, List<String> late) {
+        static Row of(String fault, String what, List<Outcome> runs, List<String> late, Sitting sitting) {
             List<Double> recoveries = runs.stream()
                     .<Double>mapMulti((run, some) -> {
                         Double seconds = run.recoverySeconds();
@@ -109,9 +125,11 @@ final class Report {
                     runs.stream().mapToInt(Outcome::orders).sum(),
                     runs.stream().mapToInt(Outcome::completed).sum(),
                     runs.stream().mapToInt(run -> run.violations().size()).sum() + late.size(),
+                    runs.stream().mapToDouble(Outcome::seconds).sum(),
                     recoveries.isEmpty() ? null : recoveries.get(recoveries.size() / 2),
                     recoveries.isEmpty() ? null : recoveries.getLast(),
-                    late);
+                    late,
+                    sitting);
         }
 
         String markdown() {
@@ -133,21 +151,18 @@ final class Report {
 
     /** Adds a fault's runs, and what a late look at them found, and writes all of it. */
     void add(String fault, String what, List<Outcome> runs, List<String> late) throws IOException {
-        rows.add(Row.of(fault, what, runs, late));
-        outcomes.addAll(runs);
+        rows.add(Row.of(fault, what, runs, late, sitting));
+        runs.stream().filter(run -> !run.isClean()).forEach(failed::add);
         Files.writeString(directory.resolve("report.md"), markdown());
         Files.writeString(
                 directory.resolve(FILE),
-                JSON.writeValueAsString(new Content(
-                        begun, sumOfSeconds(), machine, settings, new TreeMap<>(Stage.SETTINGS), rows, outcomes)));
+                JSON.writeValueAsString(new Content(settings, new TreeMap<>(Stage.SETTINGS), rows, failed)));
     }
 
     /** Removes the logs of processes that took part in no run that failed. */
     void keepLogsOfFailures() throws IOException {
-        Set<String> kept = outcomes.stream()
-                .filter(outcome -> !outcome.isClean())
-                .flatMap(outcome -> outcome.logs().stream())
-                .collect(Collectors.toSet());
+        Set<String> kept =
+                failed.stream().flatMap(outcome -> outcome.logs().stream()).collect(Collectors.toSet());
         try (Stream<Path> files = Files.list(directory.resolve("stage"))) {
             for (Path file :
                     files.filter(file -> file.toString().endsWith(".log")).toList()) {
@@ -158,8 +173,17 @@ final class Report {
         }
     }
 
-    private long sumOfSeconds() {
-        return Math.round(outcomes.stream().mapToDouble(Outcome::seconds).sum());
+    private long minutes() {
+        return Math.round(rows.stream().mapToDouble(Row::seconds).sum() / 60);
+    }
+
+    private String sittings() {
+        return rows.stream()
+                .collect(Collectors.groupingBy(Row::sitting, LinkedHashMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(entry -> entry.getKey().markdown(entry.getValue()))
+                .collect(Collectors.joining("\n"));
     }
 
     private int sum(ToIntFunction<Row> figure) {
@@ -170,7 +194,9 @@ final class Report {
         return """
                 # Faults that Waybill withstands
 
-                %d runs, %d orders (%d completed), **%d violations**. Begun %s, %d min of runs, on %s, %s. Commit %s. %s.
+                %d runs, %d orders (%d completed), **%d violations**, in %d min of runs:
+
+                %s
 
                 Each run places %d orders within seconds: a fifth of them on five items and five accounts that all want, each of
                 the others on an item and an account of its own; 30%% short of stock, 20%% out of credit, 10%% cancelled,
@@ -207,12 +233,8 @@ final class Report {
                         sum(Row::orders),
                         sum(Row::completed),
                         sum(Row::violations),
-                        begun,
-                        sumOfSeconds() / 60,
-                        machine.hardware(),
-                        machine.system(),
-                        machine.commit(),
-                        machine.versions(),
+                        minutes(),
+                        sittings(),
                         settings.orders(),
                         settings.seed(),
                         settings.seed(),
@@ -224,10 +246,7 @@ final class Report {
     }
 
     private String failures() {
-        String failing = outcomes.stream()
-                .filter(outcome -> !outcome.isClean())
-                .map(Outcome::markdown)
-                .collect(Collectors.joining("\n\n"));
+        String failing = failed.stream().map(Outcome::markdown).collect(Collectors.joining("\n\n"));
         String late = rows.stream()
                 .filter(row -> !row.late().isEmpty())
                 .map(row ->
