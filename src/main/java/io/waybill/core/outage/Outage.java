@@ -14,6 +14,7 @@ public final class Outage {
 
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+    private static final Duration SLACK = Duration.ofSeconds(10);
     private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
 
     private final String what;
@@ -22,6 +23,7 @@ public final class Outage {
     private final Clock clock;
     private Instant since = Instant.MIN;
     private Instant lastFailure = Instant.MIN;
+    private Duration lastWait = Duration.ZERO;
     private Instant lastWarning = Instant.MIN;
     private long failuresSinceWarning;
 
@@ -41,14 +43,15 @@ public final class Outage {
     /** Answers how long to wait after this failure. */
     public synchronized Duration waitAfter(Throwable failure) {
         Instant now = clock.instant();
-        // Who failed so long ago and not since, waited and succeeded.
-        if (lastFailure.isBefore(now.minus(LONGEST_WAIT.multipliedBy(3)))) {
+        // Who waited and did not fail soon after, succeeded.
+        if (lastFailure.plus(lastWait).plus(SLACK).isBefore(now)) {
             since = now;
         }
         lastFailure = now;
         warn(now, failure);
         long wait =
                 Math.clamp(Duration.between(since, now).toMillis(), shortestWait.toMillis(), LONGEST_WAIT.toMillis());
+        lastWait = Duration.ofMillis(wait);
         return Duration.ofMillis(ThreadLocalRandom.current().nextLong(wait / 2, wait + 1));
     }
 

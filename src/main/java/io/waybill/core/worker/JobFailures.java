@@ -13,7 +13,6 @@ import io.camunda.client.metrics.MetricsRecorder;
 import io.waybill.core.outage.DatabaseOutage;
 import io.waybill.core.outage.Outage;
 import java.lang.reflect.InvocationTargetException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -48,12 +47,12 @@ class JobFailures implements JobExceptionHandlerSupplier {
             WorkerSettings settings,
             CommandExceptionHandlingStrategy commands,
             MetricsRecorder metrics,
-            Clock clock) {
+            Outage outage) {
         this.events = events;
         this.firstRetry = settings.firstRetry();
         this.commands = commands;
         this.metrics = metrics;
-        outage = new Outage("Jobs cannot be done now and are tried again", log, clock);
+        this.outage = outage;
     }
 
     @Override

@@ -11,11 +11,12 @@ import io.camunda.client.jobhandling.JobHandlerFactory;
 import io.camunda.client.jobhandling.JobWorkerFactory;
 import io.camunda.client.metrics.JobWorkerMetricsFactory;
 import io.waybill.core.OrderId;
+import io.waybill.core.outage.Outage;
 import java.util.Optional;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
-/** Has every worker note the process instance of its job before it begins, and take part in the orderly end. */
+/** Has every worker note the process instance of its job before it begins, take part in the orderly end, and tell success. */
 @Component
 @Primary
 class NotingWorkers extends JobWorkerFactory {
@@ -24,6 +25,7 @@ class NotingWorkers extends JobWorkerFactory {
 
     private final ProcessInstances instances;
     private final JobsInHand jobs;
+    private final Outage outage;
 
     NotingWorkers(
             BackoffSupplier backoffSupplier,
@@ -31,10 +33,12 @@ class NotingWorkers extends JobWorkerFactory {
             JobExceptionHandlerSupplier failures,
             JobWorkerMetricsFactory metrics,
             ProcessInstances instances,
-            JobsInHand jobs) {
+            JobsInHand jobs,
+            Outage outage) {
         super(backoffSupplier, streamNoJobsBackoffSupplier, failures, metrics);
         this.instances = instances;
         this.jobs = jobs;
+        this.outage = outage;
     }
 
     @Override
@@ -42,12 +46,13 @@ class NotingWorkers extends JobWorkerFactory {
         return super.createJobWorker(camunda, worker, context -> jobs.guard(noting(handlers.getJobHandler(context))));
     }
 
-    private JobHandler noting(JobHandler handler) {
+    JobHandler noting(JobHandler handler) {
         return (client, job) -> {
             orderOf(job)
                     .ifPresent(
                             order -> instances.note(job.getProcessInstanceKey(), job.getProcessDefinitionKey(), order));
             handler.handle(client, job);
+            outage.over();
         };
     }
 

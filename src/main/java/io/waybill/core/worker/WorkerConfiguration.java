@@ -1,7 +1,11 @@
 package io.waybill.core.worker;
 
 import io.camunda.client.api.worker.BackoffSupplier;
+import io.waybill.core.outage.Outage;
+import java.time.Clock;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +14,15 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(WorkerSettings.class)
 class WorkerConfiguration {
 
+    private static final Logger log = LoggerFactory.getLogger(JobFailures.class);
+
     private static final Duration LONGEST_WITHOUT_POLL = Duration.ofSeconds(1);
+
+    /** Of what the workers need, as this replica sees it: over when any job is done. */
+    @Bean
+    Outage jobOutage(Clock clock) {
+        return new Outage("Jobs cannot be done now and are tried again", log, clock);
+    }
 
     /** How long a worker with a stream waits between two polls that found nothing: see docs/adr/0022. */
     @Bean

@@ -17,6 +17,7 @@ import io.camunda.client.api.worker.JobExceptionHandler;
 import io.camunda.client.api.worker.JobExceptionHandler.JobExceptionHandlerContext;
 import io.camunda.client.jobhandling.JobExceptionHandlerSupplier.JobExceptionHandlerSupplierContext;
 import io.waybill.core.OrderId;
+import io.waybill.core.outage.Outage;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Clock;
 import java.time.Duration;
@@ -145,7 +146,8 @@ class JobFailuresTest {
     }
 
     private static JobFailures failuresToldTo(Consumer<Object> listener) {
-        return new JobFailures(listener::accept, SETTINGS, mock(), mock(), Clock.systemUTC());
+        Outage outage = new Outage("Jobs wait", mock(), Clock.systemUTC());
+        return new JobFailures(listener::accept, SETTINGS, mock(), mock(), outage);
     }
 
     private JobExceptionHandlerContext failed(ActivatedJob job, Exception failure) {
