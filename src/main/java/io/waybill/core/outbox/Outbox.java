@@ -26,6 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public class Outbox implements SmartLifecycle {
 
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+    private static final int MISSED_HEARTBEATS = 4;
+    static final Duration TAKEN_FOR_DEAD = HEARTBEAT.multipliedBy(MISSED_HEARTBEATS);
+
     private final Scheduler scheduler;
     private final Clock clock;
     private final JdbcClient db;
@@ -77,11 +81,12 @@ public class Outbox implements SmartLifecycle {
                 .pollUsingLockAndFetch(0.5, takenPerThread)
                 .pollingInterval(Duration.ofSeconds(1))
                 // What a killed replica had begun, another one takes up within 12 s.
-                .heartbeatInterval(Duration.ofSeconds(2))
-                .missedHeartbeatsLimit(4)
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .alwaysPersistTimestampInUTC()
                 .failureLogging(LogLevel.DEBUG, false)
                 .addSchedulerListener(pauses)
+                .addExecutionInterceptor((work, context, chain) -> PatientNote.ofSuccess(chain.proceed(work, context)))
                 .addExecutionInterceptor(Outbox::handBackWhenStopping)
                 .shutdownMaxWait(Duration.ofSeconds(10));
         this.scheduler = (someGivesWay ? builder.enablePriority() : builder).build();

@@ -47,7 +47,7 @@ public final class OutboxTask {
     private static <T> OneTimeTask<T> of(String name, Class<T> data, int priority, Consumer<T> work) {
         return Tasks.oneTime(name, data)
                 .defaultPriority(priority)
-                .onFailure(retryWithBackoff())
+                .onFailure(PatientNote.ofFailure(OutboxTask.<T>retryWithBackoff()))
                 .onDeadExecution(takenUp())
                 .execute((instance, context) -> work.accept(instance.getData()));
     }
@@ -58,7 +58,7 @@ public final class OutboxTask {
      */
     public static <T> CustomTask<T> repeated(String name, Class<T> data, Function<T, Optional<Instant>> work) {
         return Tasks.custom(name, data)
-                .onFailure(retryWithBackoff())
+                .onFailure(PatientNote.ofFailure(OutboxTask.<T>retryWithBackoff()))
                 .onDeadExecution(takenUp())
                 .execute((instance, context) -> {
                     Optional<Instant> again = work.apply(instance.getData());

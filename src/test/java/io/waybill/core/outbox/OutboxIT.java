@@ -8,6 +8,9 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.mysql.cj.jdbc.MysqlDataSource;
 import io.waybill.embedded.SharedServers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -24,6 +28,9 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,17 +39,41 @@ class OutboxIT {
 
     record Letter(String text) {}
 
+    /** A database that gives no connection while it is away. */
+    static class LeavingDatabase extends DelegatingDataSource {
+
+        private volatile long backAt = System.nanoTime();
+
+        LeavingDatabase(DataSource target) {
+            super(target);
+        }
+
+        void goAwayFor(Duration time) {
+            backAt = System.nanoTime() + time.toNanos();
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            if (System.nanoTime() - backAt < 0) {
+                throw new SQLTransientConnectionException("away");
+            }
+            return super.getConnection();
+        }
+    }
+
     static final DataSource DATABASE = factoryDatabase();
 
+    final LeavingDatabase database = new LeavingDatabase(DATABASE);
     final String name = "letter-" + UUID.randomUUID().toString().substring(0, 8);
     final Queue<String> delivered = new ConcurrentLinkedQueue<>();
     final AtomicInteger failuresToCome = new AtomicInteger();
     final AtomicInteger attempts = new AtomicInteger();
+    final AtomicBoolean goingAway = new AtomicBoolean();
     volatile boolean away;
     volatile CountDownLatch gate = new CountDownLatch(0);
     final OneTimeTask<Letter> task = OutboxTask.of(name, Letter.class, this::deliver);
     final OneTimeTask<Letter> givingWay = OutboxTask.givingWay(name + "-later", Letter.class, this::deliver);
-    final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(DATABASE));
+    final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     Outbox outbox;
 
     private static DataSource factoryDatabase() {
@@ -117,6 +148,18 @@ class OutboxIT {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(delivered).containsExactly("at last"));
         assertThat(failuresToCome).hasValue(-1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void what_became_of_work_is_noted_though_the_database_goes_away_meanwhile(int failures) {
+        failuresToCome.set(failures);
+        goingAway.set(true);
+
+        transaction.executeWithoutResult(status -> outbox.add(task.instance("1", new Letter("once"))));
+
+        await().ignoreExceptions().atMost(Outbox.TAKEN_FOR_DEAD.dividedBy(2)).until(() -> outbox.count(name) == 0);
+        assertThat(delivered).containsExactly("once");
     }
 
     @Test
@@ -199,11 +242,14 @@ class OutboxIT {
     }
 
     private Outbox outbox() {
-        return new Outbox(DATABASE, List.of(task, givingWay), JsonMapper.shared(), Clock.systemUTC());
+        return new Outbox(database, List.of(task, givingWay), JsonMapper.shared(), Clock.systemUTC());
     }
 
     private void deliver(Letter letter) {
         attempts.incrementAndGet();
+        if (goingAway.getAndSet(false)) {
+            database.goAwayFor(Duration.ofSeconds(1));
+        }
         if (away) {
             throw new NotNow("away");
         }

@@ -1,0 +1,34 @@
+package io.waybill.core.outbox;
+
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import io.waybill.core.outage.DatabaseOutage;
+import java.time.Duration;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+
+/**
+ * Notes what became of a piece of work, and tries again when the database goes away in that moment: work of which that
+ * is not noted stays taken until it counts as a dead replica's.
+ */
+final class PatientNote {
+
+    private static final RetryTemplate NOTE = new RetryTemplate(RetryPolicy.builder()
+            .predicate(DatabaseOutage::causes)
+            .maxRetries(Long.MAX_VALUE)
+            .delay(Duration.ofMillis(250))
+            .multiplier(2)
+            .maxDelay(Duration.ofSeconds(1))
+            .timeout(Outbox.TAKEN_FOR_DEAD)
+            .build());
+
+    private PatientNote() {}
+
+    static <T> CompletionHandler<T> ofSuccess(CompletionHandler<T> note) {
+        return (done, operations) -> NOTE.invoke(() -> note.complete(done, operations));
+    }
+
+    static <T> FailureHandler<T> ofFailure(FailureHandler<T> note) {
+        return (failed, operations) -> NOTE.invoke(() -> note.onFailure(failed, operations));
+    }
+}
