@@ -9,7 +9,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.camunda.client.annotation.JobWorker;
+import io.camunda.client.api.command.FailJobCommandStep1.FailJobCommandStep2;
 import jakarta.persistence.Entity;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
@@ -111,6 +113,16 @@ class ArchitectureTest {
                 .callMethod(Thread.class, "startVirtualThread", Runnable.class)
                 .orShould()
                 .callMethod(Executors.class, "newVirtualThreadPerTaskExecutor"));
+    }
+
+    /** See docs/adr/0023. */
+    @Test
+    void the_engine_is_not_asked_to_wait() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.waybill..")
+                .should()
+                .callMethod(FailJobCommandStep2.class, "retryBackoff", Duration.class));
     }
 
     private static void check(ArchRule rule) {

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 /**
  * The third outcome of a job (law 7): a failure is retried with backoff and ends as an incident, never lost. A failure
  * that is an outage costs no retry, so that waiting for a database does not end as an incident, however long it takes.
+ * The engine is told after the wait and never to wait itself: it loses jobs that fail with a backoff (docs/adr/0023).
  */
 @Component
 class JobFailures implements JobExceptionHandlerSupplier {
@@ -36,50 +37,58 @@ class JobFailures implements JobExceptionHandlerSupplier {
 
     private static final String TRIED_ON = "until-done";
 
+    /** With it a job is told well before its time-out. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
     private final ApplicationEventPublisher events;
     private final Duration firstRetry;
     private final CommandExceptionHandlingStrategy commands;
     private final MetricsRecorder metrics;
     private final Outage outage;
+    private final AnswersKeptBack answers;
 
     JobFailures(
             ApplicationEventPublisher events,
             WorkerSettings settings,
             CommandExceptionHandlingStrategy commands,
             MetricsRecorder metrics,
-            Outage outage) {
+            Outage outage,
+            AnswersKeptBack answers) {
         this.events = events;
         this.firstRetry = settings.firstRetry();
         this.commands = commands;
         this.metrics = metrics;
         this.outage = outage;
+        this.answers = answers;
     }
 
     @Override
     public JobExceptionHandler getJobExceptionHandler(JobExceptionHandlerSupplierContext worker) {
         return failed -> {
             ActivatedJob job = failed.getActivatedJob();
-            FailJobCommandStep2 command = answer(failed.getJobClient(), job, cause(failed.getException()));
-            new CommandWrapper(command, job, commands, metrics, JobHandlerMetrics.counter(job), worker.maxRetries())
-                    .executeAsync();
+            Answer answer = answer(failed.getJobClient(), job, cause(failed.getException()));
+            CommandWrapper command = new CommandWrapper(
+                    answer.command(), job, commands, metrics, JobHandlerMetrics.counter(job), worker.maxRetries());
+            answers.send(command::executeAsync, answer.after());
         };
     }
 
-    private FailJobCommandStep2 answer(JobClient engine, ActivatedJob job, Throwable failure) {
+    private record Answer(FailJobCommandStep2 command, Duration after) {}
+
+    private Answer answer(JobClient engine, ActivatedJob job, Throwable failure) {
         FailJobCommandStep1 command = engine.newFailCommand(job.getKey());
         if (failure instanceof HandedBack) {
-            return command.retries(job.getRetries()).retryBackoff(Duration.ZERO).errorMessage(failure.getMessage());
+            return new Answer(command.retries(job.getRetries()).errorMessage(failure.getMessage()), Duration.ZERO);
         }
         if (DatabaseOutage.causes(failure)) {
-            return command.retries(job.getRetries())
-                    .retryBackoff(outage.waitAfter(failure))
-                    .errorMessage(failure.toString());
+            return new Answer(
+                    command.retries(job.getRetries()).errorMessage(failure.toString()), outage.waitAfter(failure));
         }
         int left = job.getRetries() - 1;
         log.warn("Job {} of type {} failed, {} retries are left", job.getKey(), job.getType(), left, failure);
-        return command.retries(left > 0 ? left : lastRetries(job, failure))
-                .retryBackoff(backoff(left))
-                .errorMessage(failure.toString());
+        int told = left > 0 ? left : lastRetries(job, failure);
+        return new Answer(
+                command.retries(told).errorMessage(failure.toString()), told > 0 ? backoff(left) : Duration.ZERO);
     }
 
     /** None, which raises an incident in the engine, unless the job may not be given up or it could not be noted here. */
@@ -105,7 +114,7 @@ class JobFailures implements JobExceptionHandlerSupplier {
     /** Doubles with each of the five retries that the model gives a job, and is spread so that retries do not come in waves. */
     Duration backoff(int retriesLeft) {
         int used = Math.clamp(RETRIES_OF_A_JOB - retriesLeft, 0, RETRIES_OF_A_JOB);
-        long wait = firstRetry.toMillis() << used;
+        long wait = Math.min(firstRetry.toMillis() << used, LONGEST_WAIT.toMillis());
         return Duration.ofMillis(ThreadLocalRandom.current().nextLong(wait / 2, wait + 1));
     }
 

@@ -1,10 +1,13 @@
 package io.waybill.core.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import io.camunda.client.api.CamundaFuture;
@@ -24,6 +27,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.mockito.Answers;
@@ -40,6 +45,7 @@ class JobFailuresTest {
     final List<Object> told = new ArrayList<>();
     final FailJobCommandStep1 fail = mock();
     final FailJobCommandStep2 answer = mock(Answers.RETURNS_SELF);
+    final ScheduledExecutorService executor = mock();
 
     @Test
     void an_outage_costs_no_retry() {
@@ -49,8 +55,7 @@ class JobFailuresTest {
                         new InvocationTargetException(new DataAccessResourceFailureException("refused"))));
 
         verify(fail).retries(5);
-        assertThat(waitTold()).isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
-        verify(answer).send();
+        assertSentAfter(Duration.ofMillis(500), Duration.ofSeconds(1));
         assertThat(told).isEmpty();
     }
 
@@ -59,8 +64,7 @@ class JobFailuresTest {
         failures(told::add).handleJobException(failed(jobWithRetries(5), new DataIntegrityViolationException("bug")));
 
         verify(fail).retries(4);
-        assertThat(waitTold()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
-        verify(answer).send();
+        assertSentAfter(Duration.ofSeconds(1), Duration.ofSeconds(2));
         assertThat(told).isEmpty();
     }
 
@@ -69,14 +73,21 @@ class JobFailuresTest {
         failures(told::add).handleJobException(failed(jobWithRetries(5), new HandedBack()));
 
         verify(fail).retries(5);
-        assertThat(waitTold()).isZero();
         verify(answer).send();
+        verifyNoInteractions(executor);
     }
 
-    private Duration waitTold() {
-        ArgumentCaptor<Duration> wait = ArgumentCaptor.forClass(Duration.class);
-        verify(answer).retryBackoff(wait.capture());
-        return wait.getValue();
+    private void assertSentAfter(Duration atLeast, Duration atMost) {
+        ArgumentCaptor<Runnable> later = ArgumentCaptor.forClass(Runnable.class);
+        ArgumentCaptor<Long> wait = ArgumentCaptor.forClass(Long.class);
+        verify(executor).schedule(later.capture(), wait.capture(), eq(TimeUnit.MILLISECONDS));
+        assertThat(Duration.ofMillis(wait.getValue())).isBetween(atLeast, atMost);
+        verify(answer, never()).send();
+
+        later.getValue().run();
+
+        verify(answer).send();
+        verify(answer, never()).retryBackoff(any());
     }
 
     @Test
@@ -84,7 +95,7 @@ class JobFailuresTest {
         JobFailures failures = failuresToldTo(told::add);
         assertThat(failures.backoff(4)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
         assertThat(failures.backoff(2)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
-        assertThat(failures.backoff(0)).isBetween(Duration.ofSeconds(16), Duration.ofSeconds(32));
+        assertThat(failures.backoff(0)).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(20));
     }
 
     @Test
@@ -100,6 +111,7 @@ class JobFailuresTest {
                 .handleJobException(failed(job, new IllegalStateException("bug")));
 
         verify(fail).retries(0);
+        verify(answer).send();
         assertThat(told).singleElement().isInstanceOfSatisfying(JobStuck.class, stuck -> {
             assertThat(stuck.order()).isEqualTo(ORDER);
             assertThat(stuck.type()).isEqualTo("stock.reserve");
@@ -145,9 +157,9 @@ class JobFailuresTest {
                 .getJobExceptionHandler(new JobExceptionHandlerSupplierContext(Duration.ZERO, 20));
     }
 
-    private static JobFailures failuresToldTo(Consumer<Object> listener) {
+    private JobFailures failuresToldTo(Consumer<Object> listener) {
         Outage outage = new Outage("Jobs wait", mock(), Clock.systemUTC());
-        return new JobFailures(listener::accept, SETTINGS, mock(), mock(), outage);
+        return new JobFailures(listener::accept, SETTINGS, mock(), mock(), outage, new AnswersKeptBack(executor));
     }
 
     private JobExceptionHandlerContext failed(ActivatedJob job, Exception failure) {
