@@ -40,8 +40,8 @@ final class Report {
         this.directory = directory;
         sitting = new Sitting(Instant.now().truncatedTo(ChronoUnit.SECONDS), machine);
         earlier.ifPresent(this::requireTheSame);
-        rows = new ArrayList<>(earlier.map(Content::faults).orElse(List.of()));
-        failed = new ArrayList<>(earlier.map(Content::failed).orElse(List.of()));
+        rows = new ArrayList<>(earlier.map(Content::clean).orElse(List.of()));
+        failed = new ArrayList<>();
     }
 
     private void requireTheSame(Content earlier) {
@@ -57,7 +57,13 @@ final class Report {
      * @param waybill the settings that it ran with
      * @param failed the runs with a violation
      */
-    record Content(Settings settings, Map<String, String> waybill, List<Row> faults, List<Outcome> failed) {}
+    record Content(Settings settings, Map<String, String> waybill, List<Row> faults, List<Outcome> failed) {
+
+        /** A fault with violations is run again as a whole. */
+        List<Row> clean() {
+            return faults.stream().filter(row -> row.violations() == 0).toList();
+        }
+    }
 
     /** A suite that was interrupted and gone on with has more than one. */
     record Sitting(Instant begun, Machine machine) {
@@ -194,7 +200,7 @@ final class Report {
         return """
                 # Faults that Waybill withstands
 
-                %d runs, %d orders (%d completed), **%d violations**, in %d min of runs:
+                %d runs, %d orders (%d completed), **violations: %d**, in %d min of runs:
 
                 %s
 
