@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +65,10 @@ public final class DatabaseOutage {
     private static boolean isSign(Throwable failure) {
         return SIGNS.stream().anyMatch(sign -> sign.isInstance(failure))
                 || (failure instanceof SQLException sql && isSign(sql))
-                // A rollback that failed hides what it was to roll back.
+                // A rollback that failed hides what it was to roll back: Spring's, and db-scheduler's.
                 || (failure instanceof TransactionSystemException rollback
-                        && causes(rollback.getApplicationException()));
+                        && causes(rollback.getApplicationException()))
+                || Arrays.stream(failure.getSuppressed()).anyMatch(DatabaseOutage::causes);
     }
 
     private static boolean isSign(SQLException failure) {

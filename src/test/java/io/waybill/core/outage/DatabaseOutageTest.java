@@ -57,6 +57,15 @@ class DatabaseOutageTest {
     }
 
     @Test
+    void what_another_failure_suppressed_counts() {
+        IllegalStateException rollback = new IllegalStateException("Failed to rollback", new SQLException("closed"));
+        assertThat(DatabaseOutage.causes(rollback)).isFalse();
+
+        rollback.addSuppressed(new IllegalStateException(new SQLException("gone", "08S01")));
+        assertThat(DatabaseOutage.causes(rollback)).isTrue();
+    }
+
+    @Test
     void what_a_failed_rollback_hides_counts() {
         TransactionSystemException rollback = new TransactionSystemException("no rollback", new SQLException("closed"));
         assertThat(DatabaseOutage.causes(rollback)).isFalse();
