@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What becomes of a message that was not handled: one that is malformed goes to the dead-letter queue at once; any
- * other comes back after 15 s, 45 s and so on, so that its five receives outlast ten minutes. While the database is away
+ * other comes back after 3 s, 18 s and so on, so that its five receives outlast ten minutes. While the database is away
  * no more are received.
  */
 @Component
@@ -35,8 +35,8 @@ class QueueErrors implements AsyncErrorHandler<Object> {
     private final Intake intake;
     private final Outage outage;
     private final AsyncErrorHandler<Object> comeBackLater = ExponentialBackoffErrorHandler.builder()
-            .initialVisibilityTimeoutSeconds(15)
-            .multiplier(3)
+            .initialVisibilityTimeoutSeconds(3)
+            .multiplier(6)
             .maxVisibilityTimeoutSeconds(600)
             .build();
 
