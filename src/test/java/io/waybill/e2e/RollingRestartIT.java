@@ -90,11 +90,11 @@ class RollingRestartIT {
 
     /**
      * What a replica has when it is stopped, it hands back. But a job that the engine sends into a stream in the moment when
-     * that is closed is lost on the way, and given out again after its time-out of 30 s.
+     * that is closed is lost on the way, and given out again after its time-out.
      */
     private void awaitEnd(List<String> orders, WaybillProcess replica) {
         Caller waybill = new Caller(replica.port());
-        await().atMost(Duration.ofSeconds(45))
+        await().atMost(WaybillProcess.JOB_TIMEOUT.plusSeconds(20))
                 .untilAsserted(() -> assertThat(waybill.get("/orders?status=PLACED&size=100&customerId=" + poor)
                                 .required("content")
                                 .valueStream()

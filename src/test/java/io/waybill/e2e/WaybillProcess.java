@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** A replica in a process of its own, which can be stopped by a signal and started again on the same port. */
 final class WaybillProcess implements AutoCloseable {
 
+    /** What is lost on the way to a replica, another one is given after this. */
+    static final Duration JOB_TIMEOUT = Duration.ofSeconds(10);
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path log;
     private final int port;
@@ -52,6 +55,7 @@ final class WaybillProcess implements AutoCloseable {
                 WaybillApplication.class.getName(),
                 "--spring.profiles.active=sample",
                 "--spring.cloud.aws.sqs.listener.poll-timeout=1s",
+                "--camunda.client.worker.defaults.timeout=" + JOB_TIMEOUT,
                 "--management.server.port=0",
                 "--server.port=" + port));
         SharedServers.get().properties().forEach((name, value) -> command.add("--%s=%s".formatted(name, value)));
