@@ -33,6 +33,8 @@ class FactoryConfiguration {
         // As of Waybill's own pool, see application.yml.
         pool.setConnectionTimeout(500);
         pool.setValidationTimeout(250);
+        pool.addDataSourceProperty("useLocalSessionState", true);
+        pool.addDataSourceProperty("cachePrepStmts", true);
         pool.addDataSourceProperty("connectTimeout", 2_000);
         pool.addDataSourceProperty("socketTimeout", 20_000);
         Flyway.configure()
