@@ -32,13 +32,17 @@ public class ProcessInstances {
 
     /** Notes an instance, and the definition of the process, in the engine's words, that it runs by. */
     void note(long instance, long definition, OrderId order) {
-        if (noted.getIfPresent(instance) == null) {
-            db.sql("""
-                            insert ignore into process_instance (instance_key, definition_key, order_id, seen_at)
-                            values (?, ?, ?, ?)""")
-                    .params(instance, definition, order.value(), utc(clock.instant()))
-                    .update();
-            noted.put(instance, true);
+        if (noted.asMap().putIfAbsent(instance, true) == null) {
+            try {
+                db.sql("""
+                                insert ignore into process_instance (instance_key, definition_key, order_id, seen_at)
+                                values (?, ?, ?, ?)""")
+                        .params(instance, definition, order.value(), utc(clock.instant()))
+                        .update();
+            } catch (RuntimeException e) {
+                noted.invalidate(instance);
+                throw e;
+            }
         }
     }
 
