@@ -15,7 +15,6 @@ import io.waybill.item.Item;
 import io.waybill.item.Items;
 import io.waybill.stock.StockBooks.HoldLine;
 import io.waybill.stock.StockBooks.HoldStatus;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,16 +47,12 @@ class Stock {
     @Transactional
     public List<Missing> reserve(OrderId id) {
         if (!books.openHold(id, HoldStatus.HELD)) {
-            return books.findHold(id) == HoldStatus.HELD ? withFactories(missingFor(id)) : List.of();
+            return books.findHold(id) == HoldStatus.HELD ? withFactories(missing(books.holdLines(id))) : List.of();
         }
-        List<Pieces> missing = new ArrayList<>();
-        for (PlacedOrder.Line line : orders.get(id).lines()) {
-            long taken = take(line.item(), line.quantity());
-            books.addHoldLine(id, line.item(), line.quantity(), taken);
-            if (taken < line.quantity()) {
-                missing.add(new Pieces(line.item().value(), line.quantity() - taken));
-            }
-        }
+        List<HoldLine> lines = asMuchAsThereIs(orders.get(id).lines());
+        books.addHoldLines(id, lines);
+        books.reserve(id, lines);
+        List<Pieces> missing = missing(lines);
         events.publishEvent(StepTaken.done(id, "stock.reserve", describe(missing)));
         return withFactories(missing);
     }
@@ -79,18 +74,23 @@ class Stock {
                 .toList();
     }
 
-    private long take(ItemId item, long wanted) {
-        long part = wanted;
-        while (part > 0 && !books.reserve(item, part)) {
-            part = Math.min(part, books.find(item).map(StockLevel::available).orElse(0L));
-        }
-        return part;
+    private List<HoldLine> asMuchAsThereIs(List<PlacedOrder.Line> lines) {
+        Map<Long, Long> available = books.lockAvailable(
+                lines.stream().map(line -> line.item().value()).toList());
+        return lines.stream()
+                .map(line -> new HoldLine(
+                        line.item().value(),
+                        line.quantity(),
+                        Math.min(
+                                line.quantity(),
+                                available.getOrDefault(line.item().value(), 0L))))
+                .toList();
     }
 
-    private List<Pieces> missingFor(OrderId id) {
-        return books.holdLines(id).stream()
-                .filter(line -> line.reserved() < line.wanted())
-                .map(line -> new Pieces(line.itemId(), line.wanted() - line.reserved()))
+    private static List<Pieces> missing(List<HoldLine> lines) {
+        return lines.stream()
+                .filter(line -> line.missing() > 0)
+                .map(line -> new Pieces(line.itemId(), line.missing()))
                 .toList();
     }
 
@@ -110,7 +110,7 @@ class Stock {
             books.addReserved(item, made.quantity());
             books.addToHoldLine(id, item, made.quantity());
         }
-        List<Pieces> missing = missingFor(id);
+        List<Pieces> missing = missing(books.holdLines(id));
         if (!missing.isEmpty()) {
             throw new IllegalStateException(
                     "Not all that order %s needs was made: %s".formatted(id, describe(missing)));
@@ -129,16 +129,10 @@ class Stock {
         if (books.lockHoldOrMarkReleased(id) != HoldStatus.HELD) {
             return;
         }
-        Map<Long, Long> docked = books.clearDock(id).stream().collect(toMap(Pieces::itemId, Pieces::quantity));
-        for (HoldLine line : books.holdLines(id)) {
-            ItemId item = new ItemId(line.itemId());
-            if (line.reserved() > 0) {
-                books.release(item, line.reserved());
-            }
-            Long made = docked.get(line.itemId());
-            if (made != null) {
-                addFreeStock(id, item, made);
-            }
+        List<Pieces> docked = books.clearDock(id);
+        books.release(id, books.holdLinesOfLockedStock(id));
+        for (Pieces made : docked) {
+            addFreeStock(id, new ItemId(made.itemId()), made.quantity());
         }
         books.clearHoldLines(id);
         books.markHold(id, HoldStatus.RELEASED);
@@ -152,14 +146,13 @@ class Stock {
         if (hold == HoldStatus.SHIPPED) {
             return;
         }
-        List<Pieces> missing = missingFor(id);
+        List<HoldLine> lines = books.holdLines(id);
+        List<Pieces> missing = missing(lines);
         if (hold != HoldStatus.HELD || !missing.isEmpty()) {
             throw new IllegalStateException("Order %s cannot be shipped: its goods are %s, %s"
                     .formatted(id, hold, missing.isEmpty() ? "complete" : describe(missing)));
         }
-        for (HoldLine line : books.holdLines(id)) {
-            books.ship(new ItemId(line.itemId()), line.reserved());
-        }
+        books.ship(id, lines);
         books.markHold(id, HoldStatus.SHIPPED);
         events.publishEvent(StepTaken.done(id, "stock.ship", "Shipped"));
     }

@@ -1,12 +1,16 @@
 package io.waybill.stock;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.waybill.core.ItemId;
 import io.waybill.core.OrderId;
 import io.waybill.core.web.ListParameters;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -15,9 +19,11 @@ import org.springframework.stereotype.Repository;
 class StockBooks {
 
     private final JdbcClient db;
+    private final JdbcTemplate jdbc;
 
-    StockBooks(JdbcClient db) {
+    StockBooks(JdbcClient db, JdbcTemplate jdbc) {
         this.db = db;
+        this.jdbc = jdbc;
     }
 
     enum HoldStatus {
@@ -26,7 +32,12 @@ class StockBooks {
         SHIPPED
     }
 
-    record HoldLine(long itemId, long wanted, long reserved) {}
+    record HoldLine(long itemId, long wanted, long reserved) {
+
+        long missing() {
+            return wanted - reserved;
+        }
+    }
 
     Optional<StockLevel> find(ItemId item) {
         return find(item, "");
@@ -51,48 +62,68 @@ class StockBooks {
                 part);
     }
 
-    boolean reserve(ItemId item, long quantity) {
-        return db.sql("""
-                                update stock set available = available - :quantity, reserved = reserved + :quantity
-                                where item_id = :item and available >= :quantity""")
-                        .param("item", item.value())
-                        .param("quantity", quantity)
-                        .update()
-                == 1;
+    /** How many pieces are available of each of these items, which are locked. */
+    Map<Long, Long> lockAvailable(List<Long> items) {
+        record Available(long itemId, long available) {}
+        return db
+                .sql("select item_id, available from stock where item_id in (:items) order by item_id for update")
+                .param("items", items)
+                .query(Available.class)
+                .list()
+                .stream()
+                .collect(toMap(Available::itemId, Available::available));
     }
 
-    void release(ItemId item, long quantity) {
-        move(item, quantity, """
-                update stock set reserved = reserved - :quantity, available = available + :quantity
-                where item_id = :item and reserved >= :quantity""");
+    /** Reserves what the order's lines hold. */
+    void reserve(OrderId order, List<HoldLine> lines) {
+        move(order, lines, """
+                s.available = s.available - l.reserved, s.reserved = s.reserved + l.reserved
+                where s.available >= l.reserved""");
     }
 
-    void ship(ItemId item, long quantity) {
-        move(item, quantity, """
-                update stock set reserved = reserved - :quantity, shipped = shipped + :quantity
-                where item_id = :item and reserved >= :quantity""");
+    /** Frees what the order's lines hold. */
+    void release(OrderId order, List<HoldLine> lines) {
+        move(order, lines, """
+                s.reserved = s.reserved - l.reserved, s.available = s.available + l.reserved
+                where s.reserved >= l.reserved""");
+    }
+
+    /** Ships what the order's lines hold. */
+    void ship(OrderId order, List<HoldLine> lines) {
+        move(order, lines, """
+                s.reserved = s.reserved - l.reserved, s.shipped = s.shipped + l.reserved
+                where s.reserved >= l.reserved""");
+    }
+
+    private void move(OrderId order, List<HoldLine> lines, String change) {
+        long held = lines.stream().filter(line -> line.reserved() > 0).count();
+        if (held == 0) {
+            return;
+        }
+        int moved = db.sql("update stock_hold_line l straight_join stock s on s.item_id = l.item_id set " + change
+                        + " and l.order_id = ? and l.reserved > 0")
+                .param(order.value())
+                .update();
+        if (moved != held) {
+            throw new IllegalStateException(
+                    "The stock of %d items does not have what order %s holds".formatted(held - moved, order));
+        }
     }
 
     void addReserved(ItemId item, long quantity) {
-        move(item, quantity, """
+        add(item, quantity, """
                 insert into stock (item_id, available, reserved, shipped) values (:item, 0, :quantity, 0)
                 on duplicate key update reserved = reserved + :quantity""");
     }
 
     void addAvailable(ItemId item, long quantity) {
-        move(item, quantity, """
+        add(item, quantity, """
                 insert into stock (item_id, available, reserved, shipped) values (:item, :quantity, 0, 0)
                 on duplicate key update available = available + :quantity""");
     }
 
-    private void move(ItemId item, long quantity, String sql) {
-        int rows = db.sql(sql)
-                .param("item", item.value())
-                .param("quantity", quantity)
-                .update();
-        if (rows == 0) {
-            throw new IllegalStateException("Not %d of item %s are reserved".formatted(quantity, item));
-        }
+    private void add(ItemId item, long quantity, String sql) {
+        db.sql(sql).param("item", item.value()).param("quantity", quantity).update();
     }
 
     /** The stock, locked; if there was none there is an empty one now. */
@@ -163,10 +194,14 @@ class StockBooks {
                 .update();
     }
 
-    void addHoldLine(OrderId order, ItemId item, long wanted, long reserved) {
-        db.sql("insert into stock_hold_line (order_id, item_id, wanted, reserved, short) values (?, ?, ?, ?, ?)")
-                .params(order.value(), item.value(), wanted, reserved, wanted - reserved)
-                .update();
+    void addHoldLines(OrderId order, List<HoldLine> lines) {
+        jdbc.batchUpdate(
+                "insert into stock_hold_line (order_id, item_id, wanted, reserved, short) values (?, ?, ?, ?, ?)",
+                lines.stream()
+                        .map(line -> new Object[] {
+                            order.value(), line.itemId(), line.wanted(), line.reserved(), line.missing()
+                        })
+                        .toList());
     }
 
     List<HoldLine> holdLines(OrderId order) {
@@ -175,6 +210,15 @@ class StockBooks {
                         .param(order.value())
                         .query(HoldLine.class)
                         .list());
+    }
+
+    /** The order's lines, with the stock of their items locked. */
+    List<HoldLine> holdLinesOfLockedStock(OrderId order) {
+        return List.copyOf(
+                db.sql("""
+                        select l.item_id, l.wanted, l.reserved
+                        from stock_hold_line l left join stock s on s.item_id = l.item_id
+                        where l.order_id = ? order by l.item_id for update""").param(order.value()).query(HoldLine.class).list());
     }
 
     void addToHoldLine(OrderId order, ItemId item, long quantity) {
