@@ -6,6 +6,7 @@ import io.waybill.core.security.Caller;
 import io.waybill.core.web.Conflict;
 import io.waybill.core.web.FieldError;
 import io.waybill.core.web.NotFound;
+import io.waybill.core.web.Unavailable;
 import io.waybill.core.web.Unprocessable;
 import io.waybill.deployment.ModelVersion.Origin;
 import io.waybill.deployment.ModelVersion.Status;
@@ -40,6 +41,7 @@ class Models {
     private final Outbox outbox;
     private final OneTimeTask<Integer> deployModels;
     private final Clock clock;
+    private volatile boolean open;
 
     Models(
             ModelVersions versions,
@@ -52,6 +54,17 @@ class Models {
         this.outbox = outbox;
         this.deployModels = deployModels;
         this.clock = clock;
+    }
+
+    /** From now on versions are taken from others, too: theirs come after the one in the jar. */
+    void open() {
+        open = true;
+    }
+
+    private void requireOpen() {
+        if (!open) {
+            throw new Unavailable("Waybill has just started and takes in the model that it came with", 1);
+        }
     }
 
     Result check(List<Source> files) {
@@ -68,11 +81,13 @@ class Models {
      *
      * @param basedOn the version that it was made from, if the caller says so
      * @throws Conflict if another version is the current one by now
+     * @throws Unavailable if this Waybill has not yet taken in the model in its jar, which would then come after this one
      * @throws Unprocessable if it has errors
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public ModelVersion send(
             List<Source> files, @Nullable Integer basedOn, Caller caller, @Nullable String reason, Result checked) {
+        requireOpen();
         Optional<ModelVersion> before = versions.wanted();
         if (basedOn != null && !before.map(ModelVersion::version).equals(Optional.of(basedOn))) {
             throw new Conflict("Version %s of the model came after version %d, which this one is made from"
@@ -89,11 +104,13 @@ class Models {
      * Makes a new version of the files of an earlier one, to be deployed after the commit.
      *
      * @throws NotFound if there is no such version
+     * @throws Unavailable if this Waybill has not yet taken in the model in its jar, which would then come after this one
      * @throws Conflict if it is the current one, or never ran
      * @throws Unprocessable if it is not right for this Waybill
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public ModelVersion rollBack(ModelVersion to, Caller caller, String reason, Result checked) {
+        requireOpen();
         if (to.status() != Status.DEPLOYED) {
             throw new Conflict("Version %d of the model never ran".formatted(to.version()));
         }

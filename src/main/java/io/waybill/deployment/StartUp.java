@@ -71,6 +71,7 @@ class StartUp {
 
     void bringUp(List<Source> files) {
         makeVersion(files);
+        models.open();
         if (!deployment.deployAnew()) {
             throw new NotNow("There is no model without errors, so orders are accepted and do not start");
         }
