@@ -28,6 +28,8 @@ public class Outbox implements SmartLifecycle {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final int MISSED_HEARTBEATS = 4;
+
+    /** What a replica has begun and has not been heard of for so long, others take up. */
     static final Duration TAKEN_FOR_DEAD = HEARTBEAT.multipliedBy(MISSED_HEARTBEATS);
 
     private final Scheduler scheduler;

@@ -37,7 +37,7 @@ class JobFailures implements JobExceptionHandlerSupplier {
 
     private static final String TRIED_ON = "until-done";
 
-    /** With it a job is told well before its time-out. */
+    /** Less than the time-out of a job, 30 s, after which the engine takes no answer to it. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     private final ApplicationEventPublisher events;
