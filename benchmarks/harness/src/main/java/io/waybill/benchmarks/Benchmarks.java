@@ -20,7 +20,7 @@ public final class Benchmarks {
 
     private Benchmarks(Settings settings) {
         this.settings = settings;
-        results = new Results(settings.results());
+        results = new Results(settings.results(), Machine.describe(settings));
         rounds = new Rounds(settings, results);
     }
 
@@ -29,34 +29,38 @@ public final class Benchmarks {
         FileSystemUtils.deleteRecursively(settings.data());
         Files.createDirectories(settings.data());
         Benchmarks benchmarks = new Benchmarks(settings);
-        Machine.describe(settings).forEach(benchmarks.results::about);
         benchmarks.run();
-        Report.write(benchmarks.results);
         Report.ratios(benchmarks.results).forEach(System.out::println);
     }
 
     private void run() {
         if (settings.has(Part.COSTS)) {
-            new Costs(settings, results).measure();
+            then(() -> new Costs(settings, results).measure());
         }
         if (settings.has(Part.SIDE_BY_SIDE)
                 || settings.has(Part.WORKLOADS)
                 || settings.has(Part.LATENCY)
                 || settings.has(Part.PROFILE)) {
-            onOneStack();
+            then(this::onOneStack);
         }
         if (settings.has(Part.PARTITIONS)) {
-            partitions();
+            then(this::partitions);
         }
         if (settings.has(Part.GROWTH)) {
-            growth();
+            then(this::growth);
         }
         if (settings.has(Part.COMPARISON) && !settings.other().equals(settings.own())) {
-            compare();
+            then(this::compare);
         }
         if (settings.has(Part.STARTUP)) {
-            new StartUp(settings, results).measure();
+            then(() -> new StartUp(settings, results).measure());
         }
+    }
+
+    /** The report is written after each part, so that a run that breaks off leaves one. */
+    private void then(Runnable part) {
+        part.run();
+        Report.write(results);
     }
 
     private void onOneStack() {
@@ -162,7 +166,8 @@ public final class Benchmarks {
         try (Several several = new Several(settings)) {
             several.add("0 orders", 1, 0);
             several.add("%d orders".formatted(settings.closed() / 10), 1, settings.closed() / 10);
-            several.add("%d orders".formatted(settings.closed()), 1, settings.closed());
+            long bytes = several.add("%d orders".formatted(settings.closed()), 1, settings.closed());
+            results.figure("bytes in the database, each closed order", bytes / settings.closed());
             several.contenders().forEach(contender -> rounds.warmUp(contender, Workload.HAPPY));
             rounds.measure("growth", several.contenders(), Workload.HAPPY);
         }

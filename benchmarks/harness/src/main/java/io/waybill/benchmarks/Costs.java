@@ -43,7 +43,6 @@ final class Costs {
         Map<String, Double> each = new LinkedHashMap<>();
         each.put("SQL statements", done.statements());
         each.put("commits", done.commits());
-        each.put("bytes in the database", done.databaseBytes());
         each.put("bytes in the engine's log", done.logBytes());
         each.put("records of the engine", done.allRecords());
         done.records().forEach((type, count) -> each.put("records of " + type, count));

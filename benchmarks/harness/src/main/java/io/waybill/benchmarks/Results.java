@@ -7,24 +7,46 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What was measured, as it comes in; kept as JSON after every figure, so that a run that breaks off leaves what it had. */
+/**
+ * What was measured, as it comes in; kept as JSON after every figure, so that a run that breaks off leaves what it had.
+ * Parts that were measured before on the same day and in the same way stay, so a day's parts make one report.
+ */
 final class Results {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final Path directory;
     private final LocalDate date = LocalDate.now();
-    private final Map<String, Object> about = new LinkedHashMap<>();
+    private final Map<String, Object> about;
     private final List<Turn> turns = new ArrayList<>();
     private final Map<String, Object> figures = new LinkedHashMap<>();
+    private final Set<String> measuredNow = new HashSet<>();
 
-    Results(Path directory) {
+    /** @param about how it is measured */
+    Results(Path directory, Map<String, Object> about) {
         this.directory = directory;
+        this.about = about;
+        Path before = file(".json");
+        if (Files.exists(before)) {
+            Kept kept = JSON.readValue(before, Kept.class);
+            if (kept.about().equals(JSON.readValue(JSON.writeValueAsString(about), Map.class))) {
+                turns.addAll(kept.turns());
+                figures.putAll(kept.figures());
+            }
+        }
     }
+
+    /** As it is written. */
+    private record Kept(Map<String, Object> about, List<Turn> turns, Map<String, Object> figures) {}
 
     /**
      * One contender's turn in one round.
@@ -45,14 +67,12 @@ final class Results {
         }
     }
 
-    void about(String name, Object value) {
-        about.put(name, value);
-        save();
-    }
-
     void add(String part, String contender, int round, ClosedLoop.Throughput throughput) {
         Turn turn =
                 new Turn(part, contender, round, throughput.orders(), throughput.seconds(), throughput.cpuSeconds());
+        if (measuredNow.add(part)) {
+            turns.removeIf(earlier -> earlier.part().equals(part));
+        }
         turns.add(turn);
         System.out.printf(
                 "%s, round %d: %s %.1f orders/s, %.1f per CPU-second%n",
@@ -124,12 +144,7 @@ final class Results {
     private void save() {
         try {
             Files.createDirectories(directory);
-            Files.writeString(
-                    file(".json"),
-                    JsonMapper.builder()
-                            .enable(SerializationFeature.INDENT_OUTPUT)
-                            .build()
-                            .writeValueAsString(Map.of("about", about, "turns", turns, "figures", figures)));
+            Files.writeString(file(".json"), JSON.writeValueAsString(new Kept(about, turns, figures)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

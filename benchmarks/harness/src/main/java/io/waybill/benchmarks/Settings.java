@@ -75,7 +75,7 @@ record Settings(
                 Set.of(given.getOrDefault("peers", "engine,flowable,camunda7,handwritten,restate")
                         .split(",")),
                 Integer.parseInt(given.getOrDefault("rounds", "5")),
-                Duration.ofSeconds(Long.parseLong(given.getOrDefault("seconds", "20"))),
+                Duration.ofSeconds(Long.parseLong(given.getOrDefault("seconds", "15"))),
                 Integer.parseInt(given.getOrDefault("warm-up", "10000")),
                 Integer.parseInt(given.getOrDefault("in-flight", "128")),
                 Integer.parseInt(given.getOrDefault("closed", "1000000")),

@@ -16,25 +16,27 @@ final class Several implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** @param closedOrders that are in its database from before */
-    void add(String name, int partitions, int closedOrders) {
-        add(name, settings.own(), partitions, closedOrders);
+    /**
+     * Answers how many bytes the closed orders take in its database.
+     *
+     * @param closedOrders that are there from before
+     */
+    long add(String name, int partitions, int closedOrders) {
+        Waybill waybill = add(name, settings.own(), partitions);
+        return closedOrders == 0 ? 0 : ClosedOrders.add(waybill.database(), closedOrders);
     }
 
     void add(String name, Variant variant) {
-        Waybill waybill = add(name, variant, 1, 0);
+        Waybill waybill = add(name, variant, 1);
         waybill.deploy(settings.commonModel());
     }
 
-    private Waybill add(String name, Variant variant, int partitions, int closedOrders) {
+    private Waybill add(String name, Variant variant, int partitions) {
         Stack stack = Stack.start(settings, variant, 1 + contenders.size(), partitions);
         started.push(stack);
         Waybill waybill = Waybill.start(variant, stack);
         started.push(waybill);
         waybill.openShop();
-        if (closedOrders > 0) {
-            ClosedOrders.add(waybill.database(), closedOrders);
-        }
         contenders.add(waybill.contender(name));
         return waybill;
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The servers of the embedded default on empty data: MariaDB, which flushes at every commit, and Zeebe, each in a process
@@ -44,6 +45,7 @@ final class Stack implements AutoCloseable {
     /** @param number tells the stacks of a run apart */
     static Stack start(Settings settings, Variant variant, int number, int partitions) {
         Path directory = settings.data().resolve("stack-" + number);
+        delete(directory);
         int port = FIRST_PORT + 20 * number;
         String prefix = "--waybill.embedded.";
         Program program = Program.start(
@@ -77,6 +79,14 @@ final class Stack implements AutoCloseable {
         stack.read(answer);
         stack.addUser(settings.project().resolve("target/mariadb"));
         return stack;
+    }
+
+    private static void delete(Path directory) {
+        try {
+            FileSystemUtils.deleteRecursively(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String classPath(Path project) {

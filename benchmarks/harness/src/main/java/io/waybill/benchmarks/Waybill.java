@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Waybill implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String DEPLOYED = "\"DEPLOYED\"";
 
     private final Stack stack;
     private final Program program;
@@ -62,15 +63,17 @@ final class Waybill implements AutoCloseable {
                 .update("insert ignore into factory (factory_id, name, country) values (1, 'F', 'kr')");
     }
 
-    /** Makes a model the one that new orders run by, as an analyst does. */
+    /** Makes a model the one that new orders run by, as an analyst does: after the one in the jar, which comes by itself. */
     void deploy(Path model) {
+        Caller analyst = as("analyst");
+        Waiting.until("the model in the jar", () -> analyst.get("/models").contains(DEPLOYED));
         try {
             Map<String, Object> version = Map.of(
                     "files",
                     List.of(Map.of("name", model.getFileName().toString(), "content", Files.readString(model))),
                     "reason",
                     "What all contenders do");
-            as("analyst").post("/models", JSON.writeValueAsString(version));
+            analyst.post("/models", JSON.writeValueAsString(version));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

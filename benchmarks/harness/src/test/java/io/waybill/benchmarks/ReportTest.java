@@ -14,11 +14,13 @@ class ReportTest {
     @TempDir
     Path directory;
 
+    static final Map<String, Object> ABOUT = Map.of("rounds", 5, "seconds of a turn", 15L);
+
     Results results;
 
     @BeforeEach
     void begin() {
-        results = new Results(directory);
+        results = new Results(directory, ABOUT);
     }
 
     void turn(String part, String contender, int round, long orders) {
@@ -62,5 +64,31 @@ class ReportTest {
                 .contains("### each order, happy")
                 .contains("| SQL statements | 42.50 |");
         assertThat(Files.readString(results.file(".json"))).contains("\"SQL statements\" : 42.5");
+    }
+
+    @Test
+    void parts_that_were_measured_before_in_the_same_way_stay() {
+        turn("growth", "0 orders", 1, 100);
+        turn("growth", "1000000 orders", 1, 96);
+        turn("partitions", "1 partition", 1, 100);
+        turn("partitions", "3 partitions", 1, 120);
+        results.figure("start-up in seconds, later", 9.5);
+
+        results = new Results(directory, ABOUT);
+        turn("growth", "0 orders", 1, 100);
+        turn("growth", "1000000 orders", 1, 50);
+
+        assertThat(Report.ratios(results)).containsExactly("RATIO 3_partitions=1.20", "GROWTH 1m_orders=0.50");
+        assertThat(results.figures()).containsEntry("start-up in seconds, later", 9.5);
+    }
+
+    @Test
+    void what_was_measured_in_another_way_does_not_stay() {
+        turn("growth", "0 orders", 1, 100);
+        turn("growth", "1000000 orders", 1, 96);
+
+        results = new Results(directory, Map.of("rounds", 1, "seconds of a turn", 15L));
+
+        assertThat(Report.ratios(results)).isEmpty();
     }
 }
