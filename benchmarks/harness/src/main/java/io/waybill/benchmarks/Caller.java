@@ -17,6 +17,8 @@ final class Caller {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final String base;
     private final String token;
 
@@ -41,7 +43,12 @@ final class Caller {
 
     /** @throws IllegalStateException if the answer is not 2xx */
     String get(String path) {
-        HttpResponse<String> answer = send(request(path).build());
+        return get(path, PATIENCE);
+    }
+
+    /** @throws IllegalStateException if the answer is not 2xx, or does not come in time */
+    String get(String path, Duration patience) {
+        HttpResponse<String> answer = send(request(path).timeout(patience).build());
         if (answer.statusCode() / 100 != 2) {
             throw new IllegalStateException("GET %s%s was answered by %d".formatted(base, path, answer.statusCode()));
         }
@@ -59,7 +66,7 @@ final class Caller {
 
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 

@@ -18,7 +18,7 @@ final class Costs {
     }
 
     void measure() {
-        try (Stack stack = Stack.start(settings, 6, 1);
+        try (Stack stack = Stack.start(settings, RecordsByElement.written(settings.own()), 6, 1);
                 SqsCalls sqs = SqsCalls.before(stack.sqs());
                 Waybill waybill = Waybill.start(
                         settings.own().withProperties(Map.of("spring.cloud.aws.sqs.endpoint", sqs.address())), stack)) {
@@ -34,6 +34,7 @@ final class Costs {
 
     private void count(Workload workload, Stack stack, SqsCalls sqs, HttpContender waybill) {
         ClosedLoop.warmUp(waybill, workload, settings.inFlight(), BEFORE);
+        RecordsByElement records = new RecordsByElement(stack.directory().resolve("zeebe/broker.log"));
         Counters counters = new Counters(stack);
         Counters.Counts before = counters.now();
         Map<String, Double> callsBefore = sqs.byOperation();
@@ -52,5 +53,6 @@ final class Costs {
         each.replaceAll((what, count) -> Math.round(100 * count / ended) / 100.0);
         each.values().removeIf(count -> count == 0);
         results.figure("each order, " + workload.name(), each);
+        results.figure("records by element, " + workload.name(), records.eachOrder());
     }
 }

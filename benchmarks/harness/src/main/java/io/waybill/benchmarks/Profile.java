@@ -37,8 +37,7 @@ final class Profile {
                 Path recording = Files.createTempFile(name, ".jfr");
                 jcmd(name, "JFR.stop", "name=benchmark", "filename=" + recording);
                 Path graph = directory.resolve("%s-%s-%s.html".formatted(LocalDate.now(), name, about));
-                Arguments arguments = new Arguments("--cpu", "--simple", "--minwidth", "0.1");
-                JfrToFlame.convert(recording.toString(), graph.toString(), arguments);
+                draw(recording, graph);
                 Files.delete(recording);
                 files.put(name, graph.getFileName().toString());
             } catch (IOException e) {
@@ -46,6 +45,11 @@ final class Profile {
             }
         }
         return files;
+    }
+
+    /** By the samples of Java code that runs. */
+    static void draw(Path recording, Path graph) throws IOException {
+        JfrToFlame.convert(recording.toString(), graph.toString(), new Arguments("--simple", "--minwidth", "0.2"));
     }
 
     private void jcmd(String name, String... command) {

@@ -23,7 +23,12 @@ final class Several implements AutoCloseable {
      */
     long add(String name, int partitions, int closedOrders) {
         Waybill waybill = add(name, settings.own(), partitions);
-        return closedOrders == 0 ? 0 : ClosedOrders.add(waybill.database(), closedOrders);
+        if (closedOrders == 0) {
+            return 0;
+        }
+        long bytes = ClosedOrders.add(waybill.database(), closedOrders);
+        System.out.printf("The first audit of them took %.1f s%n", waybill.audit());
+        return bytes;
     }
 
     void add(String name, Variant variant) {

@@ -4,17 +4,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Waybill's packaged jar, in a process of its own, with the default settings of production but for its limits. */
 final class Waybill implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration LONGEST_AUDIT = Duration.ofMinutes(30);
     private static final String DEPLOYED = "\"DEPLOYED\"";
 
     private final Stack stack;
@@ -82,6 +85,22 @@ final class Waybill implements AutoCloseable {
     /** Goes back to the model of the jar. */
     void backToFirstModel() {
         as("analyst").post("/models/1/rollback", "{\"reason\": \"The whole business\"}");
+    }
+
+    /**
+     * Has Waybill check all its rules, as it does every five minutes.
+     *
+     * @return how many seconds that took
+     * @throws IllegalStateException if one is broken
+     */
+    double audit() {
+        Caller operator = new Caller("http://127.0.0.1:" + stack.port(1), issuer.token("operator"));
+        JsonNode audit = JSON.readTree(operator.get("/actuator/audit", LONGEST_AUDIT));
+        if (!audit.path("violations").isEmpty()) {
+            throw new IllegalStateException(
+                    "What was added is not right: " + audit.path("violations").get(0));
+        }
+        return audit.path("tookMillis").asLong() / 1e3;
     }
 
     private Caller as(String role) {
