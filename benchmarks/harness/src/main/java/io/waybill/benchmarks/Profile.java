@@ -15,6 +15,9 @@ import one.convert.JfrToFlame;
 /** Has Java record where its time goes, and draws a flame graph of it. */
 final class Profile {
 
+    /** Threads that wait in native code would else be most of the picture. */
+    private static final String NO_WAITING = "jdk.NativeMethodSample#enabled=false";
+
     private final Path directory;
     private final Map<String, Long> processes;
     private final List<String> recorded = new ArrayList<>();
@@ -26,7 +29,7 @@ final class Profile {
 
     void begin(List<String> names) {
         recorded.addAll(names);
-        recorded.forEach(name -> jcmd(name, "JFR.start", "name=benchmark", "settings=profile"));
+        recorded.forEach(name -> jcmd(name, "JFR.start", "name=benchmark", "settings=profile", NO_WAITING));
     }
 
     /** Answers the names of the files, by process. */
