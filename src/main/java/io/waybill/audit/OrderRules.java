@@ -35,7 +35,11 @@ final class OrderRules {
                       coalesce(d.status, 'NONE') as delivery,
                       (select coalesce(sum(quantity), 0) from stock_dock k where k.order_id = o.order_id) as docked,
                       (select count(*) from production_part q where q.order_id = o.order_id
-                        and q.status <> case when o.status = 'COMPLETED' then 'FINISHED' else 'CLOSED' end) as parts
+                        and q.status <> case when o.status = 'COMPLETED' then 'FINISHED' else 'CLOSED' end) as parts,
+                      -- A model may do without a delivery.
+                      case when d.order_id is null then (select count(*) from order_timeline b
+                        where b.order_id = o.order_id and b.step = 'delivery.book' and b.outcome = 'DONE')
+                        else 1 end as booked
                     from TOUCHED t straight_join orders o on o.order_id = t.order_id
                     left join account_hold h on h.order_id = o.order_id
                     left join stock_hold s on s.order_id = o.order_id
@@ -43,7 +47,7 @@ final class OrderRules {
                     left join delivery d on d.order_id = o.order_id
                     where o.status in ('COMPLETED', 'REJECTED', 'CANCELLED')
                     having docked > 0 or parts > 0 or case when o.status = 'COMPLETED'
-                      then not (credit = 'CAPTURED' and stock = 'SHIPPED' and delivery = 'ACCEPTED'
+                      then not (credit = 'CAPTURED' and stock = 'SHIPPED' and (delivery = 'ACCEPTED' or booked = 0)
                         and production in ('NONE', 'FINISHED', 'IN_PARTS'))
                       else not (credit in ('RELEASED', 'REFUSED') and stock = 'RELEASED' and delivery = 'CANCELLED'
                         and production = 'CLOSED') end"""),

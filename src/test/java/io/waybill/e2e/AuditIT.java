@@ -77,6 +77,11 @@ class AuditIT {
      */
     record Breach(String rules, String breach, String repair) {}
 
+    private static final String NO_DELIVERY =
+            "set statement foreign_key_checks = 0 for update delivery set order_id = 'gone' where order_id = :order";
+    private static final String DELIVERY =
+            "set statement foreign_key_checks = 0 for update delivery set order_id = :order where order_id = 'gone'";
+
     private static final String ASKED_AFTER_THE_UNDO =
             "update order_timeline set outcome = 'UNDONE', step = 'production.cancel'"
                     + " where order_id = :order and step = 'stock.reserve'";
@@ -116,6 +121,7 @@ class AuditIT {
                         "closed-books",
                         "update delivery set status = 'CANCELLED' where order_id = :order",
                         "update delivery set status = 'ACCEPTED' where order_id = :order"),
+                new Breach("closed-books", NO_DELIVERY, DELIVERY),
                 new Breach(
                         "nothing-done-after-its-undo",
                         "update order_timeline set outcome = 'UNDONE', step = 'delivery.cancel'"
@@ -208,6 +214,20 @@ class AuditIT {
             assertThat(violations()).isEmpty();
         } finally {
             run(NOT_ASKED_AFTER_THE_UNDO + ";delete from production_part where order_id = :order");
+        }
+    }
+
+    @Test
+    void a_model_may_do_without_a_delivery() {
+        run(NO_DELIVERY
+                + ";update order_timeline set step = 'test.book' where order_id = :order and step = 'delivery.book'");
+        try {
+            mention();
+            assertThat(violations()).isEmpty();
+        } finally {
+            run(
+                    DELIVERY
+                            + ";update order_timeline set step = 'delivery.book' where order_id = :order and step = 'test.book'");
         }
     }
 
