@@ -82,6 +82,7 @@ public final class Benchmarks {
             if (settings.has(Part.WORKLOADS)) {
                 workloads(stack, contender);
             }
+            waybill.audit();
         }
     }
 

@@ -98,7 +98,7 @@ final class Waybill implements AutoCloseable {
         JsonNode audit = JSON.readTree(operator.get("/actuator/audit", LONGEST_AUDIT));
         if (!audit.path("violations").isEmpty()) {
             throw new IllegalStateException(
-                    "What was added is not right: " + audit.path("violations").get(0));
+                    "Waybill's audit finds: " + audit.path("violations").get(0));
         }
         return audit.path("tookMillis").asLong() / 1e3;
     }
