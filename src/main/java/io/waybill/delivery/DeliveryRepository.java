@@ -1,10 +1,12 @@
 package io.waybill.delivery;
 
 import io.waybill.core.OrderId;
+import jakarta.persistence.LockModeType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -34,13 +36,9 @@ interface DeliveryRepository extends Repository<Delivery, OrderId> {
     Slice<Delivery> listOfferedTo(
             String driver, @Nullable String only, @Nullable String before, @Nullable String status, Pageable part);
 
-    /** Native, because MariaDB does not know the {@code for update of} that Hibernate would write. */
-    @NativeQuery("select * from delivery where order_id = :order for update")
-    Optional<Delivery> lockByKey(String order);
-
-    default Optional<Delivery> lock(OrderId order) {
-        return lockByKey(order.value());
-    }
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select d from Delivery d where d.order = :order")
+    Optional<Delivery> lock(OrderId order);
 
     Delivery save(Delivery delivery);
 }

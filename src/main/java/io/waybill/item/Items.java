@@ -1,12 +1,14 @@
 package io.waybill.item;
 
 import io.waybill.core.ItemId;
+import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
@@ -26,22 +28,13 @@ public interface Items extends Repository<Item, ItemId> {
      * Those of the items that there are, to be ordered: until the end of the caller's transaction none of them is removed
      * or changed. So whoever removes one sees the order, or the order sees that it is gone.
      */
-    default List<Item> findForOrder(Collection<ItemId> ids) {
-        return ids.isEmpty()
-                ? List.of()
-                : shareByKeys(ids.stream().map(ItemId::value).toList());
-    }
+    @Lock(LockModeType.PESSIMISTIC_READ)
+    @Query("select i from Item i where i.id in :ids order by i.id.value")
+    List<Item> findForOrder(Collection<ItemId> ids);
 
-    /** Native, because MariaDB does not know the {@code for share} that Hibernate would write. */
-    @NativeQuery("select * from item where item_id in (:ids) order by item_id lock in share mode")
-    List<Item> shareByKeys(Collection<Long> ids);
-
-    @NativeQuery("select * from item where item_id = :id for update")
-    Optional<Item> lockByKey(long id);
-
-    default Optional<Item> lock(ItemId id) {
-        return lockByKey(id.value());
-    }
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select i from Item i where i.id = :id")
+    Optional<Item> lock(ItemId id);
 
     @Query("""
             select i from Item i where i.id.value > :after

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,6 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Desk {
 
+    private final JdbcClient db;
     private final ManualSteps steps;
     private final ManualJobs jobs;
     private final OrderStandings orders;
@@ -40,6 +42,7 @@ class Desk {
     private final Clock clock;
 
     Desk(
+            JdbcClient db,
             ManualSteps steps,
             ManualJobs jobs,
             OrderStandings orders,
@@ -48,6 +51,7 @@ class Desk {
             @Qualifier("lookAtManualStep") OneTimeTask<Long> lookAt,
             ApplicationEventPublisher events,
             Clock clock) {
+        this.db = db;
         this.steps = steps;
         this.jobs = jobs;
         this.orders = orders;
@@ -114,12 +118,15 @@ class Desk {
         return step;
     }
 
+    /** At the end of each order, mostly for no question; so not by way of entities. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(OrdersProgressed progressed) {
         List<String> ended = progressed.ended().stream().map(OrderId::value).toList();
         if (!ended.isEmpty()) {
-            steps.goneWith(ended);
+            db.sql("""
+                            update manual_step set state = 'GONE', version = version + 1
+                            where order_id in (:orders) and state = 'OPEN'""").param("orders", ended).update();
         }
     }
 

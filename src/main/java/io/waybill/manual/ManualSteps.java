@@ -1,11 +1,12 @@
 package io.waybill.manual;
 
-import java.util.Collection;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
@@ -22,8 +23,8 @@ interface ManualSteps extends Repository<ManualStep, Long> {
     @Query("select s.order.value from ManualStep s where s.stepId = :id")
     Optional<String> orderOf(long id);
 
-    /** Native, because MariaDB does not know the {@code for update of} that Hibernate would write. */
-    @NativeQuery("select * from manual_step where step_id = :id for update")
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select s from ManualStep s where s.stepId = :id")
     Optional<ManualStep> lock(long id);
 
     boolean existsByJob(long job);
@@ -46,11 +47,4 @@ interface ManualSteps extends Repository<ManualStep, Long> {
             update manual_step set state = 'GONE', version = version + 1
             where step_id = :id and state = :#{#as.name()}""")
     void gone(long id, ManualStep.State as);
-
-    /** Those of orders that have ended. */
-    @Modifying
-    @NativeQuery("""
-            update manual_step set state = 'GONE', version = version + 1
-            where order_id in (:orders) and state = 'OPEN'""")
-    void goneWith(Collection<String> orders);
 }

@@ -2,10 +2,12 @@ package io.waybill.order;
 
 import io.waybill.core.CustomerId;
 import io.waybill.core.OrderId;
+import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -17,17 +19,17 @@ interface Orders extends Repository<Order, OrderId>, JpaSpecificationExecutor<Or
             and (:only is null or o.customer.value = :only)""")
     Optional<Order> findWithLines(OrderId id, @Nullable String only);
 
-    /** Native, because MariaDB does not know the {@code for update of} that Hibernate would write. */
-    @NativeQuery("select * from orders where order_id = :order and (:only is null or customer_id = :only) for update")
-    Optional<Order> lockByKey(String order, @Nullable String only);
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select o from Order o where o.id = :id")
+    Optional<Order> lock(OrderId id);
 
-    default Optional<Order> lock(OrderId order) {
-        return lockByKey(order.value(), null);
-    }
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select o from Order o where o.id = :id and (:only is null or o.customer = :only)")
+    Optional<Order> lock(OrderId id, @Nullable CustomerId only);
 
     /** The order, if it is this customer's, or anybody's if no customer is given. */
-    default Optional<Order> lock(OrderId order, Optional<CustomerId> only) {
-        return lockByKey(order.value(), only.map(CustomerId::value).orElse(null));
+    default Optional<Order> lock(OrderId id, Optional<CustomerId> only) {
+        return lock(id, only.orElse(null));
     }
 
     @Query("select o.status from Order o where o.id = :id and (:only is null or o.customer = :only)")

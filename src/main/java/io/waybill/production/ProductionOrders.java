@@ -1,20 +1,19 @@
 package io.waybill.production;
 
 import io.waybill.core.OrderId;
+import jakarta.persistence.LockModeType;
 import java.util.Optional;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 interface ProductionOrders extends Repository<ProductionOrder, OrderId> {
 
-    /** Native, because MariaDB does not know the {@code for update of} that Hibernate would write. */
-    @NativeQuery("select * from production_order where order_id = :order for update")
-    Optional<ProductionOrder> lockByKey(String order);
-
-    default Optional<ProductionOrder> lock(OrderId order) {
-        return lockByKey(order.value());
-    }
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select p from ProductionOrder p where p.order = :order")
+    Optional<ProductionOrder> lock(OrderId order);
 
     /** Waits for whoever is just writing it, and has the row locked for this transaction. */
     @Modifying

@@ -12,12 +12,15 @@ import io.waybill.core.web.Conflict;
 import io.waybill.core.web.NotFound;
 import io.waybill.core.worker.JobStuck;
 import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,6 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Repairs {
 
+    private final JdbcClient db;
     private final Incidents incidents;
     private final OrderStandings orders;
     private final Outbox outbox;
@@ -37,12 +41,14 @@ class Repairs {
     private final Clock clock;
 
     Repairs(
+            JdbcClient db,
             Incidents incidents,
             OrderStandings orders,
             @Qualifier("outbox") Outbox outbox,
             @Qualifier("retryStep") OneTimeTask<Retry> retry,
             ApplicationEventPublisher events,
             Clock clock) {
+        this.db = db;
         this.incidents = incidents;
         this.orders = orders;
         this.outbox = outbox;
@@ -85,12 +91,18 @@ class Repairs {
         }
     }
 
+    /** At the end of each order, mostly for no incident; so not by way of entities. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(OrdersProgressed progressed) {
         List<String> ended = progressed.ended().stream().map(OrderId::value).toList();
         if (!ended.isEmpty()) {
-            incidents.resolveAll(ended, clock.instant());
+            db.sql("""
+                            update incident set state = 'RESOLVED', resolved_at = :at, version = version + 1
+                            where order_id in (:orders) and state <> 'RESOLVED'""")
+                    .param("orders", ended)
+                    .param("at", LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                    .update();
         }
     }
 
@@ -120,7 +132,7 @@ class Repairs {
         if (orders.lock(order) == Standing.UNKNOWN) {
             throw new NotFound("order", order);
         }
-        List<Incident> open = incidents.lockOpen(order.value());
+        List<Incident> open = incidents.lockOpen(order);
         if (open.isEmpty()) {
             throw new Conflict("No step of the order waits for being retried");
         }

@@ -1,5 +1,6 @@
 package io.waybill.webhook;
 
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
@@ -16,7 +18,8 @@ interface WebhookDeliveries extends Repository<WebhookDelivery, DeliveryId> {
 
     Optional<WebhookDelivery> findById(DeliveryId id);
 
-    @NativeQuery("select * from webhook_delivery where delivery_id = :id for update")
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select d from WebhookDelivery d where d.id.value = :id")
     Optional<WebhookDelivery> lock(String id);
 
     @Query("""

@@ -1,5 +1,6 @@
 package io.waybill.webhook;
 
+import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
-import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -15,13 +16,14 @@ interface Webhooks extends Repository<Webhook, WebhookId> {
 
     Optional<Webhook> findById(WebhookId id);
 
-    /** Native, because MariaDB does not know the {@code for update of} that Hibernate would write. */
-    @NativeQuery("""
-            select * from webhook
-            where webhook_id = :id and owner = :owner and (:customer is null or customer_id = :customer) for update""")
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("""
+            select w from Webhook w where w.id.value = :id
+            and w.owner = :owner and (:customer is null or w.customer.value = :customer)""")
     Optional<Webhook> lock(String id, String owner, @Nullable String customer);
 
-    @NativeQuery("select * from webhook where webhook_id = :id for update")
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select w from Webhook w where w.id.value = :id")
     Optional<Webhook> lock(String id);
 
     @Query("""
