@@ -11,6 +11,7 @@ import io.waybill.core.queue.QueueSender;
 import io.waybill.core.web.Conflict;
 import io.waybill.core.web.NotFound;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -66,8 +67,7 @@ class Fulfilment implements PlacedOrders {
         boolean before = order.status().isBeforePivot();
         boolean committed = order.commit();
         if (committed && before) {
-            events.publishEvent(
-                    StepTaken.done(id, "order.commit", "It will be shipped and can no longer be cancelled"));
+            note(StepTaken.done(id, "order.commit", "It will be shipped and can no longer be cancelled"));
             progress.made(order);
         }
         return committed;
@@ -77,7 +77,7 @@ class Fulfilment implements PlacedOrders {
     public void complete(OrderId id) {
         Order order = lock(id);
         if (order.complete(clock.instant())) {
-            events.publishEvent(StepTaken.done(id, "order.complete", "Completed"));
+            note(StepTaken.done(id, "order.complete", "Completed"));
             announce(order);
         }
     }
@@ -149,7 +149,9 @@ class Fulfilment implements PlacedOrders {
     }
 
     private void announce(Order ended) {
-        outbox.add(queue.mail(Queue.ORDER_EVENTS, OrderEnded.of(ended.id(), ended.status(), clock.instant())));
+        // Not asked for whether it is there: an order has one end.
+        outbox.addAll(
+                List.of(queue.mail(Queue.ORDER_EVENTS, OrderEnded.of(ended.id(), ended.status(), clock.instant()))));
         progress.made(ended);
     }
 
@@ -163,7 +165,7 @@ class Fulfilment implements PlacedOrders {
         if (!rows.lock(taken.order())) {
             throw unknown(taken.order());
         }
-        rows.add(new TimelineEntry(taken, clock.instant()));
+        note(taken);
         if (taken.outcome() == StepTaken.Outcome.DONE) {
             switch (taken.step()) {
                 case "production.request" -> follow(taken.order(), Order::producing);
@@ -171,6 +173,11 @@ class Fulfilment implements PlacedOrders {
                 default -> {}
             }
         }
+    }
+
+    /** Adds to the timeline of an order whose row is locked. */
+    private void note(StepTaken taken) {
+        rows.add(new TimelineEntry(taken, clock.instant()));
     }
 
     private void follow(OrderId id, Consumer<Order> change) {
