@@ -3,9 +3,9 @@ package io.waybill.core;
 import org.hibernate.dialect.MySQLDialect;
 
 /**
- * MySQL's dialect, with locks that MariaDB understands, too: {@code for update} and {@code lock in share mode}, where
- * MySQL's own writes {@code for update of} and {@code for share}. Not MariaDB's own, which has MySQL's errors in what else
- * differs.
+ * MySQL's dialect with locks that MariaDB knows, too: {@code for update} and {@code lock in share mode} instead of
+ * {@code for update of} and {@code for share}. MariaDB's own dialect writes {@code insert … returning}, which MySQL does
+ * not know.
  */
 public class PlainLocksDialect extends MySQLDialect {
 
