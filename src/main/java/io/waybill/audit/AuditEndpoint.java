@@ -17,6 +17,6 @@ class AuditEndpoint {
 
     @ReadOperation
     Audit audit() {
-        return audits.run();
+        return audits.run(Pace.AT_ONCE);
     }
 }

@@ -26,12 +26,12 @@ class AuditRuns {
 
     @Scheduled(initialDelayString = "${waybill.audit.every:PT5M}", fixedDelayString = "${waybill.audit.every:PT5M}")
     void runOnSchedule() {
-        run();
+        run(Pace.BESIDE_ORDERS);
         auditor.forget();
     }
 
-    Audit run() {
-        Audit audit = auditor.check();
+    Audit run(Pace pace) {
+        Audit audit = auditor.check(pace);
         violations.register(
                 audit.rules().stream()
                         .map(rule -> MultiGauge.Row.of(Tags.of("rule", rule.rule()), rule.violations()))

@@ -11,7 +11,7 @@ final class OrderRules {
     /** To be followed by {@code t straight_join}: else the optimizer may begin with all orders that there are. */
     private static final String TOUCHED = """
             (select order_id from order_timeline where entry_id > :from and entry_id <= :to
-             union select order_id from audit_suspect)""";
+             union select order_id from audit_suspect where :suspects)""";
 
     static final List<Rule> ALL = List.of(
             rule("one-end", "Order {order} is {status}, its timeline has {ends} ends, the last is {last}", """

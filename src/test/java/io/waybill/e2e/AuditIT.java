@@ -231,6 +231,41 @@ class AuditIT {
         }
     }
 
+    @Test
+    void looks_at_all_orders_however_many_portions_that_takes() {
+        String inTheFirst = "00000000-0000-7000-8000-000000000001";
+        String inTheLast = "00000000-0000-7000-8000-000000000002";
+        try {
+            closeWithoutAnEnd(inTheFirst);
+            // More than two portions.
+            db.sql("insert into order_timeline (order_id, at, step, outcome)"
+                            + " select ?, utc_timestamp(6), 'test.mention', 'DONE' from seq_1_to_12000")
+                    .param(order)
+                    .update();
+            closeWithoutAnEnd(inTheLast);
+
+            assertThat(audit.rulesBrokenBy(inTheFirst)).contains("one-end");
+            assertThat(audit.rulesBrokenBy(inTheLast)).contains("one-end");
+        } finally {
+            db.sql("delete from order_timeline where step = 'test.mention'").update();
+            db.sql("delete from orders where order_id in (?, ?)")
+                    .params(inTheFirst, inTheLast)
+                    .update();
+        }
+    }
+
+    private void closeWithoutAnEnd(String id) {
+        db.sql(
+                        "insert into orders (order_id, customer_id, status, total, street, city, placed_at, closed_at, version)"
+                                + " values (?, ?, 'COMPLETED', 1, 'Teheran-ro', 'Seoul', utc_timestamp(6), utc_timestamp(6), 0)")
+                .params(id, customer)
+                .update();
+        db.sql("insert into order_timeline (order_id, at, step, outcome)"
+                        + " values (?, utc_timestamp(6), 'test.mention', 'DONE')")
+                .param(id)
+                .update();
+    }
+
     private void mention() {
         run("insert into order_timeline (order_id, at, step, outcome) values"
                 + " (:order, utc_timestamp(6), 'test.mention', 'DONE')");
