@@ -135,13 +135,19 @@ public final class Benchmarks {
         Latency latency = Latency.measure(
                 contender, workload, most / 2, settings.roundTime().multipliedBy(3), 7);
         for (double percentile : new double[] {50, 95, 99}) {
-            results.figure(
-                    "p%.0f ms to 202 at half the load, %s".formatted(percentile, name),
-                    latency.accepted().getValueAtPercentile(percentile) / 1e3);
-            results.figure(
-                    "p%.0f ms to the end at half the load, %s".formatted(percentile, name),
-                    latency.ended().getValueAtPercentile(percentile) / 1e3);
+            results.figure(toAccepted(percentile, name), latency.accepted().getValueAtPercentile(percentile) / 1e3);
+            results.figure(toEnd(percentile, name), latency.ended().getValueAtPercentile(percentile) / 1e3);
         }
+    }
+
+    /** What the time from an order's moment to the answer 202 is called. */
+    static String toAccepted(double percentile, String name) {
+        return "p%.0f ms to 202 at half the load, %s".formatted(percentile, name);
+    }
+
+    /** What the time from an order's moment to its end is called. */
+    static String toEnd(double percentile, String name) {
+        return "p%.0f ms to the end at half the load, %s".formatted(percentile, name);
     }
 
     private void partitions() {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,27 +25,33 @@ final class Report {
 
     /** {@code RATIO name=value} and {@code GROWTH name=value}, as far as they were measured. */
     static List<String> ratios(Results results) {
-        List<String> lines = new ArrayList<>();
+        return measuredRatios(results).entrySet().stream()
+                .map(ratio -> format("%s=%.2f", ratio.getKey(), ratio.getValue()))
+                .toList();
+    }
+
+    private static Map<String, Double> measuredRatios(Results results) {
+        Map<String, Double> ratios = new LinkedHashMap<>();
         List<Turn> sideBySide = results.turns(Benchmarks.SIDE_BY_SIDE);
         RATIOS.keySet().stream()
                 .sorted()
                 .filter(Results.contenders(sideBySide)::contains)
-                .forEach(peer -> lines.add(
-                        format("RATIO %s=%.2f", RATIOS.get(peer), Results.ratio(sideBySide, "waybill", peer))));
+                .forEach(peer -> ratios.put("RATIO " + RATIOS.get(peer), Results.ratio(sideBySide, "waybill", peer)));
         List<Turn> partitions = results.turns("partitions");
         if (!partitions.isEmpty()) {
-            lines.add(format("RATIO 3_partitions=%.2f", Results.ratio(partitions, "3 partitions", "1 partition")));
+            ratios.put("RATIO 3_partitions", Results.ratio(partitions, "3 partitions", "1 partition"));
         }
         List<Turn> comparison = results.turns("comparison");
         if (!comparison.isEmpty()) {
-            lines.add(format("RATIO other_build=%.2f", Results.ratio(comparison, "this", "other")));
+            ratios.put("RATIO other_build", Results.ratio(comparison, "this", "other"));
         }
         List<Turn> growth = results.turns("growth");
         Results.contenders(growth).stream()
                 .filter(contender -> !contender.equals("0 orders"))
-                .forEach(contender -> lines.add(format(
-                        "GROWTH %s_orders=%.2f", shortly(contender), Results.ratio(growth, contender, "0 orders"))));
-        return lines;
+                .forEach(contender -> ratios.put(
+                        "GROWTH %s_orders".formatted(shortly(contender)),
+                        Results.ratio(growth, contender, "0 orders")));
+        return ratios;
     }
 
     private static String shortly(String contender) {
@@ -63,6 +70,7 @@ final class Report {
         text.append("\n```\n");
         ratios(results).forEach(line -> text.append(line).append('\n'));
         text.append("```\n");
+        goals(text, results);
         results.parts().forEach(part -> table(text, part, results.turns(part)));
         text.append("\n## Figures\n\n| | |\n|---|---|\n");
         results.figures().forEach((name, value) -> {
@@ -80,6 +88,23 @@ final class Report {
             Files.writeString(results.file(".md"), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void goals(StringBuilder text, Results results) {
+        Map<String, Double> measured = measuredRatios(results);
+        results.figures().forEach((name, value) -> {
+            if (value instanceof Double number) {
+                measured.put(name, number);
+            }
+        });
+        List<String> rows = Goals.rows(measured);
+        if (!rows.isEmpty()) {
+            text.append("\n## Goals\n\n| | measured | goal | |\n|---|---|---|---|\n");
+            rows.forEach(row -> text.append(row).append('\n'));
+            text.append("\nWhere the time goes is in the last column of the tables below, and in the flame graphs;"
+                    + " what would have to change is in [the benchmarks' own page]"
+                    + "(../README.md#where-waybill-loses-and-why).\n");
         }
     }
 
