@@ -12,12 +12,11 @@ import io.waybill.core.web.Conflict;
 import io.waybill.core.web.NotFound;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.event.TransactionPhase;
-import org.springframework.transaction.event.TransactionalEventListener;
 
 /** What the process does to the order itself, and how the order follows what the participants do. */
 @Service
@@ -25,7 +24,7 @@ class Fulfilment implements PlacedOrders {
 
     private final Orders orders;
     private final OrderRows rows;
-    private final Timeline timeline;
+    private final TimelineWriter timeline;
     private final Outbox outbox;
     private final QueueSender queue;
     private final ProcessMessages process;
@@ -36,7 +35,7 @@ class Fulfilment implements PlacedOrders {
     Fulfilment(
             Orders orders,
             OrderRows rows,
-            Timeline timeline,
+            TimelineWriter timeline,
             Outbox outbox,
             QueueSender queue,
             ProcessMessages process,
@@ -67,7 +66,8 @@ class Fulfilment implements PlacedOrders {
         boolean before = order.status().isBeforePivot();
         boolean committed = order.commit();
         if (committed && before) {
-            note(StepTaken.done(id, "order.commit", "It will be shipped and can no longer be cancelled"));
+            events.publishEvent(
+                    StepTaken.done(id, "order.commit", "It will be shipped and can no longer be cancelled"));
             progress.made(order);
         }
         return committed;
@@ -77,7 +77,7 @@ class Fulfilment implements PlacedOrders {
     public void complete(OrderId id) {
         Order order = lock(id);
         if (order.complete(clock.instant())) {
-            note(StepTaken.done(id, "order.complete", "Completed"));
+            events.publishEvent(StepTaken.done(id, "order.complete", "Completed"));
             announce(order);
         }
     }
@@ -131,6 +131,26 @@ class Fulfilment implements PlacedOrders {
         return order;
     }
 
+    /**
+     * Ends an order that somebody wants cancelled or that something was undone of: nothing else can become of it. Answers
+     * false if it is none of them.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean endIfBeingUndone(OrderId id, String why) {
+        Optional<Cause> cause = rows.statusOf(id)
+                .filter(OrderStatus::isBeforePivot)
+                .flatMap(status -> timeline.causeOfUndo(id, rows.isToBeCancelled(id), status));
+        cause.ifPresent(known -> {
+            events.publishEvent(StepTaken.done(id, "order.restart", why));
+            if (known.rejects()) {
+                reject(id, known);
+            } else {
+                cancel(id, known);
+            }
+        });
+        return cause.isPresent();
+    }
+
     private static void requireBeforePivot(OrderStatus status) {
         if (!status.isBeforePivot()) {
             throw new Conflict(
@@ -155,45 +175,11 @@ class Fulfilment implements PlacedOrders {
         progress.made(ended);
     }
 
-    /**
-     * Writes the timeline at the end of each transaction, with the order's row locked until it is over. So the entries of
-     * an order become visible in the order of their ids, and whoever follows it misses none; and the row is still the
-     * last that a step takes.
-     */
-    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT, fallbackExecution = true)
-    void on(StepTaken taken) {
-        if (!rows.lock(taken.order())) {
-            throw unknown(taken.order());
-        }
-        note(taken);
-        if (taken.outcome() == StepTaken.Outcome.DONE) {
-            switch (taken.step()) {
-                case "production.request" -> follow(taken.order(), Order::producing);
-                case "delivery.book" -> follow(taken.order(), Order::delivering);
-                default -> {}
-            }
-        }
-    }
-
-    /** Adds to the timeline of an order whose row is locked. */
-    private void note(StepTaken taken) {
-        rows.add(new TimelineEntry(taken, clock.instant()));
-    }
-
-    private void follow(OrderId id, Consumer<Order> change) {
-        Order order = lock(id);
-        OrderStatus before = order.status();
-        change.accept(order);
-        if (order.status() != before) {
-            progress.made(order);
-        }
-    }
-
     private Order lock(OrderId id) {
         return orders.lock(id).orElseThrow(() -> unknown(id));
     }
 
-    private static IllegalArgumentException unknown(OrderId id) {
+    static IllegalArgumentException unknown(OrderId id) {
         return new IllegalArgumentException("There is no order " + id);
     }
 }
