@@ -1,5 +1,8 @@
 package io.waybill;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -9,6 +12,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.camunda.client.annotation.JobWorker;
+import io.camunda.client.annotation.Variable;
 import io.camunda.client.api.command.FailJobCommandStep1.FailJobCommandStep2;
 import jakarta.persistence.Entity;
 import java.time.Duration;
@@ -113,6 +117,37 @@ class ArchitectureTest {
                 .callMethod(Thread.class, "startVirtualThread", Runnable.class)
                 .orShould()
                 .callMethod(Executors.class, "newVirtualThreadPerTaskExecutor"));
+    }
+
+    /** Steps wear the annotations of Camunda's starter, as people who know it expect, and the model check reads them. */
+    @Test
+    void only_its_adapter_knows_the_client_of_zeebe() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.waybill.engine.zeebe..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.camunda.client..", "io.grpc..")
+                        .and(not(belongToAnyOf(JobWorker.class, Variable.class)))));
+    }
+
+    @Test
+    void only_the_model_check_reads_the_dialect_of_zeebe() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.waybill.model..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.camunda.zeebe.."));
+    }
+
+    @Test
+    void only_its_adapter_knows_operaton() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.waybill.engine.embedded..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.operaton.."));
     }
 
     /** See docs/adr/0023. */

@@ -1,7 +1,9 @@
 package io.waybill.audit;
 
 import io.waybill.audit.Audit.RuleResult;
-import io.waybill.core.worker.ProcessInstances;
+import io.waybill.engine.EngineUnavailable;
+import io.waybill.engine.Engines;
+import io.waybill.engine.ProcessInstances;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,15 +33,15 @@ class ProcessRules {
     private static final int AT_ONCE = 1_000;
 
     private final JdbcClient db;
-    private final Engine engine;
+    private final Engines engines;
     private final ProcessInstances instances;
     private final AuditSettings settings;
     private final Clock clock;
     private final AtomicReference<String> lookedAtUpTo = new AtomicReference<>("");
 
-    ProcessRules(JdbcClient db, Engine engine, ProcessInstances instances, AuditSettings settings, Clock clock) {
+    ProcessRules(JdbcClient db, Engines engines, ProcessInstances instances, AuditSettings settings, Clock clock) {
         this.db = db;
-        this.engine = engine;
+        this.engines = engines;
         this.instances = instances;
         this.settings = settings;
         this.clock = clock;
@@ -91,39 +94,41 @@ class ProcessRules {
         return results;
     }
 
-    private interface Check {
-        List<Violation> breaches() throws Engine.Away;
-    }
-
-    private static RuleResult check(String rule, List<Violation> found, Check check) {
+    private static RuleResult check(String rule, List<Violation> found, Supplier<List<Violation>> check) {
         try {
-            List<Violation> breaches = check.breaches();
+            List<Violation> breaches = check.get();
             found.addAll(breaches);
             return new RuleResult(rule, breaches.size(), null);
-        } catch (Engine.Away e) {
+        } catch (EngineUnavailable e) {
             return new RuleResult(rule, 0, e.getMessage());
         }
     }
 
-    List<Orphan> orphans() throws Engine.Away {
+    List<Orphan> orphans() {
         List<Orphan> candidates = List.copyOf(db.sql("""
                         select p.instance_key, p.order_id, coalesce(o.status, 'UNKNOWN') as status
                         from process_instance p left join orders o on o.order_id = p.order_id
                         where p.ended_at is null and p.seen_at < :quiet
                           and (o.order_id is null or o.closed_at < :quiet)
                         order by p.instance_key limit :most""")
-                .param("quiet", quietSince())
-                .param("most", AT_ONCE)
-                .query(Orphan.class)
-                .list());
+                        .param("quiet", quietSince())
+                        .param("most", AT_ONCE)
+                        .query(Orphan.class)
+                        .list())
+                .stream()
+                .filter(candidate -> engines.isThere(candidate.instanceKey()))
+                .toList();
         Set<Long> gone = forget(candidates.stream().map(Orphan::instanceKey).toList());
         return candidates.stream()
                 .filter(candidate -> !gone.contains(candidate.instanceKey()))
                 .toList();
     }
 
-    List<Stray> strays() throws Engine.Away {
-        List<Stray> quiet = nextQuiet();
+    /** Without those whose engine this Waybill runs without: nobody can tell of them. */
+    List<Stray> strays() {
+        List<Stray> quiet = nextQuiet().stream()
+                .filter(order -> order.instance() == null || engines.isThere(order.instance()))
+                .toList();
         Set<Long> gone = forget(quiet.stream()
                 .map(Stray::instance)
                 .<Long>mapMulti(
@@ -140,8 +145,8 @@ class ProcessRules {
                 .toList();
     }
 
-    private Set<Long> forget(List<Long> candidates) throws Engine.Away {
-        Set<Long> gone = engine.gone(candidates);
+    private Set<Long> forget(List<Long> candidates) {
+        Set<Long> gone = engines.gone(candidates);
         instances.ended(gone);
         return gone;
     }

@@ -7,7 +7,10 @@ import io.waybill.core.OrderClosed;
 import io.waybill.core.OrderId;
 import io.waybill.core.OrderProcess;
 import io.waybill.core.OrderStalled;
-import io.waybill.core.worker.ProcessInstances;
+import io.waybill.engine.EngineUnavailable;
+import io.waybill.engine.Engines;
+import io.waybill.engine.Gone;
+import io.waybill.engine.ProcessInstances;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -31,7 +34,7 @@ class Reconciler {
     private final JdbcClient db;
     private final ProcessRules processes;
     private final ProcessInstances instances;
-    private final Engine engine;
+    private final Engines engines;
     private final OrderProcess starts;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -42,7 +45,7 @@ class Reconciler {
             JdbcClient db,
             ProcessRules processes,
             ProcessInstances instances,
-            Engine engine,
+            Engines engines,
             OrderProcess starts,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions,
@@ -51,7 +54,7 @@ class Reconciler {
         this.db = db;
         this.processes = processes;
         this.instances = instances;
-        this.engine = engine;
+        this.engines = engines;
         this.starts = starts;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
@@ -71,7 +74,7 @@ class Reconciler {
         try {
             startWhatNeverStarted();
             endWhatRunsForClosedOrders();
-        } catch (Engine.Away e) {
+        } catch (EngineUnavailable e) {
             log.debug("Not reconciled with the engine: {}", e.getMessage());
         }
     }
@@ -94,7 +97,7 @@ class Reconciler {
                 .forEach(order -> attempt("tell-again", order, () -> events.publishEvent(new OrderStalled(order))));
     }
 
-    private void startWhatNeverStarted() throws Engine.Away {
+    private void startWhatNeverStarted() {
         processes.strays().stream()
                 .filter(stray -> stray.instance() == null)
                 .map(stray -> OrderId.of(stray.order()))
@@ -102,13 +105,21 @@ class Reconciler {
                 .forEach(order -> repair("start-again", order, () -> starts.startAgain(order)));
     }
 
-    private void endWhatRunsForClosedOrders() throws Engine.Away {
+    private void endWhatRunsForClosedOrders() {
         for (ProcessRules.Orphan orphan : processes.orphans()) {
             if (orphan.isOfClosedOrder()) {
-                engine.cancel(orphan.instanceKey());
+                stop(orphan.instanceKey());
                 instances.ended(List.of(orphan.instanceKey()));
                 repaired("end-process", orphan.orderId());
             }
+        }
+    }
+
+    private void stop(long instance) {
+        try {
+            engines.of(instance).stop(instance);
+        } catch (Gone e) {
+            log.debug("Process instance {} has ended by itself", instance, e);
         }
     }
 

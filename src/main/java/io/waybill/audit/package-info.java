@@ -2,7 +2,7 @@
  * Looks whether the laws hold, and repairs what can be repaired safely. It believes no other module: it reads all tables
  * itself, and asks the engine.
  */
-@ApplicationModule(allowedDependencies = "core")
+@ApplicationModule(allowedDependencies = {"core", "engine"})
 @NullMarked
 package io.waybill.audit;
 

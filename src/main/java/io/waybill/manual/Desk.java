@@ -2,6 +2,7 @@ package io.waybill.manual;
 
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import io.waybill.core.OrderId;
+import io.waybill.core.OrderRestarted;
 import io.waybill.core.OrderStalled;
 import io.waybill.core.OrderStandings;
 import io.waybill.core.OrderStandings.Standing;
@@ -12,6 +13,7 @@ import io.waybill.core.security.Caller;
 import io.waybill.core.web.Conflict;
 import io.waybill.core.web.Invalid;
 import io.waybill.core.web.NotFound;
+import io.waybill.engine.EngineEmptied;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -84,11 +86,6 @@ class Desk {
         }
     }
 
-    /** Leaves a question whose job has come with people for a day; then the job comes again. */
-    void keep(long job) {
-        jobs.keep(job);
-    }
-
     /**
      * Looks whether the process still waits for an answer: nobody tells when a timer of the model has interrupted a step.
      * As long as the engine does not answer, it is taken to wait.
@@ -96,7 +93,7 @@ class Desk {
     void look(long id) {
         steps.findByStepId(id)
                 .filter(ManualStep::isOpen)
-                .filter(step -> !jobs.keep(step.job()))
+                .filter(step -> !jobs.isWaiting(step.job()))
                 .ifPresent(step -> steps.gone(id, ManualStep.State.OPEN));
     }
 
@@ -128,6 +125,24 @@ class Desk {
                             update manual_step set state = 'GONE', version = version + 1
                             where order_id in (:orders) and state = 'OPEN'""").param("orders", ended).update();
         }
+    }
+
+    /** The process that waited for the answers is lost; the next one asks again. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(OrderRestarted restarted) {
+        db.sql("""
+                        update manual_step set state = 'GONE', version = version + 1
+                        where order_id = ? and state = 'OPEN'""").param(restarted.order().value()).update();
+    }
+
+    /** The keys of its jobs it gives to others now. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(EngineEmptied emptied) {
+        db.sql("update manual_step set job = -step_id, version = version + 1 where job between ? and ?")
+                .params(emptied.engine().firstKey(), emptied.engine().lastKey())
+                .update();
     }
 
     /** Perhaps it waits for something else by now, as a timer of the model has led it on without the answer. */

@@ -11,7 +11,7 @@ class ManualConfiguration {
 
     @Bean
     OneTimeTask<Completion> completeManualStep(ObjectProvider<ManualJobs> jobs) {
-        return OutboxTask.of(
+        return OutboxTask.eachByItself(
                 "complete-manual-step",
                 Completion.class,
                 done -> jobs.getObject().complete(done));

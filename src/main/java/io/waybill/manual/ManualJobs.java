@@ -1,10 +1,8 @@
 package io.waybill.manual;
 
-import io.camunda.client.CamundaClient;
-import io.camunda.client.api.command.ClientException;
-import io.camunda.client.api.command.ClientStatusException;
-import io.grpc.Status;
-import java.time.Duration;
+import io.waybill.engine.EngineUnavailable;
+import io.waybill.engine.Engines;
+import io.waybill.engine.Gone;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -15,49 +13,31 @@ class ManualJobs {
 
     private static final Logger log = LoggerFactory.getLogger(ManualJobs.class);
 
-    /** So long the engine does not give out a job again. It costs next to nothing to be told of a step once a day. */
-    private static final Duration KEPT = Duration.ofDays(1);
-
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-    private final CamundaClient camunda;
+    private final Engines engines;
     private final ManualSteps steps;
 
-    ManualJobs(CamundaClient camunda, ManualSteps steps) {
-        this.camunda = camunda;
+    ManualJobs(Engines engines, ManualSteps steps) {
+        this.engines = engines;
         this.steps = steps;
     }
 
-    /** Has the engine keep a job. Answers whether it has it, which it is taken to have if it does not answer. */
-    boolean keep(long job) {
+    /** Whether a job still waits for its answer. It is taken to wait if the engine does not tell, or is not there. */
+    boolean isWaiting(long job) {
         try {
-            camunda.newUpdateTimeoutCommand(job)
-                    .timeout(KEPT)
-                    .requestTimeout(PATIENCE)
-                    .send()
-                    .join();
+            return engines.of(job).isWaiting(job);
+        } catch (EngineUnavailable e) {
+            log.debug("Job {} is taken to wait", job, e);
             return true;
-        } catch (ClientException e) {
-            log.debug("The time-out of job {} stays as it is", job, e);
-            return !(e instanceof ClientStatusException refused && refused.getStatusCode() == Status.Code.NOT_FOUND);
         }
     }
 
-    /** Completes a job, also one whose time-out has passed. One that the engine does not have needs no answer. */
+    /** Completes a job. One that the engine does not have needs no answer. */
     void complete(Completion done) {
         try {
-            camunda.newCompleteCommand(done.job())
-                    .variables(done.answers())
-                    .send()
-                    .join();
-        } catch (ClientStatusException e) {
-            switch (e.getStatusCode()) {
-                case NOT_FOUND, FAILED_PRECONDITION -> {
-                    log.info("The engine does not wait for {}: {}", done, e.getMessage());
-                    steps.gone(done.step(), ManualStep.State.ANSWERED);
-                }
-                default -> throw e;
-            }
+            engines.of(done.job()).answer(done.job(), done.answers());
+        } catch (Gone e) {
+            log.info("The engine does not wait for {}: {}", done, e.getMessage());
+            steps.gone(done.step(), ManualStep.State.ANSWERED);
         }
     }
 }

@@ -2,10 +2,10 @@ package io.waybill.manual;
 
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.Variable;
-import io.camunda.client.api.response.ActivatedJob;
 import io.waybill.core.OrderId;
 import io.waybill.core.saga.Step;
 import io.waybill.core.saga.Step.Kind;
+import io.waybill.engine.Job;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -24,8 +24,7 @@ public class ManualWorker {
             kind = Kind.NO_EFFECT,
             byPeople = true)
     @JobWorker(type = "manual", autoComplete = false, fetchAllVariables = false)
-    public void ask(ActivatedJob job, @Variable String orderId) {
+    public void ask(Job job, @Variable String orderId) {
         desk.ask(Asked.by(job, OrderId.of(orderId)));
-        desk.keep(job.getKey());
     }
 }

@@ -1,5 +1,5 @@
 /** Steps that people do: what a model asks them until there is a worker for it, and what they answer. */
-@ApplicationModule(allowedDependencies = {"core"})
+@ApplicationModule(allowedDependencies = {"core", "engine"})
 @NullMarked
 package io.waybill.manual;
 

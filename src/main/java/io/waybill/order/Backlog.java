@@ -1,7 +1,7 @@
 package io.waybill.order;
 
-import io.waybill.core.outbox.Outbox;
 import io.waybill.core.web.Unavailable;
+import io.waybill.engine.Engines;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,15 +19,15 @@ class Backlog {
     private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(1);
     private static final long SECONDS_TO_WAIT = 10;
 
-    private final Outbox outbox;
+    private final Engines engines;
     private final BacklogSettings settings;
     private final Clock clock;
     private final ReentrantLock counting = new ReentrantLock();
     private final AtomicLong orders = new AtomicLong();
     private volatile Instant counted = Instant.MIN;
 
-    Backlog(Outbox outbox, BacklogSettings settings, Clock clock) {
-        this.outbox = outbox;
+    Backlog(Engines engines, BacklogSettings settings, Clock clock) {
+        this.engines = engines;
         this.settings = settings;
         this.clock = clock;
     }
@@ -57,7 +57,7 @@ class Backlog {
     private void count() {
         Instant now = clock.instant();
         if (counted.isBefore(now.minus(BETWEEN_COUNTS))) {
-            orders.set(outbox.count(ProcessConfiguration.START_PROCESS));
+            orders.set(engines.startsUnderWay());
             counted = now;
         }
     }

@@ -2,7 +2,7 @@ package io.waybill.order;
 
 import io.waybill.core.OrderId;
 import io.waybill.core.security.Caller;
-import io.waybill.core.worker.ProcessInstances;
+import io.waybill.engine.ProcessInstances;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;

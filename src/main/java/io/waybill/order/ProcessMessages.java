@@ -1,22 +1,20 @@
 package io.waybill.order;
 
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import io.waybill.core.OrderId;
-import io.waybill.core.OrderProcess;
 import io.waybill.core.OrderStalled;
-import io.waybill.core.outbox.Outbox;
 import io.waybill.core.saga.Sends;
-import io.waybill.core.worker.ProcessInstances;
 import io.waybill.delivery.DeliveryAccepted;
 import io.waybill.delivery.DeliveryRefused;
+import io.waybill.engine.Engines;
+import io.waybill.engine.Message;
+import io.waybill.engine.ProcessInstances;
 import io.waybill.production.ProductionFailed;
 import io.waybill.production.ProductionFinished;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.beans.factory.annotation.Qualifier;
+import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -27,29 +25,19 @@ import org.springframework.transaction.annotation.Transactional;
  * that is down just now; its id and its correlation key are made from the order's id, so a second copy has no effect.
  */
 @Component
-class ProcessMessages implements OrderProcess {
+class ProcessMessages {
+
+    /** What is told once more to a process that begins again; the engine would ignore it under the id of before. */
+    private static final ScopedValue<String> COPY = ScopedValue.newInstance();
 
     private final Orders orders;
-    private final Outbox outbox;
-    private final OneTimeTask<ProcessMessage> startProcess;
-    private final OneTimeTask<ProcessMessage> publishToProcess;
-    private final OneTimeTask<Long> stopProcess;
+    private final Engines engines;
     private final ProcessInstances instances;
     private final ProcessSettings settings;
 
-    ProcessMessages(
-            Orders orders,
-            Outbox outbox,
-            @Qualifier("startProcess") OneTimeTask<ProcessMessage> startProcess,
-            @Qualifier("publishToProcess") OneTimeTask<ProcessMessage> publishToProcess,
-            @Qualifier("stopProcess") OneTimeTask<Long> stopProcess,
-            ProcessInstances instances,
-            ProcessSettings settings) {
+    ProcessMessages(Orders orders, Engines engines, ProcessInstances instances, ProcessSettings settings) {
         this.orders = orders;
-        this.outbox = outbox;
-        this.startProcess = startProcess;
-        this.publishToProcess = publishToProcess;
-        this.stopProcess = stopProcess;
+        this.engines = engines;
         this.instances = instances;
         this.settings = settings;
     }
@@ -60,26 +48,29 @@ class ProcessMessages implements OrderProcess {
             starts = "order-fulfilment",
             variables = {"orderId", "customerId", "total", "items"})
     void placed(List<Order> orders) {
-        outbox.addAll(orders.stream()
-                .<TaskInstance<?>>map(order -> start(order, settings.messageTimeToLive()))
+        engines.start(orders.stream()
+                .map(order -> start(order, settings.messageTimeToLive()))
                 .toList());
     }
 
-    private TaskInstance<ProcessMessage> start(Order order, Duration keep) {
+    private Message start(Order order, Duration keep) {
         Map<String, Object> variables = new HashMap<>(settings.overrides());
         variables.put("orderId", order.id().value());
         variables.put("customerId", order.customer().value());
         variables.put("total", order.total().amount());
         variables.put(
                 "items", order.lines().stream().map(line -> line.item().value()).toList());
-        return message(startProcess, "order.placed", order.id().value(), keep, variables);
+        return message("order.placed", order.id().value(), order.id(), keep, variables);
     }
 
     /** A message that the engine keeps would start the process once more as soon as the one that there is has ended. */
-    @Override
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void startAgain(OrderId id) {
-        orders.lock(id).ifPresent(order -> outbox.add(start(order, Duration.ZERO)));
+    void placedAgain(Order order) {
+        asCopy(() -> engines.startAgain(start(order, Duration.ZERO)));
+    }
+
+    /** Has all messages that are sent by that taken for new ones. */
+    void asCopy(Runnable send) {
+        ScopedValue.where(COPY, UUID.randomUUID().toString()).run(send);
     }
 
     @EventListener
@@ -92,7 +83,7 @@ class ProcessMessages implements OrderProcess {
 
     @Sends(message = "order.cancel-requested", key = "orderId")
     void cancellationRequested(OrderId order) {
-        publish("order.cancel-requested", order.value());
+        publish("order.cancel-requested", order.value(), order);
     }
 
     /** Stops the process of an order that has ended. One that nothing is known of yet finds its end by itself. */
@@ -101,19 +92,19 @@ class ProcessMessages implements OrderProcess {
         if (known.isEmpty()) {
             cancellationRequested(order);
         }
-        known.forEach(instance -> outbox.add(stopProcess.instance(Long.toString(instance), instance)));
+        known.forEach(engines::stop);
     }
 
     @EventListener
     @Sends(message = "production.finished", key = "orderId", answers = "production.request")
     void on(ProductionFinished finished) {
-        publish("production.finished", part(finished.order(), finished.part()));
+        publish("production.finished", part(finished.order(), finished.part()), finished.order());
     }
 
     @EventListener
     @Sends(message = "production.failed", key = "orderId", answers = "production.request")
     void on(ProductionFailed failed) {
-        publish("production.failed", part(failed.order(), failed.part()));
+        publish("production.failed", part(failed.order(), failed.part()), failed.order());
     }
 
     /** The parts of a production are waited for side by side, each by itself. */
@@ -126,7 +117,7 @@ class ProcessMessages implements OrderProcess {
             message = "delivery.accepted",
             key = {"orderId", "offer"})
     void on(DeliveryAccepted accepted) {
-        publish("delivery.accepted", offer(accepted.order(), accepted.offer()));
+        publish("delivery.accepted", offer(accepted.order(), accepted.offer()), accepted.order());
     }
 
     @EventListener
@@ -134,7 +125,7 @@ class ProcessMessages implements OrderProcess {
             message = "delivery.refused",
             key = {"orderId", "offer"})
     void on(DeliveryRefused refused) {
-        publish("delivery.refused", offer(refused.order(), refused.offer()));
+        publish("delivery.refused", offer(refused.order(), refused.offer()), refused.order());
     }
 
     /** Answers are told apart by the offer, so one that comes late is not taken for the next driver's. */
@@ -142,12 +133,13 @@ class ProcessMessages implements OrderProcess {
         return order + "/" + number;
     }
 
-    private void publish(String name, String key) {
-        outbox.add(message(publishToProcess, name, key, settings.messageTimeToLive(), Map.of()));
+    private void publish(String name, String key, OrderId order) {
+        engines.publish(message(name, key, order, settings.messageTimeToLive(), Map.of()));
     }
 
-    private TaskInstance<ProcessMessage> message(
-            OneTimeTask<ProcessMessage> task, String name, String key, Duration keep, Map<String, Object> variables) {
-        return task.instance(name + ":" + key, new ProcessMessage(name, key, key, keep, variables));
+    private static Message message(
+            String name, String key, OrderId order, Duration keep, Map<String, Object> variables) {
+        String id = COPY.isBound() ? key + "/" + COPY.get() : key;
+        return new Message(name, key, id, keep, variables, order.value());
     }
 }

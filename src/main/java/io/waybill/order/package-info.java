@@ -1,6 +1,6 @@
 /** Orders: submission over REST, the aggregate and its timeline, and the process that fulfils it. No other module knows
  * the process. */
-@ApplicationModule(allowedDependencies = {"core", "deployment", "item", "account", "production", "delivery"})
+@ApplicationModule(allowedDependencies = {"core", "engine", "item", "account", "production", "delivery"})
 @NullMarked
 package io.waybill.order;
 

@@ -2,7 +2,7 @@ package io.waybill.repair;
 
 import io.waybill.core.OrderId;
 import io.waybill.core.web.Conflict;
-import io.waybill.core.worker.JobStuck;
+import io.waybill.engine.JobStuck;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -33,7 +33,6 @@ class Incident {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long incidentId;
 
-    @SuppressWarnings("UnusedVariable") // read by queries
     private long job;
 
     private String jobType;
@@ -121,6 +120,10 @@ class Incident {
 
     long id() {
         return Objects.requireNonNull(incidentId);
+    }
+
+    long job() {
+        return job;
     }
 
     String jobType() {

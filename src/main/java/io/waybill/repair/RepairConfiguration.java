@@ -11,7 +11,7 @@ class RepairConfiguration {
 
     @Bean
     OneTimeTask<Retry> retryStep(ObjectProvider<StepRetry> steps) {
-        return OutboxTask.of(
+        return OutboxTask.eachByItself(
                 "retry-step", Retry.class, retry -> steps.getObject().carryOut(retry));
     }
 }

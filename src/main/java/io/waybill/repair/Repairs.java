@@ -2,6 +2,7 @@ package io.waybill.repair;
 
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import io.waybill.core.OrderId;
+import io.waybill.core.OrderRestarted;
 import io.waybill.core.OrderStandings;
 import io.waybill.core.OrderStandings.Standing;
 import io.waybill.core.OrdersProgressed;
@@ -10,7 +11,8 @@ import io.waybill.core.outbox.Outbox;
 import io.waybill.core.security.Caller;
 import io.waybill.core.web.Conflict;
 import io.waybill.core.web.NotFound;
-import io.waybill.core.worker.JobStuck;
+import io.waybill.engine.EngineEmptied;
+import io.waybill.engine.JobStuck;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -104,6 +106,28 @@ class Repairs {
                     .param("at", LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                     .update();
         }
+    }
+
+    /** The process whose step was stuck is lost. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(OrderRestarted restarted) {
+        db.sql("""
+                        update incident set state = 'RESOLVED', resolved_at = ?, version = version + 1
+                        where order_id = ? and state <> 'RESOLVED'""")
+                .params(
+                        LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
+                        restarted.order().value())
+                .update();
+    }
+
+    /** The keys of its jobs it gives to others now. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(EngineEmptied emptied) {
+        db.sql("update incident set job = -incident_id, version = version + 1 where job between ? and ?")
+                .params(emptied.engine().firstKey(), emptied.engine().lastKey())
+                .update();
     }
 
     /**

@@ -1,5 +1,5 @@
 /** Repair by people: what is stuck, and what operators do about it. */
-@ApplicationModule(allowedDependencies = {"core"})
+@ApplicationModule(allowedDependencies = {"core", "engine"})
 @NullMarked
 package io.waybill.repair;
 

@@ -94,9 +94,9 @@ class ManualStepsIT {
     @BeforeEach
     void an_order_that_is_open() {
         order = OrderId.next();
-        job = ThreadLocalRandom.current().nextLong(Long.MAX_VALUE);
+        job = ThreadLocalRandom.current().nextLong(1L << 51, 1L << 52);
         when(standings.lock(any())).thenReturn(Standing.OPEN);
-        when(jobs.keep(job)).thenReturn(true);
+        when(jobs.isWaiting(job)).thenReturn(true);
     }
 
     private Asked asked(String answers) {
@@ -108,10 +108,10 @@ class ManualStepsIT {
     void a_step_that_an_order_has_left_is_gone_when_the_order_stands_still() {
         long left = ask("fraudSuspected");
         orderStandsStill();
-        await().untilAsserted(() -> verify(jobs, atLeastOnce()).keep(job));
+        await().untilAsserted(() -> verify(jobs, atLeastOnce()).isWaiting(job));
         assertThat(only().state()).isEqualTo(ManualStep.State.OPEN);
 
-        when(jobs.keep(job)).thenReturn(false);
+        when(jobs.isWaiting(job)).thenReturn(false);
 
         await().until(() -> {
             orderStandsStill();
@@ -259,7 +259,7 @@ class ManualStepsIT {
         desk.look(step);
         assertThat(only().state()).isEqualTo(ManualStep.State.OPEN);
 
-        when(jobs.keep(job)).thenReturn(false);
+        when(jobs.isWaiting(job)).thenReturn(false);
         desk.look(step);
 
         assertThat(only().state()).isEqualTo(ManualStep.State.GONE);
@@ -270,7 +270,7 @@ class ManualStepsIT {
         long step = ask("fraudSuspected");
         answer(step, Map.of("fraudSuspected", true));
 
-        when(jobs.keep(job)).thenReturn(false);
+        when(jobs.isWaiting(job)).thenReturn(false);
         desk.look(step);
 
         assertThat(only().state()).isEqualTo(ManualStep.State.ANSWERED);

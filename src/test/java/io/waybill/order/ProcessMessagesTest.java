@@ -1,20 +1,17 @@
 package io.waybill.order;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import io.waybill.core.CustomerId;
 import io.waybill.core.ItemId;
 import io.waybill.core.Money;
-import io.waybill.core.outbox.Outbox;
-import io.waybill.core.outbox.OutboxTask;
-import io.waybill.core.worker.ProcessInstances;
 import io.waybill.delivery.DeliveryAccepted;
 import io.waybill.delivery.DeliveryRefused;
+import io.waybill.engine.Engines;
+import io.waybill.engine.Message;
+import io.waybill.engine.ProcessInstances;
 import io.waybill.production.ProductionFailed;
 import io.waybill.production.ProductionFinished;
 import java.time.Duration;
@@ -23,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.mockito.ArgumentCaptor;
 
 /** What the engine is told: ids, and what decisions need, never lines, addresses or names (law 10). */
 class ProcessMessagesTest {
@@ -35,10 +31,8 @@ class ProcessMessagesTest {
             Instant.EPOCH);
     final String id = order.id().value();
 
-    final Outbox outbox = mock();
-    final OneTimeTask<Long> stop = OutboxTask.of("stop", Long.class, instance -> {});
+    final Engines engines = mock();
     final ProcessInstances instances = mock();
-    final OneTimeTask<ProcessMessage> task = OutboxTask.of("publish", ProcessMessage.class, message -> {});
 
     @Test
     void an_order_starts_its_process_by_a_message_that_is_the_same_each_time() {
@@ -71,7 +65,7 @@ class ProcessMessagesTest {
     @Test
     void what_concerns_the_order_is_told_by_its_id() {
         messages(null, null, null).cancellationRequested(order.id());
-        assertAdded("order.cancel-requested:" + id, "order.cancel-requested", id, Map.of());
+        assertPublished("order.cancel-requested", id, Map.of());
     }
 
     @Test
@@ -80,7 +74,7 @@ class ProcessMessagesTest {
 
         messages(null, null, null).stop(order.id());
 
-        verify(outbox).add(stop.instance("7", 7L));
+        verify(engines).stop(7L);
     }
 
     @Test
@@ -89,75 +83,59 @@ class ProcessMessagesTest {
 
         messages(null, null, null).stop(order.id());
 
-        assertAdded("order.cancel-requested:" + id, "order.cancel-requested", id, Map.of());
+        assertPublished("order.cancel-requested", id, Map.of());
     }
 
     @Test
     void the_end_of_production_is_told_by_the_orders_id() {
         messages(null, null, null).on(new ProductionFinished(order.id(), ""));
-        assertAdded("production.finished:" + id, "production.finished", id, Map.of());
+        assertPublished("production.finished", id, Map.of());
     }
 
     @Test
     void a_failure_of_production_is_told_by_the_orders_id() {
         messages(null, null, null).on(new ProductionFailed(order.id(), ""));
-        assertAdded("production.failed:" + id, "production.failed", id, Map.of());
+        assertPublished("production.failed", id, Map.of());
     }
 
     @Test
     void what_becomes_of_a_part_of_the_production_is_told_by_its_name() {
         messages(null, null, null).on(new ProductionFinished(order.id(), "seoul"));
-        assertAdded("production.finished:" + id + "/seoul", "production.finished", id + "/seoul", Map.of());
+        assertPublished("production.finished", id + "/seoul", Map.of());
     }
 
     @Test
     void a_failure_of_a_part_of_the_production_is_told_by_its_name() {
         messages(null, null, null).on(new ProductionFailed(order.id(), "seoul"));
-        assertAdded("production.failed:" + id + "/seoul", "production.failed", id + "/seoul", Map.of());
+        assertPublished("production.failed", id + "/seoul", Map.of());
     }
 
     @Test
     void a_drivers_answer_is_told_by_the_offer() {
         messages(null, null, null).on(new DeliveryAccepted(order.id(), 2));
-        assertAdded("delivery.accepted:" + id + "/2", "delivery.accepted", id + "/2", Map.of());
+        assertPublished("delivery.accepted", id + "/2", Map.of());
     }
 
     @Test
     void a_drivers_refusal_is_told_by_the_offer() {
         messages(null, null, null).on(new DeliveryRefused(order.id(), 1));
-        assertAdded("delivery.refused:" + id + "/1", "delivery.refused", id + "/1", Map.of());
+        assertPublished("delivery.refused", id + "/1", Map.of());
     }
 
     private ProcessMessages messages(
             @Nullable Duration production, @Nullable Duration driver, @Nullable Integer drivers) {
         return new ProcessMessages(
                 mock(Orders.class),
-                outbox,
-                task,
-                task,
-                stop,
+                engines,
                 instances,
                 new ProcessSettings(Duration.ofHours(1), production, driver, drivers));
     }
 
-    @SuppressWarnings("unchecked")
-    private void assertAdded(String instance, String name, String key, Map<String, Object> variables) {
-        ArgumentCaptor<TaskInstance<ProcessMessage>> added = ArgumentCaptor.forClass(TaskInstance.class);
-        verify(outbox).add(added.capture());
-        assertMessage(added.getValue(), instance, name, key, variables);
+    private void assertPublished(String name, String key, Map<String, Object> variables) {
+        verify(engines).publish(new Message(name, key, key, Duration.ofHours(1), variables, id));
     }
 
-    @SuppressWarnings("unchecked")
     private void assertStarted(Map<String, Object> variables) {
-        ArgumentCaptor<List<TaskInstance<?>>> added = ArgumentCaptor.forClass(List.class);
-        verify(outbox).addAll(added.capture());
-        assertThat(added.getValue()).hasSize(1);
-        assertMessage(added.getValue().getFirst(), "order.placed:" + id, "order.placed", id, variables);
-    }
-
-    private static void assertMessage(
-            TaskInstance<?> added, String instance, String name, String key, Map<String, Object> variables) {
-        assertThat(added.getId()).isEqualTo(instance);
-        assertThat(added.getData()).isEqualTo(new ProcessMessage(name, key, key, Duration.ofHours(1), variables));
+        verify(engines).start(List.of(new Message("order.placed", id, id, Duration.ofHours(1), variables, id)));
     }
 }

@@ -44,6 +44,20 @@ public final class OutboxTask {
         return of(name, data, Priority.LOW, work);
     }
 
+    /**
+     * The same for work of which one piece may fail to find what others do not need, such as one partition of a cluster:
+     * {@link NotNow} has that piece wait, and not the whole outbox.
+     */
+    public static <T> OneTimeTask<T> eachByItself(String name, Class<T> data, Consumer<T> work) {
+        return of(name, data, piece -> {
+            try {
+                work.accept(piece);
+            } catch (NotNow e) {
+                throw new IllegalStateException(e.getMessage(), e);
+            }
+        });
+    }
+
     private static <T> OneTimeTask<T> of(String name, Class<T> data, int priority, Consumer<T> work) {
         return Tasks.oneTime(name, data)
                 .defaultPriority(priority)

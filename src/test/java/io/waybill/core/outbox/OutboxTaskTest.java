@@ -1,5 +1,6 @@
 package io.waybill.core.outbox;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 
@@ -7,9 +8,11 @@ import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,7 +22,19 @@ class OutboxTaskTest {
         return Stream.of(
                 OutboxTask.of("once", String.class, data -> {}),
                 OutboxTask.givingWay("later", String.class, data -> {}),
+                OutboxTask.eachByItself("alone", String.class, data -> {}),
                 OutboxTask.repeated("again", String.class, data -> Optional.empty()));
+    }
+
+    @Test
+    void what_is_done_each_by_itself_never_has_the_whole_outbox_wait() {
+        OneTimeTask<String> task = OutboxTask.eachByItself("alone", String.class, data -> {
+            throw new NotNow("This partition has no leader");
+        });
+
+        assertThatThrownBy(() -> task.executeOnce(task.instance("1", "data"), mock()))
+                .isNotInstanceOf(NotNow.class)
+                .hasMessage("This partition has no leader");
     }
 
     @ParameterizedTest

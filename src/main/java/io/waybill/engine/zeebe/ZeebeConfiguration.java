@@ -1,0 +1,33 @@
+package io.waybill.engine.zeebe;
+
+import io.camunda.client.api.worker.BackoffSupplier;
+import io.waybill.core.outage.Outage;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnZeebe
+class ZeebeConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(JobFailures.class);
+
+    private static final Duration LONGEST_WITHOUT_POLL = Duration.ofSeconds(1);
+
+    /** Of what the workers need, as this replica sees it: over when any job is done. */
+    @Bean
+    Outage jobOutage(Clock clock) {
+        return new Outage("Jobs cannot be done now and are tried again", log, clock);
+    }
+
+    /** How long a worker with a stream waits between two polls that found nothing: see docs/adr/0022. */
+    @Bean
+    BackoffSupplier streamNoJobsBackoffSupplier() {
+        return BackoffSupplier.newBackoffBuilder()
+                .maxDelay(LONGEST_WITHOUT_POLL.toMillis())
+                .build();
+    }
+}
