@@ -43,7 +43,7 @@ public class Outbox implements SmartLifecycle {
      * @param tasks all kinds of work that may be added, made by {@link OutboxTask}
      */
     public Outbox(DataSource dataSource, List<? extends Task<?>> tasks, JsonMapper json, Clock clock) {
-        this(dataSource, "scheduled_tasks", 10, 4.0, true, tasks, json, clock);
+        this(dataSource, "scheduled_tasks", 10, 1.0, true, tasks, json, clock);
     }
 
     /**
@@ -82,7 +82,7 @@ public class Outbox implements SmartLifecycle {
                 .threads(threads)
                 .pollUsingLockAndFetch(0.5, takenPerThread)
                 .pollingInterval(Duration.ofSeconds(1))
-                // What a killed replica had begun, another one takes up within 12 s.
+                // It looks for the dead at every other heartbeat: what they had begun is taken up within 12 s.
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .alwaysPersistTimestampInUTC()

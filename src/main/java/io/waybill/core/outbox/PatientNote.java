@@ -13,13 +13,16 @@ import org.springframework.core.retry.RetryTemplate;
  */
 final class PatientNote {
 
+    /** Longer than until it counts as a dead replica's: while it is tried, its heartbeats go on as soon as they can. */
+    static final Duration PATIENCE = Duration.ofSeconds(8);
+
     private static final RetryTemplate NOTE = new RetryTemplate(RetryPolicy.builder()
             .predicate(DatabaseOutage::causes)
             .maxRetries(Long.MAX_VALUE)
             .delay(Duration.ofMillis(250))
             .multiplier(2)
             .maxDelay(Duration.ofSeconds(1))
-            .timeout(Outbox.TAKEN_FOR_DEAD)
+            .timeout(PATIENCE)
             .build());
 
     private PatientNote() {}

@@ -158,7 +158,7 @@ class OutboxIT {
 
         transaction.executeWithoutResult(status -> outbox.add(task.instance("1", new Letter("once"))));
 
-        await().ignoreExceptions().atMost(Outbox.TAKEN_FOR_DEAD.dividedBy(2)).until(() -> outbox.count(name) == 0);
+        await().ignoreExceptions().atMost(PatientNote.PATIENCE.dividedBy(2)).until(() -> outbox.count(name) == 0);
         assertThat(delivered).containsExactly("once");
     }
 
