@@ -59,6 +59,14 @@ final class CheckedProcess {
         findings.add(new Finding(rule, severity, source.name(), xml.line(id), id, name, message, advice));
     }
 
+    static boolean isIn(ModelElementInstance element, Process process) {
+        ModelElementInstance around = element;
+        while (around != null && !around.equals(process)) {
+            around = around.getParentElement();
+        }
+        return around != null;
+    }
+
     /** Of the element that a reader knows it by: the one that is drawn, or a message, an error or the process. */
     static String id(ModelElementInstance element) {
         String id = known(element).getAttributeValue("id");

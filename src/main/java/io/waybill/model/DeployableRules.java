@@ -1,31 +1,53 @@
 package io.waybill.model;
 
 import io.camunda.zeebe.model.bpmn.instance.BoundaryEvent;
+import io.camunda.zeebe.model.bpmn.instance.FlowElement;
 import io.camunda.zeebe.model.bpmn.instance.SequenceFlow;
 import io.camunda.zeebe.model.bpmn.traversal.ModelWalker;
 import io.camunda.zeebe.model.bpmn.validation.ValidationVisitor;
 import io.camunda.zeebe.model.bpmn.validation.zeebe.ZeebeDesignTimeValidators;
+import io.waybill.engine.EmbeddedLimits;
+import io.waybill.engine.EngineName;
+import java.util.Set;
 
-/** What the engine itself would not take. */
+/** What the engines themselves would not take. */
 final class DeployableRules {
 
     private static final String REPAIR = "Repair it in Camunda Modeler; the engine does not take the model as it is.";
 
     private DeployableRules() {}
 
-    static void check(CheckedProcess checked) {
-        byTheEngine(checked);
+    static void check(CheckedProcess checked, Set<EngineName> engines) {
+        byZeebe(checked);
+        if (engines.contains(EngineName.EMBEDDED)) {
+            byTheEmbeddedEngine(checked);
+        }
         references(checked);
         expressions(checked);
     }
 
-    private static void byTheEngine(CheckedProcess checked) {
+    /** Always: it is in Zeebe's dialect that models are written. */
+    private static void byZeebe(CheckedProcess checked) {
         ValidationVisitor visitor = new ValidationVisitor(ZeebeDesignTimeValidators.VALIDATORS);
         new ModelWalker(checked.model).walk(visitor);
         visitor.getValidationResult()
                 .getResults()
                 .forEach((element, results) -> results.forEach(result -> checked.error(
                         "deployable/engine", element, "The engine says: " + result.getMessage(), REPAIR)));
+    }
+
+    private static void byTheEmbeddedEngine(CheckedProcess checked) {
+        for (EmbeddedLimits.Limit limit : EmbeddedLimits.of(checked.source.text())) {
+            if (checked.model.getModelElementById(limit.element()) instanceof FlowElement element
+                    && CheckedProcess.isIn(element, checked.process)) {
+                checked.error(
+                        "deployable/embedded",
+                        element,
+                        "The embedded engine does not run “%s”. %s"
+                                .formatted(CheckedProcess.name(element), limit.reason()),
+                        "Draw it otherwise; or set waybill.engine=zeebe if your orders run on a Camunda 8 cluster alone.");
+            }
+        }
     }
 
     private static void references(CheckedProcess checked) {

@@ -3,11 +3,13 @@ package io.waybill.model;
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
 import io.camunda.zeebe.model.bpmn.instance.Process;
+import io.waybill.engine.EngineName;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,14 +25,26 @@ public final class ModelCheck {
     private static final int MOST_STATES = 50_000;
 
     private final Contract contract;
+    private final Set<EngineName> engines;
+
+    /**
+     * A check of models for this code, and for all engines.
+     *
+     * @param contract what the code does for the models
+     */
+    public ModelCheck(Contract contract) {
+        this(contract, EnumSet.allOf(EngineName.class));
+    }
 
     /**
      * A check of models for this code.
      *
      * @param contract what the code does for the models
+     * @param engines that they have to run on
      */
-    public ModelCheck(Contract contract) {
+    public ModelCheck(Contract contract, Set<EngineName> engines) {
         this.contract = contract;
+        this.engines = Set.copyOf(engines);
     }
 
     /**
@@ -160,7 +174,7 @@ public final class ModelCheck {
                 .map(process -> {
                     CheckedProcess checked = new CheckedProcess(
                             source, parsed.xml(), parsed.bpmn(), process, contract, decisions, MOST_STATES);
-                    DeployableRules.check(checked);
+                    DeployableRules.check(checked, engines);
                     SoundRules.check(checked);
                     ContractRules.check(checked, processes, decisions.ids());
                     KeyRules.check(checked);
