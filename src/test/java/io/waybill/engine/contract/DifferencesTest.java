@@ -1,0 +1,41 @@
+package io.waybill.engine.contract;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What an analyst reads of the engines' differences is what the cases found. */
+class DifferencesTest {
+
+    private static final Path DOCUMENT = Path.of("docs/engines.md");
+    private static final String BEGIN = "<!-- differences: written by DifferencesTest with -Dcontract.write=true -->\n";
+    private static final String END = "<!-- end of differences -->";
+
+    @Test
+    void the_document_lists_them() throws IOException {
+        String document = Files.readString(DOCUMENT);
+        int from = document.indexOf(BEGIN) + BEGIN.length();
+        int to = document.indexOf(END);
+        String expected = document.substring(0, from) + table() + document.substring(to);
+        if (Boolean.getBoolean("contract.write")) {
+            Files.writeString(DOCUMENT, expected);
+        }
+        assertThat(Files.readString(DOCUMENT)).isEqualTo(expected);
+    }
+
+    @Test
+    void there_are_enough_cases_and_each_has_a_name_of_its_own() {
+        assertThat(Cases.all().map(Case::toString)).doesNotHaveDuplicates().hasSizeGreaterThan(60);
+    }
+
+    private static String table() {
+        return Cases.all()
+                .filter(each -> each.difference != null)
+                .map(each -> "| %s | %s | %s |%n".formatted(each.topic, each.name, each.difference))
+                .collect(joining("", "\n| topic | case | difference |\n|---|---|---|\n", "\n"));
+    }
+}
