@@ -22,7 +22,11 @@ class OrderPolicyTest {
     private ZeebeTestEngine engine;
 
     private Stage stage(Scenario scenario) {
-        return new Stage(engine, Model.ORDER_FULFILMENT, CONTRACT, scenario);
+        return new Stage(
+                new ZeebeStage(engine, Model.ORDER_FULFILMENT, CONTRACT, scenario),
+                Model.ORDER_FULFILMENT,
+                CONTRACT,
+                scenario);
     }
 
     private static Scenario scenario(String text) {

@@ -68,7 +68,7 @@ class ScenarioTest {
     }
 
     private Set<String> play(Model model, Scenario scenario) {
-        try (Stage stage = new Stage(engine, model, CONTRACT, scenario)) {
+        try (Stage stage = new Stage(new ZeebeStage(engine, model, CONTRACT, scenario), model, CONTRACT, scenario)) {
             stage.deploy(model.files());
             stage.play(scenario.when());
             stage.check();

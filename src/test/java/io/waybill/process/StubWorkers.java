@@ -1,16 +1,13 @@
 package io.waybill.process;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.response.ActivatedJob;
 import io.waybill.model.Contract;
-import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +21,7 @@ final class StubWorkers {
     private final Model model;
     private final Contract contract;
     private final Scenario scenario;
+    private final StubAnswers answers;
     private final Map<String, List<ActivatedJob>> taken = new HashMap<>();
 
     StubWorkers(CamundaClient client, Model model, Contract contract, Scenario scenario) {
@@ -31,6 +29,7 @@ final class StubWorkers {
         this.model = model;
         this.contract = contract;
         this.scenario = scenario;
+        answers = new StubAnswers(contract, scenario);
     }
 
     /** The last job of a step, whether it was answered or not. */
@@ -78,29 +77,7 @@ final class StubWorkers {
 
     private Map<String, Object> answer(ActivatedJob job) {
         String step = stepOf(job);
-        List<Map<String, Object>> answers = scenario.answers().get(step);
-        if (answers != null) {
-            int time = taken.getOrDefault(step, List.of()).indexOf(job);
-            return answers.get(Math.min(time, answers.size() - 1));
-        }
-        Map<String, Object> answer = new LinkedHashMap<>();
-        requireNonNull(contract.jobs().get(job.getType()))
-                .answers(job.getCustomHeaders())
-                .forEach((variable, type) -> answer.put(variable, good(step, type)));
-        return answer;
-    }
-
-    /** Yes, nothing is missing, the first. */
-    private static Object good(String step, Type type) {
-        if (type == boolean.class) {
-            return true;
-        }
-        if (type == int.class || type == long.class) {
-            return 1;
-        }
-        if (type.getTypeName().matches("java\\.util\\.List<.*|.*\\[]")) {
-            return List.of();
-        }
-        throw new IllegalArgumentException("Say under given what “%s” answers".formatted(step));
+        int time = taken.getOrDefault(step, List.of()).indexOf(job);
+        return answers.ofTime(time, step, job.getType(), job.getCustomHeaders());
     }
 }

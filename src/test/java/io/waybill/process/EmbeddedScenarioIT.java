@@ -1,0 +1,47 @@
+package io.waybill.process;
+
+import io.waybill.engine.embedded.EmbeddedTestEngine;
+import io.waybill.engine.embedded.RecordedHistory;
+import io.waybill.model.Contract;
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The scenarios that {@link ScenarioTest} plays on Zeebe's engine, on the embedded one. */
+class EmbeddedScenarioIT {
+
+    private static final Contract CONTRACT = Contract.scan("io.waybill");
+    private static final RecordedHistory HISTORY = new RecordedHistory();
+
+    private static EmbeddedTestEngine engine;
+
+    @BeforeAll
+    static void start() {
+        engine = EmbeddedTestEngine.start(HISTORY);
+    }
+
+    @AfterAll
+    static void end() {
+        engine.close();
+    }
+
+    static Stream<ScenarioTest.Told> scenarios() {
+        return ScenarioTest.scenarios();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("scenarios")
+    void a_scenario_comes_out_as_on_zeebe(ScenarioTest.Told told) throws IOException {
+        Model model = told.model();
+        Scenario scenario = told.scenario();
+        try (Stage stage =
+                new Stage(new EmbeddedStage(engine, HISTORY, model, CONTRACT, scenario), model, CONTRACT, scenario)) {
+            stage.deploy(model.files());
+            stage.play(scenario.when());
+            stage.check();
+        }
+    }
+}
