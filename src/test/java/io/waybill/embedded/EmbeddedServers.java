@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** MariaDB, SQS and Zeebe, on one data directory. */
+/** MariaDB, SQS and an issuer of tokens, on one data directory; and, if it is asked for, Zeebe's engine for tests. */
 public final class EmbeddedServers implements AutoCloseable {
 
     private final EmbeddedSettings settings;
@@ -23,9 +23,7 @@ public final class EmbeddedServers implements AutoCloseable {
     private final MariaDbServer mariaDb;
     private final SqsServer sqs;
     private final TokenIssuer tokens;
-    private final ZeebeBroker zeebe;
-    private final OpenSearch search;
-    private final Operate operate;
+    private final ZeebeTestServer zeebe;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable DataDirectory data;
 
@@ -36,13 +34,7 @@ public final class EmbeddedServers implements AutoCloseable {
         mariaDb = new MariaDbServer(settings.mariadb(), data.resolve("mariadb"), progress);
         sqs = new SqsServer(settings.sqs(), data.resolve("sqs"), progress);
         tokens = new TokenIssuer(settings.tokens(), data.resolve("tokens"), progress);
-        search = new OpenSearch(settings.operate().searchPort(), data.resolve("opensearch"), progress);
-        operate = new Operate(settings.operate(), data.resolve("operate"), search, progress);
-        zeebe = new ZeebeBroker(
-                settings.zeebe(),
-                data.resolve("zeebe"),
-                settings.operate().enabled() ? Operate.exporter(search) : Map.of(),
-                progress);
+        zeebe = new ZeebeTestServer(settings.zeebe(), progress);
     }
 
     /**
@@ -76,19 +68,19 @@ public final class EmbeddedServers implements AutoCloseable {
         try {
             DataDirectory directory = DataDirectory.open(settings.data());
             data = directory;
-            Stream.of("mariadb", "zeebe", "opensearch", "operate")
-                    .parallel()
-                    .map(directory::of)
-                    .forEach(ServerProcess::endLeftover);
+            ServerProcess.endLeftover(directory.of("mariadb"));
             if (start == Start.EMPTY) {
                 directory.wipe();
             }
-            Stream.of("mariadb", "sqs", "tokens", "zeebe", "opensearch", "operate")
-                    .forEach(directory::of);
+            Stream.of("mariadb", "sqs", "tokens").forEach(directory::of);
             List<Port> ports = new ArrayList<>(settings.ports());
             ports.addAll(further);
             Port.requireFree(ports);
-            startAll(List.of(this::startEngine, mariaDb::start, sqs::start, tokens::start));
+            List<Runnable> starts = new ArrayList<>(List.of(mariaDb::start, sqs::start, tokens::start));
+            if (settings.zeebe().enabled()) {
+                starts.add(zeebe::start);
+            }
+            startAll(starts);
         } catch (RuntimeException e) {
             if (closed.get()) {
                 throw new CancellationException("Stopped while starting");
@@ -96,16 +88,6 @@ public final class EmbeddedServers implements AutoCloseable {
             close();
             throw e;
         }
-    }
-
-    private void startEngine() {
-        if (!settings.operate().enabled()) {
-            zeebe.start();
-            return;
-        }
-        search.start();
-        zeebe.start();
-        operate.start(zeebe.gatewayAddress());
     }
 
     private static void startAll(List<Runnable> starts) {
@@ -152,13 +134,9 @@ public final class EmbeddedServers implements AutoCloseable {
         properties.put("spring.security.oauth2.resourceserver.jwt.issuer-uri", TokenIssuer.NAME);
         properties.put("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", tokens.address() + "/jwks");
         properties.put("waybill.embedded.token-address", tokens.address());
-        if (settings.operate().enabled()) {
-            properties.put("waybill.operate-address", operate.address());
+        if (settings.zeebe().enabled()) {
+            properties.putAll(SharedZeebe.properties(zeebe.address()));
         }
-        properties.put("camunda.client.mode", "self-managed");
-        properties.put("camunda.client.grpc-address", zeebe.grpcAddress());
-        properties.put("camunda.client.rest-address", zeebe.restAddress());
-        properties.put("camunda.client.prefer-rest-over-grpc", false);
         return properties;
     }
 
@@ -170,12 +148,8 @@ public final class EmbeddedServers implements AutoCloseable {
         return tokens;
     }
 
-    public ZeebeBroker zeebe() {
+    public ZeebeTestServer zeebe() {
         return zeebe;
-    }
-
-    Operate operate() {
-        return operate;
     }
 
     /** Where all they write is kept. */
@@ -189,13 +163,8 @@ public final class EmbeddedServers implements AutoCloseable {
 
     /** The processes that run beside this one. */
     List<ServerProcess> processes() {
-        return Stream.of(mariaDb.process(), zeebe.process(), search.process(), operate.process())
-                .<ServerProcess>mapMulti((process, some) -> {
-                    if (process != null) {
-                        some.accept(process);
-                    }
-                })
-                .toList();
+        ServerProcess database = mariaDb.process();
+        return database == null ? List.of() : List.of(database);
     }
 
     @Override
@@ -204,7 +173,7 @@ public final class EmbeddedServers implements AutoCloseable {
             return;
         }
         progress.close();
-        Stream.<Runnable>of(operate::stop, zeebe::stop, search::stop, mariaDb::stop, sqs::stop, tokens::stop)
+        Stream.<Runnable>of(zeebe::stop, mariaDb::stop, sqs::stop, tokens::stop)
                 .parallel()
                 .forEach(Runnable::run);
         DataDirectory directory = data;

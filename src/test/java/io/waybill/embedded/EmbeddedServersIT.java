@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.camunda.client.CamundaClient;
-import io.camunda.zeebe.model.bpmn.Bpmn;
-import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -31,16 +28,14 @@ class EmbeddedServersIT {
         FileSystemUtils.deleteRecursively(settings.data());
 
         KillableJvm first = KillableJvm.start(settings);
-        assertThat(first.servers()).hasSize(2).allMatch(ProcessHandle::isAlive);
+        assertThat(first.servers()).hasSize(1).allMatch(ProcessHandle::isAlive);
         insertRow(settings);
-        startProcess(settings);
         sendMessagesAndAtOnce(first::kill, settings);
 
         KillableJvm second = KillableJvm.start(settings);
         try {
             assertThat(first.servers()).noneMatch(ProcessHandle::isAlive);
             assertThat(rows(settings)).isEqualTo(1);
-            assertThat(jobs(settings)).isEqualTo(1);
             assertThat(messages(settings)).isEqualTo(MESSAGES);
             eachUserSeesItsOwnDatabaseOnly(settings);
         } finally {
@@ -75,44 +70,6 @@ class EmbeddedServersIT {
     private static Connection connect(EmbeddedSettings settings, String database, String user) throws SQLException {
         String url = new MariaDbServer(settings.mariadb(), settings.data(), Progress.silent()).url(database);
         return DriverManager.getConnection(url, user, user);
-    }
-
-    private static void startProcess(EmbeddedSettings settings) {
-        BpmnModelInstance model = Bpmn.createExecutableProcess("kept")
-                .startEvent()
-                .serviceTask("task", task -> task.zeebeJobType("kept"))
-                .endEvent()
-                .done();
-        try (CamundaClient client = zeebe(settings)) {
-            client.newDeployResourceCommand()
-                    .addProcessModel(model, "kept.bpmn")
-                    .send()
-                    .join();
-            client.newCreateInstanceCommand()
-                    .bpmnProcessId("kept")
-                    .latestVersion()
-                    .send()
-                    .join();
-        }
-    }
-
-    private static int jobs(EmbeddedSettings settings) {
-        try (CamundaClient client = zeebe(settings)) {
-            return client.newActivateJobsCommand()
-                    .jobType("kept")
-                    .maxJobsToActivate(10)
-                    .send()
-                    .join()
-                    .getJobs()
-                    .size();
-        }
-    }
-
-    private static CamundaClient zeebe(EmbeddedSettings settings) {
-        return CamundaClient.newClientBuilder()
-                .grpcAddress(URI.create("http://127.0.0.1:" + settings.zeebe().gatewayPort()))
-                .preferRestOverGrpc(false)
-                .build();
     }
 
     private static void sendMessagesAndAtOnce(Runnable kill, EmbeddedSettings settings) {

@@ -22,11 +22,9 @@ public record EmbeddedSettings(
         @DefaultValue MariaDb mariadb,
         @DefaultValue Sqs sqs,
         @DefaultValue Tokens tokens,
-        @DefaultValue Zeebe zeebe,
-        @DefaultValue Operate operate) {
+        @DefaultValue Zeebe zeebe) {
 
     private static final String PREFIX = "waybill.embedded";
-    private static final String QUICK_TO_START = "-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
     /**
      * MariaDB's port and memory.
@@ -42,52 +40,34 @@ public record EmbeddedSettings(
     public record Tokens(@DefaultValue("8090") int port) {}
 
     /**
-     * The broker's ports, partitions and Java.
+     * Zeebe's engine for tests.
      *
-     * @param partitions counts for data that is new; data that is there keeps the number it was begun with
-     * @param jvmOptions with spaces between
+     * @param enabled whether there is one; so it is with {@code waybill.engine=zeebe}
      */
     public record Zeebe(
-            @DefaultValue("26500") int gatewayPort,
-            @DefaultValue("26501") int commandPort,
-            @DefaultValue("26502") int internalPort,
-            @DefaultValue("9600") int managementPort,
-            @DefaultValue("8088") int restPort,
-            @DefaultValue("1") int partitions,
-
-            @DefaultValue("-Xms256m -Xmx1g -XX:+UseParallelGC")
-            String jvmOptions) {}
-
-    /**
-     * Whether there is an Operate, and its ports.
-     *
-     * @param searchPort of the OpenSearch behind it
-     */
-    public record Operate(
             @DefaultValue("false") boolean enabled,
-            @DefaultValue("8092") int port,
-            @DefaultValue("9601") int managementPort,
-            @DefaultValue("9250") int searchPort) {}
+            @DefaultValue("26500") int port) {}
 
     public static EmbeddedSettings from(Environment environment) {
-        return Binder.get(environment).bindOrCreate(PREFIX, EmbeddedSettings.class);
+        EmbeddedSettings settings = Binder.get(environment).bindOrCreate(PREFIX, EmbeddedSettings.class);
+        return "zeebe".equalsIgnoreCase(environment.getProperty("waybill.engine")) ? settings.withZeebe() : settings;
     }
 
-    /** For tests: on ports that are free now, and with a broker that starts sooner but works more slowly. */
+    /** The same, with Zeebe's engine for tests. */
+    public EmbeddedSettings withZeebe() {
+        return new EmbeddedSettings(dataDir, join, mariadb, sqs, tokens, new Zeebe(true, zeebe.port()));
+    }
+
+    /** For tests: on ports that are free now. */
     public static EmbeddedSettings onFreePorts(Path dataDir) {
-        return onFreePorts(dataDir, false);
-    }
-
-    static EmbeddedSettings onFreePorts(Path dataDir, boolean withOperate) {
-        List<Integer> ports = freePorts(11);
+        List<Integer> ports = freePorts(4);
         return new EmbeddedSettings(
                 dataDir.toString(),
                 false,
                 new MariaDb(ports.get(0), "256M"),
                 new Sqs(ports.get(1)),
-                new Tokens(ports.get(7)),
-                new Zeebe(ports.get(2), ports.get(3), ports.get(4), ports.get(5), ports.get(6), 1, QUICK_TO_START),
-                new Operate(withOperate, ports.get(8), ports.get(9), ports.get(10)));
+                new Tokens(ports.get(2)),
+                new Zeebe(false, ports.get(3)));
     }
 
     Path data() {
@@ -98,17 +78,9 @@ public record EmbeddedSettings(
         List<Port> ports = new ArrayList<>(List.of(
                 new Port(mariadb.port(), "MariaDB", PREFIX + ".mariadb.port"),
                 new Port(sqs.port(), "SQS (ElasticMQ)", PREFIX + ".sqs.port"),
-                new Port(tokens.port(), "The issuer of tokens", PREFIX + ".tokens.port"),
-                new Port(zeebe.gatewayPort(), "Zeebe's gRPC gateway", PREFIX + ".zeebe.gateway-port"),
-                new Port(zeebe.commandPort(), "Zeebe's command API", PREFIX + ".zeebe.command-port"),
-                new Port(zeebe.internalPort(), "Zeebe's internal API", PREFIX + ".zeebe.internal-port"),
-                new Port(zeebe.managementPort(), "Zeebe's management API", PREFIX + ".zeebe.management-port"),
-                new Port(zeebe.restPort(), "Zeebe's REST API", PREFIX + ".zeebe.rest-port")));
-        if (operate.enabled()) {
-            ports.add(new Port(operate.port(), "Operate", PREFIX + ".operate.port"));
-            ports.add(new Port(
-                    operate.managementPort(), "Operate's management port", PREFIX + ".operate.management-port"));
-            ports.add(new Port(operate.searchPort(), "OpenSearch", PREFIX + ".operate.search-port"));
+                new Port(tokens.port(), "The issuer of tokens", PREFIX + ".tokens.port")));
+        if (zeebe.enabled()) {
+            ports.add(new Port(zeebe.port(), "Zeebe's engine for tests", PREFIX + ".zeebe.port"));
         }
         return ports;
     }

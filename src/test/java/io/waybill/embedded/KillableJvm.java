@@ -60,7 +60,6 @@ final class KillableJvm {
                 main.getName(),
                 "--waybill.embedded.data-dir=" + settings.dataDir()));
         settings.ports().forEach(port -> command.add("--" + port.setting() + "=" + port.number()));
-        command.add("--waybill.embedded.zeebe.jvm-options=" + settings.zeebe().jvmOptions());
         command.addAll(further);
         return new ProcessBuilder(command).redirectErrorStream(true);
     }

@@ -60,9 +60,9 @@ class PortTest {
 
     @Test
     void free_ports_pass() {
-        List<Port> ports = EmbeddedSettings.onFreePorts(data).ports();
+        List<Port> ports = EmbeddedSettings.onFreePorts(data).withZeebe().ports();
 
-        assertThat(ports).hasSize(8);
+        assertThat(ports).hasSize(4);
         assertThatCode(() -> Port.requireFree(ports)).doesNotThrowAnyException();
     }
 

@@ -13,9 +13,8 @@ public final class SharedServers implements ApplicationContextInitializer<Config
     public static synchronized EmbeddedServers get() {
         EmbeddedServers started = servers;
         if (started == null) {
-            EmbeddedServers fresh = EmbeddedServers.startEmpty(EmbeddedSettings.onFreePorts(
-                    BuildDirectory.path().resolve("embedded-it"),
-                    Boolean.getBoolean("waybill.embedded.operate.enabled")));
+            EmbeddedServers fresh = EmbeddedServers.startEmpty(
+                    EmbeddedSettings.onFreePorts(BuildDirectory.path().resolve("embedded-it")));
             SpringApplication.getShutdownHandlers().add(fresh::close);
             servers = fresh;
             return fresh;
