@@ -3,6 +3,8 @@ package io.waybill.deployment;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import io.waybill.core.outbox.OutboxTask;
+import io.waybill.engine.EngineName;
+import io.waybill.engine.EngineSettings;
 import io.waybill.model.Contract;
 import io.waybill.model.ModelCheck;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,16 +18,22 @@ class DeploymentConfiguration {
     /** Made when a model is new, which is seldom: it reads all classes of Waybill. */
     @Bean
     @Lazy
-    ModelCheck modelCheck() {
-        return new ModelCheck(Contract.scan("io.waybill"));
+    ModelCheck modelCheck(EngineSettings engines) {
+        return new ModelCheck(Contract.scan("io.waybill"), engines.checked());
     }
 
     @Bean
-    OneTimeTask<Integer> deployModels(ObjectProvider<ModelDeployment> deployment) {
-        return OutboxTask.of(
-                "deploy-models",
-                Integer.class,
-                version -> deployment.getObject().deployNewest());
+    OneTimeTask<Integer> deployModels(ObjectProvider<ModelDeployment> deployment, ObjectProvider<EngineRefill> refill) {
+        return OutboxTask.of("deploy-models", Integer.class, version -> {
+            refill.getObject().noteLosses();
+            deployment.getObject().deployNewest();
+        });
+    }
+
+    @Bean
+    OneTimeTask<EngineName> refillEngine(ObjectProvider<EngineRefill> refill) {
+        return OutboxTask.eachByItself(
+                "refill-engine", EngineName.class, engine -> refill.getObject().refill(engine));
     }
 
     @Bean

@@ -61,12 +61,19 @@ class ModelController {
     private final Models models;
     private final ModelVersions versions;
     private final ModelDeployment deployment;
+    private final EngineRefill refill;
     private final Idempotency idempotency;
 
-    ModelController(Models models, ModelVersions versions, ModelDeployment deployment, Idempotency idempotency) {
+    ModelController(
+            Models models,
+            ModelVersions versions,
+            ModelDeployment deployment,
+            EngineRefill refill,
+            Idempotency idempotency) {
         this.models = models;
         this.versions = versions;
         this.deployment = deployment;
+        this.refill = refill;
         this.idempotency = idempotency;
     }
 
@@ -186,6 +193,7 @@ class ModelController {
 
     private void tryToDeploy() {
         try {
+            refill.noteLosses();
             deployment.deployNewest();
         } catch (NotNow away) {
             log.info("The model is deployed later: {}", away.getMessage());

@@ -1,9 +1,9 @@
 package io.waybill.deployment;
 
-import io.camunda.client.api.response.Process;
 import io.waybill.core.web.NotFound;
 import io.waybill.deployment.ModelVersion.Origin;
 import io.waybill.deployment.ModelVersion.Status;
+import io.waybill.engine.Definition;
 import io.waybill.model.Finding;
 import io.waybill.model.Source;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +97,7 @@ class ModelVersions {
 
     /** The engine took it; what waited for that before it, is never to come after it. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void deployed(int version, List<Process> processes) {
+    public void deployed(int version, List<Definition> processes) {
         db.sql("""
                         update model_version set status = 'DEPLOYED', deployed_at = coalesce(deployed_at, :now)
                         where version = :version""").param("now", utc(clock.instant())).param("version", version).update();
@@ -108,7 +108,7 @@ class ModelVersions {
                 .param("version", version)
                 .update();
         processes.forEach(process -> db.sql("insert ignore into model_process values (?, ?, ?, ?)")
-                .params(version, process.getProcessDefinitionKey(), process.getBpmnProcessId(), process.getVersion())
+                .params(version, process.key(), process.process(), process.version())
                 .update());
     }
 

@@ -3,12 +3,13 @@ package io.waybill.deployment;
 import io.waybill.deployment.Migration.Order;
 import io.waybill.deployment.Migration.Status;
 import io.waybill.deployment.ModelVersions.Deployed;
+import io.waybill.engine.EngineName;
 import io.waybill.model.ModelCheck;
 import io.waybill.model.Move;
 import io.waybill.model.Move.LostUndo;
 import io.waybill.model.Move.Unset;
-import java.lang.module.ModuleDescriptor.Version;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,6 @@ import org.springframework.stereotype.Component;
 /** Tells which open orders can be moved to a version of the model, and which cannot and why. */
 @Component
 class MovableOrders {
-
-    private static final Version MOVES_ALL = Version.parse("8.8");
 
     private final JdbcClient db;
     private final ModelVersions versions;
@@ -37,32 +36,38 @@ class MovableOrders {
     }
 
     /** An open order that runs by another version. */
-    private record Candidate(String order, long instance, String processId, int fromVersion, boolean shipped) {}
+    private record Candidate(String order, long instance, String processId, int fromVersion, boolean shipped) {
+
+        /** An order stays on its engine. */
+        boolean canBecome(Deployed process) {
+            return process.processId().equals(processId)
+                    && EngineName.of(process.definitionKey()) == EngineName.of(instance);
+        }
+    }
 
     /**
      * All open orders that run by another version, each with what would become of it.
      *
      * @param to a version that was deployed
-     * @throws io.waybill.core.web.Unavailable if the engine cannot be asked which one it is
+     * @throws io.waybill.core.web.Unavailable if an engine cannot be asked what it can move
      */
     List<Order> ordersTo(ModelVersion to) {
-        Version engine = engines.version();
+        Map<EngineName, Optional<String>> limits = new EnumMap<>(EngineName.class);
         Map<Integer, Map<String, Move>> moves = new HashMap<>();
         List<Order> orders = new ArrayList<>();
         List<Deployed> targets = versions.deployed(List.of(to.version())).getOrDefault(to.version(), List.of());
         for (Candidate candidate : candidates(to.version())) {
-            Optional<Deployed> target = targets.stream()
-                    .filter(process -> process.processId().equals(candidate.processId()))
-                    .findFirst();
+            Optional<Deployed> target =
+                    targets.stream().filter(candidate::canBecome).findFirst();
             String why = target.isEmpty()
-                    ? "Version %d has no process %s".formatted(to.version(), candidate.processId())
+                    ? whyNoTarget(candidate, to, targets)
                     : whyNot(
                             candidate,
                             moves.computeIfAbsent(candidate.fromVersion(), from -> new HashMap<>())
                                     .computeIfAbsent(
                                             candidate.processId(),
                                             process -> move(candidate.fromVersion(), to, process)),
-                            engine);
+                            limits);
             orders.add(new Order(
                     candidate.order(),
                     candidate.instance(),
@@ -74,6 +79,12 @@ class MovableOrders {
                     why));
         }
         return orders;
+    }
+
+    private static String whyNoTarget(Candidate candidate, ModelVersion to, List<Deployed> targets) {
+        return targets.stream().anyMatch(process -> process.processId().equals(candidate.processId()))
+                ? "Version %d does not run on the engine that the order runs on".formatted(to.version())
+                : "Version %d has no process %s".formatted(to.version(), candidate.processId());
     }
 
     /** What it means to go from one version to the other. */
@@ -94,10 +105,13 @@ class MovableOrders {
                         order by p.instance_key""").param("to", to).query(Candidate.class).list());
     }
 
-    private @Nullable String whyNot(Candidate candidate, Move move, Version engine) {
-        if (!candidate.shipped() && !move.hardToMove().isEmpty() && engine.compareTo(MOVES_ALL) < 0) {
-            return "It is in “%s”, and this engine (%s) moves nothing out of there; one from 8.8 on does"
-                    .formatted(String.join("”, “", move.hardToMove()), engine);
+    private @Nullable String whyNot(Candidate candidate, Move move, Map<EngineName, Optional<String>> limits) {
+        if (!candidate.shipped() && !move.hardToMove().isEmpty()) {
+            Optional<String> limit = limits.computeIfAbsent(
+                    EngineName.of(candidate.instance()), engine -> engines.limit(candidate.instance()));
+            if (limit.isPresent()) {
+                return "It is in “%s”, and %s".formatted(String.join("”, “", move.hardToMove()), limit.get());
+            }
         }
         Optional<Unset> unset = move.unset().stream()
                 .filter(variable -> !candidate.shipped() || !variable.isInside())

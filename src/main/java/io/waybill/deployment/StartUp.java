@@ -1,5 +1,6 @@
 package io.waybill.deployment;
 
+import io.waybill.core.outage.Outage;
 import io.waybill.core.outbox.NotNow;
 import io.waybill.deployment.ModelVersion.Origin;
 import io.waybill.deployment.ModelVersion.Status;
@@ -8,6 +9,7 @@ import io.waybill.model.Severity;
 import io.waybill.model.Source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,8 @@ class StartUp {
     private final Models models;
     private final ModelVersions versions;
     private final ModelDeployment deployment;
+    private final EngineRefill refill;
+    private final Outage outage;
     private final RetryTemplate untilDone = new RetryTemplate(RetryPolicy.builder()
             .maxRetries(Long.MAX_VALUE)
             .delay(Duration.ofSeconds(1))
@@ -46,10 +50,13 @@ class StartUp {
             .jitter(Duration.ofMillis(500))
             .build());
 
-    StartUp(Models models, ModelVersions versions, ModelDeployment deployment) {
+    StartUp(Models models, ModelVersions versions, ModelDeployment deployment, EngineRefill refill, Clock clock) {
         this.models = models;
         this.versions = versions;
         this.deployment = deployment;
+        this.refill = refill;
+        this.outage =
+                new Outage("Orders are accepted and do not start yet, as the models cannot be deployed", log, clock);
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -61,7 +68,7 @@ class StartUp {
         try {
             List<Source> files = filesInJar();
             untilDone.execute(() -> {
-                bringUp(files);
+                bringUpOrTell(files);
                 return true;
             });
         } catch (RetryException | IOException e) {
@@ -69,9 +76,19 @@ class StartUp {
         }
     }
 
+    private void bringUpOrTell(List<Source> files) {
+        try {
+            bringUp(files);
+        } catch (RuntimeException e) {
+            outage.waitAfter(e);
+            throw e;
+        }
+    }
+
     void bringUp(List<Source> files) {
         makeVersion(files);
         models.open();
+        refill.noteLosses();
         if (!deployment.deployAnew()) {
             throw new NotNow("There is no model without errors, so orders are accepted and do not start");
         }

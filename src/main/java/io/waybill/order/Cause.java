@@ -27,6 +27,21 @@ enum Cause {
                 .orElse(OTHER);
     }
 
+    /** Of an order that a step has stopped. */
+    static Cause ofStep(String step) {
+        return switch (step) {
+            case "account.reserve" -> CREDIT_REFUSED;
+            case "production.failed" -> PRODUCTION_FAILED;
+            case "delivery.offer" -> NO_DRIVER;
+            default -> OTHER;
+        };
+    }
+
+    /** Whether the order was not to be had, and is not cancelled. */
+    boolean rejects() {
+        return this == CREDIT_REFUSED || this == PRODUCTION_FAILED;
+    }
+
     String sentence() {
         return sentence;
     }

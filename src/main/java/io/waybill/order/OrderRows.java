@@ -53,6 +53,14 @@ class OrderRows {
                 .optional();
     }
 
+    boolean isToBeCancelled(OrderId id) {
+        return db.sql("select count(*) from orders where order_id = ? and cancel_requested_at is not null")
+                        .param(id.value())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     /**
      * Locks the order's row, after all that the transaction has changed so far is written: it is the last row that a step
      * takes. Answers false if there is no such order.

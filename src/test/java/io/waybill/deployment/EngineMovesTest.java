@@ -1,164 +1,80 @@
 package io.waybill.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
-import io.camunda.client.CamundaClient;
-import io.camunda.client.api.response.ActivatedJob;
-import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
-import io.camunda.zeebe.process.test.extension.ZeebeProcessTest;
+import io.waybill.core.web.Unavailable;
 import io.waybill.deployment.EngineMoves.Answer;
 import io.waybill.deployment.Migration.Order;
 import io.waybill.deployment.Migration.Status;
-import io.waybill.model.Contract;
-import io.waybill.model.Move;
-import io.waybill.model.Source;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
+import io.waybill.engine.Engine;
+import io.waybill.engine.EngineBusy;
+import io.waybill.engine.EngineRefused;
+import io.waybill.engine.EngineUnavailable;
+import io.waybill.engine.Engines;
+import io.waybill.engine.Gone;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An order that is moved while it can still be undone keeps its undo, on an engine that can move it. */
-@ZeebeProcessTest
-@SuppressWarnings("NullAway.Init") // the extension hands over the engine
+/** What becomes of an order by what its engine says. */
 class EngineMovesTest {
 
-    private static final Path MODELS = Path.of("src/main/resources/bpmn");
-    private static final String OLD = "type=\"account.release\" retries=\"5\"";
-    private static final String NEW = "type=\"account.release\" retries=\"9\"";
+    static final Order ORDER = new Order("o-1", 7, "order-fulfilment", 1, 8, Status.WAITING, 0, null);
+    static final List<String> SAME = List.of("Task_ReserveStock");
 
-    private ZeebeTestEngine engine;
-    private CamundaClient client;
+    final Engine engine = mock();
+    final Engines engines = mock();
+    final EngineMoves moves = new EngineMoves(engines);
 
     @BeforeEach
-    void connect() {
-        client = CamundaClient.newClientBuilder()
-                .grpcAddress(URI.create("http://" + engine.getGatewayAddress()))
-                .preferRestOverGrpc(false)
-                .build();
+    void an_engine() {
+        when(engines.of(7)).thenReturn(engine);
     }
 
-    @AfterEach
-    void disconnect() {
-        client.close();
-    }
-
-    private static List<Source> files(String from, String to) throws IOException {
-        List<Source> files = new ArrayList<>();
-        for (String name : List.of("order-fulfilment.bpmn", "order-policy.dmn")) {
-            files.add(new Source(name, Files.readString(MODELS.resolve(name)).replace(from, to)));
-        }
-        return files;
-    }
-
-    private long deploy(List<Source> files) {
-        return client.newDeployResourceCommand()
-                .addResourceBytes(
-                        files.get(0).text().getBytes(StandardCharsets.UTF_8),
-                        files.get(0).name())
-                .addResourceBytes(
-                        files.get(1).text().getBytes(StandardCharsets.UTF_8),
-                        files.get(1).name())
-                .send()
-                .join()
-                .getProcesses()
-                .getFirst()
-                .getProcessDefinitionKey();
-    }
-
-    private void publish(String message) {
-        client.newPublishMessageCommand()
-                .messageName(message)
-                .correlationKey("o-1")
-                .timeToLive(Duration.ofMinutes(1))
-                .variables(Map.of("orderId", "o-1", "customerId", "C-1", "total", 1, "items", List.of(1)))
-                .send()
-                .join();
-    }
-
-    private ActivatedJob take(String type) {
-        return client.newActivateJobsCommand()
-                .jobType(type)
-                .maxJobsToActivate(1)
-                .requestTimeout(Duration.ofSeconds(5))
-                .send()
-                .join()
-                .getJobs()
-                .getFirst();
-    }
-
-    private ActivatedJob done(String type, Map<String, Object> answer) {
-        ActivatedJob job = take(type);
-        client.newCompleteCommand(job).variables(answer).send().join();
-        return job;
+    private Answer after(Exception said) throws Exception {
+        doThrow(said).when(engine).migrate(7, 8, SAME);
+        return moves.move(ORDER, SAME);
     }
 
     @Test
-    void what_was_done_before_is_undone_by_the_new_version() throws Exception {
-        List<Source> before = files(OLD, OLD);
-        List<Source> after = files(OLD, NEW);
-        deploy(before);
-        publish("order.placed");
-        done("account.reserve", Map.of("creditReserved", true));
-        done("stock.reserve", Map.of("shortage", List.of()));
-        ActivatedJob atWork = take("delivery.book");
-        long target = deploy(after);
-
-        Answer answer = new EngineMoves(client)
-                .move(
-                        new Order(
-                                "o-1",
-                                atWork.getProcessInstanceKey(),
-                                "order-fulfilment",
-                                1,
-                                target,
-                                Status.WAITING,
-                                0,
-                                null),
-                        Move.between(before, after, "order-fulfilment", Contract.scan("io.waybill"))
-                                .same());
-
-        assertThat(answer).isEqualTo(new Answer(Status.MOVED, null));
-        client.newCompleteCommand(atWork).variables(Map.of("offer", 1)).send().join();
-        publish("order.cancel-requested");
-        ActivatedJob undo = take("account.release");
-        assertThat(undo.getProcessDefinitionKey()).isEqualTo(target);
-        assertThat(undo.getRetries()).isEqualTo(9);
-        assertThat(take("stock.release").getProcessDefinitionKey()).isEqualTo(target);
-        assertThat(take("delivery.cancel").getProcessDefinitionKey()).isEqualTo(target);
+    void it_is_moved() throws Exception {
+        assertThat(moves.move(ORDER, SAME)).isEqualTo(new Answer(Status.MOVED, null));
+        verify(engine).migrate(7, 8, SAME);
     }
 
     @Test
-    void what_is_there_already_is_moved_once_more_without_effect() throws Exception {
-        List<Source> before = files(OLD, OLD);
-        List<Source> after = files(OLD, NEW);
-        deploy(before);
-        publish("order.placed");
-        done("account.reserve", Map.of("creditReserved", true));
-        done("stock.reserve", Map.of("shortage", List.of()));
-        ActivatedJob atWork = take("delivery.book");
-        long target = deploy(after);
-        Order order = new Order(
-                "o-1", atWork.getProcessInstanceKey(), "order-fulfilment", 1, target, Status.WAITING, 0, null);
-        List<String> same = Move.between(before, after, "order-fulfilment", Contract.scan("io.waybill"))
-                .same();
-
-        assertThat(new EngineMoves(client).move(order, same).status()).isEqualTo(Status.MOVED);
-        assertThat(new EngineMoves(client).move(order, same).status()).isEqualTo(Status.MOVED);
+    void it_has_ended() throws Exception {
+        assertThat(after(new Gone("no such instance"))).isEqualTo(new Answer(Status.ENDED, null));
     }
 
     @Test
-    void an_engine_is_as_old_as_its_oldest_broker() {
-        assertThat(EngineMoves.oldest(Stream.of("8.10.1", "8.6.0", "8.9.0-rc3")))
-                .hasToString("Optional[8.6.0]");
-        assertThat(EngineMoves.oldest(Stream.of("8.8.0", "8.8.0-alpha4.1"))).hasToString("Optional[8.8.0-alpha4.1]");
+    void it_is_asked_again_while_it_is_in_the_middle_of_something() throws Exception {
+        assertThat(after(new EngineBusy("later", new Exception())))
+                .isEqualTo(new Answer(Status.WAITING, "The engine says: later"));
+    }
+
+    @Test
+    void it_cannot_be_moved() throws Exception {
+        assertThat(after(new EngineRefused("no", new Exception())))
+                .isEqualTo(new Answer(Status.REFUSED, "The engine says: no"));
+    }
+
+    @Test
+    void an_engine_that_is_down_leaves_it_as_it_is() {
+        assertThatThrownBy(() -> after(new EngineUnavailable("It is down"))).isInstanceOf(EngineUnavailable.class);
+    }
+
+    @Test
+    void whoever_asks_what_can_be_moved_is_told_to_come_again_if_the_engine_is_down() {
+        when(engine.limitOfMigration()).thenThrow(new EngineUnavailable("It is down"));
+
+        assertThatThrownBy(() -> moves.limit(7))
+                .isInstanceOf(Unavailable.class)
+                .hasMessage("The engine cannot be asked just now");
     }
 }

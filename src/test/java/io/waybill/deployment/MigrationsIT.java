@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.waybill.ModuleTest;
 import io.waybill.core.OrderId;
+import io.waybill.core.OrderProcess;
 import io.waybill.core.OrderStandings;
 import io.waybill.core.OrderStandings.Standing;
 import io.waybill.core.StepTaken;
@@ -22,13 +24,15 @@ import io.waybill.core.web.Conflict;
 import io.waybill.deployment.EngineMoves.Answer;
 import io.waybill.deployment.Migration.Order;
 import io.waybill.deployment.Migration.Status;
+import io.waybill.embedded.SharedServers;
+import io.waybill.embedded.SharedZeebe;
 import io.waybill.model.Source;
-import java.lang.module.ModuleDescriptor.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -38,15 +42,18 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Orders that are moved to another version, on an engine that says what the test wants. */
 @ModuleTest
+@ContextConfiguration(initializers = {SharedServers.class, SharedZeebe.class})
 class MigrationsIT {
 
     private static final Caller ANALYST = new Caller("ada", Set.of(Role.ANALYST), null, null);
-    private static final AtomicLong KEYS = new AtomicLong(9_000_000_000L);
+    private static final long ZEEBE = 1L << 51;
+    private static final AtomicLong KEYS = new AtomicLong(ZEEBE + 9_000_000_000L);
 
     @Autowired
     StartUp startUp;
@@ -71,6 +78,9 @@ class MigrationsIT {
 
     @Autowired
     Timelines timelines;
+
+    @MockitoBean
+    OrderProcess processes;
 
     @MockitoBean
     EngineMoves engine;
@@ -101,7 +111,7 @@ class MigrationsIT {
         db.sql("update process_instance set definition_key = null").update();
         timelines.entries.clear();
         startUp.bringUp(shipped);
-        when(engine.version()).thenReturn(Version.parse("8.8.1"));
+        when(engine.limit(anyLong())).thenReturn(Optional.empty());
         when(engine.move(any(), any())).thenReturn(new Answer(Status.MOVED, null));
         when(standings.lock(any())).thenReturn(Standing.OPEN);
     }
@@ -145,8 +155,8 @@ class MigrationsIT {
                 null,
                 List.of(),
                 List.of());
-        db.sql("insert into model_process values (?, 7, 'order-fulfilment', 7)")
-                .param(version.version())
+        db.sql("insert into model_process values (?, ?, 'order-fulfilment', 7)")
+                .params(version.version(), ZEEBE + 7)
                 .update();
         return version;
     }
@@ -227,19 +237,28 @@ class MigrationsIT {
     }
 
     @Test
-    void an_engine_before_8_8_moves_nothing_out_of_the_zone() {
+    void what_the_engine_moves_nothing_out_of_is_told() {
         order("PLACED");
         order("SHIPPED");
-        when(engine.version()).thenReturn(Version.parse("8.6.0"));
+        when(engine.limit(anyLong())).thenReturn(Optional.of("this engine moves nothing out of there"));
 
         assertThat(movable.ordersTo(slower()))
                 .extracting(Order::status, Order::why)
                 .containsExactly(
-                        tuple(
-                                Status.REFUSED,
-                                "It is in “Secure order”, and this engine (8.6.0) moves nothing out of there;"
-                                        + " one from 8.8 on does"),
+                        tuple(Status.REFUSED, "It is in “Secure order”, and this engine moves nothing out of there"),
                         tuple(Status.WAITING, null));
+    }
+
+    @Test
+    void an_order_stays_on_its_engine() {
+        OrderId order = order("PLACED");
+        db.sql("update process_instance set instance_key = 7 where order_id = ?")
+                .param(order.value())
+                .update();
+
+        assertThat(movable.ordersTo(slower()))
+                .extracting(Order::status, Order::why)
+                .containsExactly(tuple(Status.REFUSED, "Version 2 does not run on the engine that the order runs on"));
     }
 
     @Test

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.waybill.ModuleTest;
+import io.waybill.core.OrderProcess;
 import io.waybill.core.OrderStandings;
 import io.waybill.core.outbox.NotNow;
 import io.waybill.deployment.ModelVersion.Origin;
 import io.waybill.deployment.ModelVersion.Status;
+import io.waybill.embedded.SharedServers;
+import io.waybill.embedded.SharedZeebe;
 import io.waybill.model.Finding;
 import io.waybill.model.Source;
 import java.util.List;
@@ -22,10 +25,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
-/** What a Waybill does that starts with a model in its jar. */
+/** What a Waybill does that starts with a model in its jar, on Zeebe: an engine that refuses some models by itself. */
 @ModuleTest
+@ContextConfiguration(initializers = {SharedServers.class, SharedZeebe.class})
 @ExtendWith(OutputCaptureExtension.class)
 class StartUpIT {
 
@@ -40,6 +45,9 @@ class StartUpIT {
 
     @MockitoBean
     OrderStandings orders;
+
+    @MockitoBean
+    OrderProcess processes;
 
     List<Source> shipped;
 
