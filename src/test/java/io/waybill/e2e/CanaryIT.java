@@ -62,8 +62,6 @@ class CanaryIT {
         assertThat(log.getAll()).contains("Started ").doesNotContain(CANARY, me.token(), operator.token());
         assertThat(log.getAll()).doesNotContain("forged");
         Path data = SharedServers.get().data();
-        assertThat(filesWith(order, data.resolve("zeebe"))).isNotEmpty();
-        assertThat(filesWith(CANARY, data.resolve("zeebe"))).isEmpty();
         // The message of its end is sent after the commit.
         await().until(() -> !filesWith(order, data.resolve("sqs")).isEmpty());
         assertThat(filesWith(CANARY, data.resolve("sqs"))).isEmpty();
@@ -71,6 +69,10 @@ class CanaryIT {
         assertThat(count("select count(*) from order_timeline where detail like ?"))
                 .isZero();
         assertThat(count("select count(*) from scheduled_tasks where task_data like ?"))
+                .isZero();
+        assertThat(count("select count(*) from ACT_RU_VARIABLE where TEXT_ like ?"))
+                .isZero();
+        assertThat(count("select count(*) from engine_message where variables like ?"))
                 .isZero();
     }
 

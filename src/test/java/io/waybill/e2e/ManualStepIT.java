@@ -5,7 +5,8 @@ import static org.awaitility.Awaitility.await;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
-import io.camunda.client.CamundaClient;
+import io.waybill.engine.Engines;
+import io.waybill.engine.Gone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class ManualStepIT {
     int managementPort;
 
     @Autowired
-    CamundaClient engine;
+    Engines engines;
 
     Caller waybill;
     Caller analyst;
@@ -148,11 +149,11 @@ class ManualStepIT {
     }
 
     @Test
-    void who_answers_what_the_engine_does_not_wait_for_is_told_so() {
+    void who_answers_what_the_engine_does_not_wait_for_is_told_so() throws Gone {
         String order = waybill.place(customer, item, 2);
         JsonNode step = awaitStep(order, "OPEN");
         long instance = Long.parseLong(step.path("processInstance").stringValue());
-        engine.newCancelInstanceCommand(instance).send().join();
+        engines.of(instance).stop(instance);
 
         assertThat(status(answer(waybill, step, Map.of("fraudSuspected", false))))
                 .isEqualTo(409);

@@ -3,6 +3,7 @@ package io.waybill.e2e;
 import static io.waybill.Given.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.anyList;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.doCallRealMethod;
 import static org.mockito.Mockito.doThrow;
@@ -12,6 +13,8 @@ import static org.springframework.http.HttpMethod.POST;
 import io.waybill.account.AccountWorker;
 import io.waybill.core.outbox.NotNow;
 import io.waybill.deployment.ModelDeployment;
+import io.waybill.engine.EngineRefused;
+import io.waybill.engine.Engines;
 import io.waybill.stock.StockWorker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -48,6 +50,9 @@ class ModelsIT {
 
     @MockitoSpyBean
     ModelDeployment deployment;
+
+    @MockitoSpyBean
+    Engines engines;
 
     @MockitoSpyBean
     AccountWorker accounts;
@@ -256,9 +261,9 @@ class ModelsIT {
     @Test
     void what_the_engine_refuses_is_refused_each_time_that_the_call_is_repeated() {
         doThrow(new NotNow("The engine is away")).when(deployment).deployNewest();
+        doThrow(new EngineRefused("It is not in the mood")).when(engines).deploy(anyList());
         Caller once = analyst.with("Idempotency-Key", UUID.randomUUID().toString());
-        ObjectNode body = files("", "");
-        body.withArray("files").addObject().put("name", "no-id.form").put("content", "{}");
+        ObjectNode body = patient(27);
 
         ResponseEntity<JsonNode> accepted = once.send(POST, "/models", body);
         doCallRealMethod().when(deployment).deployNewest();
@@ -270,7 +275,8 @@ class ModelsIT {
         assertThat(accepted.getStatusCode().value()).isEqualTo(202);
         assertThat(again.getStatusCode().value()).isEqualTo(422);
         assertThat(again.getBody().path("errors").path(0).path("message").stringValue())
-                .startsWith("The engine says: ");
+                .startsWith("The engine says: It is not in the mood");
+        doCallRealMethod().when(engines).deploy(anyList());
         assertThat(number(get("/models").path(0))).isEqualTo(number(accepted.getBody()));
         assertThat(number(current())).isEqualTo(first);
     }
@@ -379,47 +385,50 @@ class ModelsIT {
     }
 
     @Test
-    void an_order_that_is_being_shipped_is_moved_and_one_that_can_still_be_undone_is_not_by_this_engine() {
+    void an_order_that_is_being_shipped_is_moved_and_one_that_can_still_be_undone_as_well() {
         String customer = waybill.customerWith(10_000);
         long item = waybill.itemInStock(100, 1, 50);
         String early = waybill.place(customer, item, 1);
         String driver = waybill.awaitOffer(early, 1);
-        // With one of the two done, its token would wait at the gateway, where this engine moves nothing. They fail for
-        // what is no fault of theirs, so that they are tried for as long as this takes.
-        RuntimeException busy = new QueryTimeoutException("The database is busy");
-        doThrow(busy).when(accounts).capture(anyString());
-        doThrow(busy).when(stock).ship(anyString());
+        RuntimeException broken = new IllegalStateException("The bank says nothing");
+        doThrow(broken).when(accounts).capture(anyString());
+        doThrow(broken).when(stock).ship(anyString());
         String late = waybill.place(customer, item, 1);
         waybill.accept(late, waybill.awaitOffer(late, 1));
         waybill.awaitStatus(late, "SHIPPED");
         int version = number(send(patient(21)).getBody());
 
         JsonNode dryRun = migrate(version, true, 200);
-        assertThat(dryRun.path("orders").path("WAITING").intValue()).isEqualTo(1);
-        assertThat(dryRun.path("refused").valueStream())
-                .filteredOn(order -> order.path("orderId").stringValue().equals(early))
-                .singleElement()
-                .satisfies(order -> assertThat(order.path("why").stringValue()).contains("“Secure order”", "8.6.0"));
+        assertThat(dryRun.path("orders").path("WAITING").intValue()).isGreaterThanOrEqualTo(2);
+        assertThat(dryRun.path("refused")
+                        .valueStream()
+                        .map(order -> order.path("orderId").stringValue()))
+                .doesNotContain(early, late);
         assertThat(get("/models/" + version).path("openOrders").intValue()).isZero();
 
         migrate(version, false, 202);
 
-        JsonNode done = await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(30))
                 .until(
                         () -> get("/models/%d/migration".formatted(version)),
                         migration -> !migration.path("orders").has("WAITING"));
-        assertThat(done.path("orders").path("MOVED").asInt(0)).as("%s", done).isEqualTo(1);
-        assertThat(get("/models/" + version).path("openOrders").intValue()).isEqualTo(1);
+        assertThat(get("/models/" + version).path("openOrders").intValue()).isGreaterThanOrEqualTo(2);
         doCallRealMethod().when(accounts).capture(anyString());
         doCallRealMethod().when(stock).ship(anyString());
-        waybill.awaitStatus(late, "COMPLETED");
-        assertThat(waybill.get("/orders/" + late).path("timeline").valueStream())
-                .anyMatch(entry -> entry.path("step").stringValue().equals("model.migrate")
-                        && entry.path("detail")
-                                .stringValue()
-                                .startsWith("Goes on by version %d of the model".formatted(version)));
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
+            // By now its steps may have failed as often as the model lets them.
+            waybill.send(POST, "/orders/%s/retry".formatted(late), Map.of("reason", "The bank is back"));
+            return waybill.status(late).equals("COMPLETED");
+        });
         waybill.accept(early, driver);
         waybill.awaitStatus(early, "COMPLETED");
+        for (String moved : List.of(early, late)) {
+            assertThat(waybill.get("/orders/" + moved).path("timeline").valueStream())
+                    .anyMatch(entry -> entry.path("step").stringValue().equals("model.migrate")
+                            && entry.path("detail")
+                                    .stringValue()
+                                    .startsWith("Goes on by version %d of the model".formatted(version)));
+        }
     }
 
     private JsonNode migrate(int version, boolean dryRun, int status) {

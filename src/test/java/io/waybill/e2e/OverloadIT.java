@@ -152,7 +152,11 @@ class OverloadIT {
         long item = waybill.itemInStock(1, 1, 1);
         Map<String, Object> order = Caller.order(poor, item, 1);
         Caller once = waybill.with("Idempotency-Key", UUID.randomUUID().toString());
-        ResponseEntity<JsonNode> accepted = once.send(HttpMethod.POST, "/orders", order);
+        // What other tests have left to be started has to be started first.
+        ResponseEntity<JsonNode> accepted = await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> once.send(HttpMethod.POST, "/orders", order),
+                        answer -> answer.getStatusCode().value() == 202);
         waybill.awaitStatus(accepted.getBody().path("id").stringValue(), "REJECTED");
         backlog(20);
 

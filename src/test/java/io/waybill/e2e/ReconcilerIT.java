@@ -3,7 +3,6 @@ package io.waybill.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.camunda.client.CamundaClient;
 import io.waybill.core.OrderId;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,9 +32,6 @@ class ReconcilerIT {
 
     @Autowired
     JdbcClient db;
-
-    @Autowired
-    CamundaClient camunda;
 
     Caller waybill;
     Audited audit;

@@ -11,19 +11,15 @@ import static org.mockito.Mockito.verify;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
-import io.camunda.client.CamundaClient;
-import io.camunda.client.api.command.ClientStatusException;
-import io.grpc.Status;
 import io.waybill.account.AccountWorker;
 import io.waybill.core.OrderId;
+import io.waybill.engine.Engines;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +51,7 @@ class RepairIT {
     AccountWorker worker;
 
     @Autowired
-    CamundaClient engine;
+    Engines engines;
 
     final Answer<?> broken = job -> {
         throw new IllegalStateException("The account is broken");
@@ -159,36 +155,6 @@ class RepairIT {
         assertNothingIsHeld();
         assertThat(awaitIncident(order, "RESOLVED").has("resolvedBy")).isFalse();
         assertThat(timeline(order)).filteredOn(entry -> entry.contains("STUCK")).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "nonsense "})
-    void a_process_of_no_order_is_shown_and_can_be_retried_as_well(String prefix) {
-        String order = prefix + OrderId.next();
-        long instance = engine.newCreateInstanceCommand()
-                .bpmnProcessId("order-fulfilment")
-                .latestVersion()
-                .variables(Map.of("orderId", order))
-                .startBeforeElement("Task_CapturePayment")
-                .send()
-                .join()
-                .getProcessInstanceKey();
-
-        JsonNode incident = await().atMost(Caller.PATIENCE).until(() -> incidentOf(instance), Objects::nonNull);
-        assertThat(incident.path("orderId").asString("none")).isEqualTo(prefix.isEmpty() ? order : "none");
-        assertThat(status(post(waybill, retryOf(incident)))).isEqualTo(200);
-        assertThat(status(post(waybill, retryOf(incident)))).isEqualTo(409);
-
-        await().atMost(Caller.PATIENCE)
-                .until(() -> incidentOf(instance), again -> again != null && !again.equals(incident));
-        engine.newCancelInstanceCommand(instance).send().join();
-    }
-
-    private @Nullable JsonNode incidentOf(long instance) {
-        return incidents("/incidents?state=OPEN&size=200").stream()
-                .filter(incident -> incident.path("processInstance").asString().equals(Long.toString(instance)))
-                .findFirst()
-                .orElse(null);
     }
 
     @Test
@@ -330,16 +296,7 @@ class RepairIT {
 
     private void awaitGone(String instance) {
         await().atMost(Caller.PATIENCE).untilAsserted(() -> {
-            try {
-                // Changes nothing but tells whether the instance is there.
-                engine.newSetVariablesCommand(Long.parseLong(instance))
-                        .variables(Map.of())
-                        .send()
-                        .join();
-                throw new AssertionError("The process instance is still there");
-            } catch (ClientStatusException e) {
-                assertThat(e.getStatusCode()).isEqualTo(Status.Code.NOT_FOUND);
-            }
+            assertThat(engines.gone(List.of(Long.valueOf(instance)))).hasSize(1);
         });
     }
 
