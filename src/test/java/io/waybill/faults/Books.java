@@ -170,7 +170,7 @@ final class Books {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         for (Plan.Item item : load.plan().items()) {
             long shipped = completed(orders).stream()
-                    .map(order -> order.path("lines").get(0))
+                    .flatMap(order -> order.path("lines").valueStream())
                     .filter(line -> line.path("itemId").asLong() == item.id())
                     .mapToLong(line -> line.path("quantity").asLong())
                     .sum();

@@ -25,16 +25,17 @@ final class Commands implements SmartLifecycle {
         this.points = points;
     }
 
-    static String kill(Point point, String what, int pass) {
-        return "kill %s %s %d".formatted(point, what, pass);
+    static String strike(FaultPoints.Signal signal, Point point, String what, int pass) {
+        return "%s %s %s %d".formatted(signal, point, what, pass);
     }
 
-    static String slow(String jobs, Duration most) {
-        return "slow %s %s".formatted(jobs, most);
+    static String slow(String steps, Duration most) {
+        return "slow %s %s".formatted(steps, most);
     }
 
-    static String loseReplies(double share) {
-        return "lose-replies " + share;
+    /** @param once for each order whether only the first try of a step fails */
+    static String fail(String steps, double share, boolean once) {
+        return "fail %s %s %s".formatted(steps, share, once);
     }
 
     static String queueing(FaultPoints.Queueing how) {
@@ -48,10 +49,15 @@ final class Commands implements SmartLifecycle {
     private void obey(String line) {
         String[] words = line.split(" ", -1);
         switch (words[0]) {
-            case "kill" ->
-                points.killAt(Point.valueOf(words[1]), Pattern.compile(words[2]), Integer.parseInt(words[3]));
+            case "KILL", "STOP" ->
+                points.strikeAt(
+                        FaultPoints.Signal.valueOf(words[0]),
+                        Point.valueOf(words[1]),
+                        Pattern.compile(words[2]),
+                        Integer.parseInt(words[3]));
             case "slow" -> points.slowDown(Pattern.compile(words[1]), Duration.parse(words[2]));
-            case "lose-replies" -> points.loseReplies(Double.parseDouble(words[1]));
+            case "fail" ->
+                points.fail(Pattern.compile(words[1]), Double.parseDouble(words[2]), Boolean.parseBoolean(words[3]));
             case "queueing" ->
                 points.queueing(new FaultPoints.Queueing(
                         Double.parseDouble(words[1]),

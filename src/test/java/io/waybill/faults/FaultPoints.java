@@ -2,36 +2,51 @@ package io.waybill.faults;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What is to go wrong inside a Waybill process, as {@link FaultyWaybill} is told. Every pass of a {@link Point} says what
- * passes: a job's type, a queue, a message's name, or {@value #CALL} for a call over HTTP.
+ * passes: a step's job type, a queue, a message's name, or {@value #CALL} for a call over HTTP.
  */
 final class FaultPoints {
 
     static final String CALL = "call";
-    static final String OTHER = "other";
 
     private static final Logger log = LoggerFactory.getLogger(FaultPoints.class);
 
     private final SplittableRandom random;
-    private volatile @Nullable Kill kill;
+    private final Set<String> failedBefore = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Strike strike;
+    private volatile @Nullable Failing failing;
     private volatile @Nullable Slow slow;
-    private volatile double loseReplies;
     private volatile Queueing queueing = Queueing.ORDERLY;
 
     FaultPoints(long seed) {
         random = new SplittableRandom(seed);
     }
 
-    private record Kill(Point point, Pattern what, AtomicInteger passes) {}
+    /** What is done to the process, by the name of the signal. */
+    enum Signal {
+        KILL,
+        /** Frozen, until it is told to go on from outside. */
+        STOP
+    }
+
+    private record Strike(Signal signal, Point point, Pattern what, AtomicInteger passes) {}
+
+    /** @param once for each order whether only the first try of a step fails */
+    private record Failing(Pattern steps, double share, boolean once) {}
 
     private record Slow(Pattern what, Duration most) {}
 
@@ -46,19 +61,19 @@ final class FaultPoints {
         static final Queueing ORDERLY = new Queueing(0, 0, 0, 0, 0);
     }
 
-    /** Has the process killed when this point is passed for the n-th time by something that matches. */
-    void killAt(Point point, Pattern what, int pass) {
-        kill = new Kill(point, what, new AtomicInteger(pass));
+    /** Has the process sent a signal when this point is passed for the n-th time by something that matches. */
+    void strikeAt(Signal signal, Point point, Pattern what, int pass) {
+        strike = new Strike(signal, point, what, new AtomicInteger(pass));
     }
 
-    /** Has the jobs that match take up to so long, before or after their work. */
-    void slowDown(Pattern jobs, Duration most) {
-        slow = new Slow(jobs, most);
+    /** Has the steps that match fail for a share of the orders, each time or the first time only. */
+    void fail(Pattern steps, double share, boolean once) {
+        failing = new Failing(steps, share, once);
     }
 
-    /** Has the engine's answers to this share of the messages get lost on the way. */
-    void loseReplies(double share) {
-        loseReplies = share;
+    /** Has the steps that match take up to so long, before or after their work. */
+    void slowDown(Pattern steps, Duration most) {
+        slow = new Slow(steps, most);
     }
 
     void queueing(Queueing how) {
@@ -70,39 +85,61 @@ final class FaultPoints {
     }
 
     void calm() {
-        kill = null;
+        strike = null;
+        failing = null;
         slow = null;
-        loseReplies = 0;
+        failedBefore.clear();
         queueing = Queueing.ORDERLY;
     }
 
     void pass(Point point, String what) {
-        Kill armed = kill;
+        passOneOf(point, List.of(what));
+    }
+
+    /** One pass, if any of these matches. */
+    void passOneOf(Point point, Collection<String> these) {
+        Strike armed = strike;
         if (armed != null
                 && armed.point == point
-                && armed.what.matcher(what).matches()
+                && these.stream().anyMatch(what -> armed.what.matcher(what).matches())
                 && armed.passes.decrementAndGet() == 0) {
-            log.info("Killed {}: {}", point, what);
-            killThisProcess();
+            log.info("{} {}: {}", armed.signal, point, these);
+            signal(armed.signal);
         }
     }
 
-    /** As kill -9 does it: nothing in this process has a say. The thread that got here goes no further. */
-    private static void killThisProcess() {
+    /** Nothing in this process has a say in it. The thread that got here goes no further before it came. */
+    private static void signal(Signal signal) {
         try {
             new ProcessBuilder(
-                            "kill", "-9", String.valueOf(ProcessHandle.current().pid()))
-                    .start();
-        } catch (IOException e) {
+                            "kill",
+                            "-" + signal,
+                            String.valueOf(ProcessHandle.current().pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        while (true) {
+        while (signal == Signal.KILL) {
             LockSupport.park();
         }
     }
 
-    boolean losesReply() {
-        return happens(loseReplies);
+    /** @param arguments of the step, of which the first string is the order */
+    void failIfToldTo(String step, @Nullable Object[] arguments) {
+        Failing told = failing;
+        if (told == null || !told.steps.matcher(step).matches()) {
+            return;
+        }
+        String order = Stream.of(arguments)
+                .filter(String.class::isInstance)
+                .map(Object::toString)
+                .findFirst()
+                .orElse("");
+        boolean isChosen = Math.floorMod((order + step).hashCode(), 1_000) < told.share * 1_000;
+        if (isChosen && (failedBefore.add(order + step) || !told.once)) {
+            throw new IllegalStateException("The fault suite has %s fail for order %s".formatted(step, order));
+        }
     }
 
     boolean happens(double share) {
@@ -117,10 +154,10 @@ final class FaultPoints {
         return random.nextDouble();
     }
 
-    /** A pause before a job's work and one after it, of which one is none. */
-    Pause pauseAround(String job) {
+    /** A pause before a step's work and one after it, of which one is none. */
+    Pause pauseAround(String step) {
         Slow slowed = slow;
-        if (slowed == null || !slowed.what.matcher(job).matches()) {
+        if (slowed == null || !slowed.what.matcher(step).matches()) {
             return new Pause(0, 0);
         }
         int millis = between(0, (int) slowed.most.toMillis());

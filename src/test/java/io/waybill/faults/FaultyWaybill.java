@@ -1,13 +1,17 @@
 package io.waybill.faults;
 
 import io.camunda.client.annotation.JobWorker;
-import io.grpc.ClientInterceptor;
 import io.waybill.WaybillApplication;
+import io.waybill.engine.Engine;
+import io.waybill.engine.Message;
+import java.lang.reflect.Method;
 import java.util.List;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
+import org.operaton.bpm.engine.impl.context.Context;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.aop.support.StaticMethodMatcherPointcut;
 import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -25,8 +29,6 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
  * source for Boot's own main method, as {@link #main()} tells.
  */
 final class FaultyWaybill {
-
-    private static final ThreadLocal<@Nullable String> JOB = new ThreadLocal<>();
 
     private FaultyWaybill() {}
 
@@ -51,32 +53,30 @@ final class FaultyWaybill {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static Advisor jobPoints(FaultPoints points) {
-        MethodInterceptor aroundJob = job -> {
-            JobWorker worker = AnnotatedElementUtils.findMergedAnnotation(job.getMethod(), JobWorker.class);
-            String type = worker == null ? "" : worker.type();
-            FaultPoints.Pause pause = points.pauseAround(type);
-            JOB.set(type);
-            try {
-                Thread.sleep(pause.millisBefore());
-                Object answer = job.proceed();
-                Thread.sleep(pause.millisAfter());
-                return answer;
-            } finally {
-                JOB.remove();
+    static Advisor stepPoints(FaultPoints points) {
+        MethodInterceptor aroundStep = call -> {
+            JobWorker worker = AnnotatedElementUtils.findMergedAnnotation(call.getMethod(), JobWorker.class);
+            String step = worker == null ? "" : worker.type();
+            Steps steps = Steps.ofThisTransaction(points);
+            steps.begin(step);
+            points.failIfToldTo(step, call.getArguments());
+            FaultPoints.Pause pause = points.pauseAround(step);
+            Thread.sleep(pause.millisBefore());
+            Object answer = call.proceed();
+            Thread.sleep(pause.millisAfter());
+            steps.did(step);
+            if (Context.getJobExecutorContext() != null) {
+                points.pass(Point.IN_JOB, step);
             }
+            return answer;
         };
-        return new DefaultPointcutAdvisor(AnnotationMatchingPointcut.forMethodAnnotation(JobWorker.class), aroundJob);
+        return new DefaultPointcutAdvisor(AnnotationMatchingPointcut.forMethodAnnotation(JobWorker.class), aroundStep);
     }
 
+    /** The calls over HTTP; what steps do is seen by {@link Steps}. */
     @Bean
-    static TransactionExecutionListener transactionPoints(FaultPoints points) {
+    static TransactionExecutionListener callPoints(FaultPoints points) {
         return new TransactionExecutionListener() {
-            @Override
-            public void beforeBegin(TransactionExecution transaction) {
-                pass(Point.BEFORE_TRANSACTION, transaction);
-            }
-
             @Override
             public void beforeCommit(TransactionExecution transaction) {
                 pass(Point.BEFORE_COMMIT, transaction);
@@ -88,24 +88,30 @@ final class FaultyWaybill {
             }
 
             private void pass(Point point, TransactionExecution transaction) {
-                if (!transaction.isReadOnly()) {
-                    points.pass(point, who());
+                if (!transaction.isReadOnly() && RequestContextHolder.getRequestAttributes() != null) {
+                    points.pass(point, FaultPoints.CALL);
                 }
             }
         };
     }
 
-    private static String who() {
-        String job = JOB.get();
-        if (job != null) {
-            return job;
-        }
-        return RequestContextHolder.getRequestAttributes() == null ? FaultPoints.OTHER : FaultPoints.CALL;
-    }
-
     @Bean
-    static ClientInterceptor enginePoints(FaultPoints points) {
-        return new EnginePoints(points);
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static Advisor enginePoints(FaultPoints points) {
+        StaticMethodMatcherPointcut delivery = new StaticMethodMatcherPointcut() {
+            @Override
+            public boolean matches(Method method, Class<?> type) {
+                return Engine.class.isAssignableFrom(type) && method.getName().equals("deliver");
+            }
+        };
+        MethodInterceptor aroundDelivery = call -> {
+            String message = call.getArguments()[0] instanceof Message sent ? sent.name() : "";
+            points.pass(Point.SENDING, message);
+            Object answer = call.proceed();
+            points.pass(Point.SENT, message);
+            return answer;
+        };
+        return new DefaultPointcutAdvisor(delivery, aroundDelivery);
     }
 
     @Bean

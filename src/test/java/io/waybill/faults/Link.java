@@ -8,23 +8,22 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The way of all connections from Waybill to one server, or to the first of several that answers. */
+/** The way of all connections from Waybill to one server. */
 final class Link implements AutoCloseable {
 
     private final ServerSocket entrance;
-    private final List<Integer> targets;
+    private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
     private volatile boolean silent;
     private volatile long slowBy;
 
-    Link(List<Integer> targets) {
-        this.targets = List.copyOf(targets);
+    Link(int target) {
+        this.target = target;
         try {
             entrance = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -79,19 +78,15 @@ final class Link implements AutoCloseable {
             reset(client);
             return;
         }
-        for (int target : targets) {
-            try {
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-                open.add(client);
-                open.add(server);
-                Thread.ofVirtual().start(() -> carry(client, server));
-                Thread.ofVirtual().start(() -> carry(server, client));
-                return;
-            } catch (IOException notThisOne) {
-                // The next one may answer.
-            }
+        try {
+            Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+            open.add(client);
+            open.add(server);
+            Thread.ofVirtual().start(() -> carry(client, server));
+            Thread.ofVirtual().start(() -> carry(server, client));
+        } catch (IOException down) {
+            reset(client);
         }
-        reset(client);
     }
 
     private void carry(Socket from, Socket to) {

@@ -102,9 +102,14 @@ final class Load {
                 "POST",
                 "/orders",
                 Map.of(
-                        "customerId", order.account(),
-                        "lines", List.of(Map.of("itemId", order.item(), "quantity", order.quantity())),
-                        "deliveryAddress", Map.of("street", "1 Teheran-ro", "city", "Seoul")),
+                        "customerId",
+                        order.account(),
+                        "lines",
+                        order.lines().stream()
+                                .map(line -> Map.of("itemId", line.item(), "quantity", line.quantity()))
+                                .toList(),
+                        "deliveryAddress",
+                        Map.of("street", "1 Teheran-ro", "city", "Seoul")),
                 order.key());
         if (answer.status() != 202) {
             throw new IllegalStateException("The order was answered by " + answer);

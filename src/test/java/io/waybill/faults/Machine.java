@@ -5,8 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.stream.Stream;
+import org.operaton.bpm.engine.ProcessEngine;
 import org.springframework.boot.SpringBootVersion;
 
 /** What the suite ran on, as far as a reader needs it to judge the times. */
@@ -18,11 +18,11 @@ record Machine(String hardware, String system, String commit, String versions) {
                         .formatted(Runtime.getRuntime().availableProcessors(), processor(), memory()),
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 describeCommit(),
-                "Java %s, Spring Boot %s, %s, MariaDB %s"
+                "Java %s, Spring Boot %s, Operaton %s, MariaDB %s"
                         .formatted(
                                 Runtime.version(),
                                 SpringBootVersion.getVersion(),
-                                zeebe(),
+                                ProcessEngine.class.getPackage().getImplementationVersion(),
                                 servers.waybillDatabase()
                                         .sql("select version()")
                                         .query(String.class)
@@ -60,15 +60,5 @@ record Machine(String hardware, String system, String commit, String versions) {
                 .redirectErrorStream(true)
                 .start();
         return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    }
-
-    private static String zeebe() throws IOException {
-        try (Stream<Path> unpacked = Files.list(Path.of("target", "zeebe"))) {
-            return unpacked.map(path -> path.getFileName().toString())
-                    .filter(name -> name.startsWith("camunda-zeebe-"))
-                    .max(Comparator.naturalOrder())
-                    .map(name -> "Zeebe " + name.substring("camunda-zeebe-".length()))
-                    .orElse("");
-        }
     }
 }

@@ -20,6 +20,8 @@ record Plan(List<Account> accounts, List<Item> items, List<Order> orders) {
 
     record Item(long id, long price, int factory, long stock) {}
 
+    record Line(long item, long quantity) {}
+
     /**
      * @param key by which Waybill tells copies of the call apart
      * @param pauseMillis before it is placed, after the one before it
@@ -29,16 +31,26 @@ record Plan(List<Account> accounts, List<Item> items, List<Order> orders) {
     record Order(
             String key,
             String account,
-            long item,
-            long quantity,
+            List<Line> lines,
             long total,
             int pauseMillis,
             @Nullable Integer cancelAfterMillis,
             int refusals,
             boolean isHot) {}
 
+    /** What the orders of a run want. */
+    enum Demand {
+        USUAL,
+        /** All at once the same two items, on one account, in either order; four of ten are cancelled. */
+        STORM
+    }
+
     /** @param number of the run, by which its accounts and items are told from those of all others */
-    static Plan of(SplittableRandom random, int number, int size) {
+    static Plan of(Demand demand, SplittableRandom random, int number, int size) {
+        return demand == Demand.STORM ? storm(random, number, size) : usual(random, number, size);
+    }
+
+    private static Plan usual(SplittableRandom random, int number, int size) {
         List<Account> accounts = new ArrayList<>();
         List<Item> items = new ArrayList<>();
         for (int i = 0; i < HOT; i++) {
@@ -71,6 +83,33 @@ record Plan(List<Account> accounts, List<Item> items, List<Order> orders) {
         return new Plan(List.copyOf(accounts), List.copyOf(items), orders);
     }
 
+    private static Plan storm(SplittableRandom random, int number, int size) {
+        Account account = new Account("storm-" + number, random.nextLong(400, 800) * size);
+        Item one = new Item(itemId(number, 0), random.nextLong(10, 50), 1, random.nextLong(size * 5L));
+        Item other = new Item(itemId(number, 1), random.nextLong(10, 50), 2, random.nextLong(size * 5L));
+        List<Order> orders = IntStream.range(0, size)
+                .mapToObj(i -> {
+                    List<Item> items = random.nextBoolean() ? List.of(one, other) : List.of(other, one);
+                    List<Line> lines = items.stream()
+                            .map(item -> new Line(item.id(), random.nextLong(1, 10)))
+                            .toList();
+                    long total = IntStream.range(0, 2)
+                            .mapToLong(n -> items.get(n).price() * lines.get(n).quantity())
+                            .sum();
+                    return new Order(
+                            "%d-%d".formatted(number, i),
+                            account.id(),
+                            lines,
+                            total,
+                            random.nextInt(20),
+                            random.nextInt(100) < 40 ? random.nextInt(1_000) : null,
+                            refusals(random.nextInt(100)),
+                            true);
+                })
+                .toList();
+        return new Plan(List.of(account), List.of(one, other), orders);
+    }
+
     private static long itemId(int number, int item) {
         return 1_000_000 + number * 1_000L + item;
     }
@@ -80,8 +119,7 @@ record Plan(List<Account> accounts, List<Item> items, List<Order> orders) {
         return new Order(
                 key,
                 account.id(),
-                item.id(),
-                quantity,
+                List.of(new Line(item.id(), quantity)),
                 item.price() * quantity,
                 random.nextInt(250),
                 random.nextInt(100) < 10 ? random.nextInt(1_500) : null,

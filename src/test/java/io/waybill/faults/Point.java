@@ -2,13 +2,17 @@ package io.waybill.faults;
 
 /** A place in Waybill's work where a fault can strike. */
 enum Point {
-    BEFORE_TRANSACTION,
+    /** A message is in the outbox, committed, and about to be sent to SQS or handed to the engine. */
+    SENDING,
+    /** A step is about to begin in a transaction that has done another one. */
+    BETWEEN_STEPS,
+    /** A step has done its work. */
+    IN_STEP,
+    /** The same in a job of the engine, a timer's or a parked step's: this replica's job executor has it locked. */
+    IN_JOB,
+    /** A transaction that did steps, or a call's, is about to commit. */
     BEFORE_COMMIT,
     AFTER_COMMIT,
-    /** The engine has answered that a job is completed. */
-    COMPLETED,
-    /** A message is in the outbox, committed, and about to be sent to SQS or to the engine. */
-    SENDING,
     /** SQS or the engine has taken a message that is still in the outbox. */
     SENT
 }

@@ -226,8 +226,7 @@ final class Report {
                 %s
                 ```
 
-                and the queues show a message again after %d s. Jobs time out after 30 s by default: what a killed worker was at
-                then takes that much longer.
+                and the queues show a message again after %d s: what a killed Waybill had received takes that long.
 
                 | fault | | runs | orders | violations | recovery: median | worst |
                 |---|---|---|---|---|---|---|

@@ -62,8 +62,15 @@ record Scenario(String name, String what, int runs, Duration limit, LongFunction
         return IntStream.range(0, kills.size())
                 .mapToObj(i -> named(
                         kills.get(i).name() + "+"
-                                + beside.get(i % beside.size()).name(),
+                                + besides(kills.get(i), beside, i).name(),
                         1));
+    }
+
+    private static Fault besides(Fault kill, List<Fault> others, int turn) {
+        List<Fault> fitting = others.stream()
+                .filter(other -> Collections.disjoint(other.parts(), kill.parts()))
+                .toList();
+        return fitting.get(turn % fitting.size());
     }
 
     static List<Fault> severalAtOnce(long seed) {

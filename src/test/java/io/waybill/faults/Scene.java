@@ -13,6 +13,8 @@ final class Scene {
     private final Waybill waybill;
     private final Waybill second;
     private final Load load;
+    private final World world;
+    private final Operator operator;
     private final SplittableRandom random;
     private final AtomicReference<@Nullable Start> start;
 
@@ -24,23 +26,34 @@ final class Scene {
             Waybill waybill,
             Waybill second,
             Load load,
+            World world,
+            Operator operator,
             SplittableRandom random,
             AtomicReference<@Nullable Start> start) {
         this.servers = servers;
         this.waybill = waybill;
         this.second = second;
         this.load = load;
+        this.world = world;
+        this.operator = operator;
         this.random = random;
         this.start = start;
     }
 
-    Scene(Servers servers, Waybill waybill, Waybill second, Load load, SplittableRandom random) {
-        this(servers, waybill, second, load, random, new AtomicReference<>());
+    Scene(
+            Servers servers,
+            Waybill waybill,
+            Waybill second,
+            Load load,
+            World world,
+            Operator operator,
+            SplittableRandom random) {
+        this(servers, waybill, second, load, world, operator, random, new AtomicReference<>());
     }
 
     /** The same with a randomness of its own, for one of several faults at once. */
     Scene split() {
-        return new Scene(servers, waybill, second, load, random.split(), start);
+        return new Scene(servers, waybill, second, load, world, operator, random.split(), start);
     }
 
     Servers servers() {
@@ -54,6 +67,19 @@ final class Scene {
     /** The second replica, which only runs for faults that ask for it. */
     Waybill second() {
         return second;
+    }
+
+    /** How many of Waybill run; each has about its share of the work. */
+    int replicas() {
+        return second.isAlive() ? 2 : 1;
+    }
+
+    World world() {
+        return world;
+    }
+
+    Operator operator() {
+        return operator;
     }
 
     /** A number, both ends included. */

@@ -5,8 +5,6 @@ import io.waybill.embedded.EmbeddedServers;
 import io.waybill.embedded.EmbeddedSettings;
 import io.waybill.embedded.MariaDbServer;
 import io.waybill.embedded.TokenIssuer;
-import io.waybill.embedded.ZeebeBroker;
-import io.waybill.embedded.ZeebeCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,14 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** MariaDB, Zeebe, SQS and the issuer of tokens, each at the end of a {@link Link}; they stay up over all runs. */
+/** MariaDB, SQS and the issuer of tokens, each at the end of a {@link Link}; they stay up over all runs. */
 final class Servers implements AutoCloseable {
 
     static final List<String> QUEUES =
@@ -33,23 +30,19 @@ final class Servers implements AutoCloseable {
 
     private final EmbeddedServers servers;
     private final EmbeddedSettings settings;
-    private final Link zeebeLink;
     private final Link mariaDbLink;
     private final Link sqsLink;
     private final SqsAsyncClient sqs;
     private final HikariDataSource waybillPool;
     private final HikariDataSource factoryPool;
     private final Path directory;
-    private @Nullable ZeebeCluster cluster;
-    private @Nullable Link clusterLink;
 
     private Servers(EmbeddedServers servers, EmbeddedSettings settings, Path directory) {
         this.directory = directory;
         this.servers = servers;
         this.settings = settings;
-        zeebeLink = new Link(List.of(settings.zeebe().gatewayPort()));
-        mariaDbLink = new Link(List.of(settings.mariadb().port()));
-        sqsLink = new Link(List.of(settings.sqs().port()));
+        mariaDbLink = new Link(settings.mariadb().port());
+        sqsLink = new Link(settings.sqs().port());
         sqs = SqsAsyncClient.builder()
                 .endpointOverride(
                         URI.create("http://127.0.0.1:" + settings.sqs().port()))
@@ -69,17 +62,12 @@ final class Servers implements AutoCloseable {
     Map<String, String> properties() {
         Map<String, String> properties = new LinkedHashMap<>();
         servers.properties().forEach((name, value) -> properties.put(name, throughMariaDbLink(value.toString())));
-        properties.put("camunda.client.grpc-address", "http://127.0.0.1:" + zeebeLink.port());
         properties.put("spring.cloud.aws.sqs.endpoint", "http://127.0.0.1:" + sqsLink.port());
         return properties;
     }
 
     private String throughMariaDbLink(String url) {
         return url.replace(":" + settings.mariadb().port() + "/", ":" + mariaDbLink.port() + "/");
-    }
-
-    Link zeebeLink() {
-        return zeebeLink;
     }
 
     Link mariaDbLink() {
@@ -92,40 +80,8 @@ final class Servers implements AutoCloseable {
 
     /** All links as good as new. */
     void mend() {
-        zeebeLink.mend();
         mariaDbLink.mend();
         sqsLink.mend();
-    }
-
-    ZeebeBroker zeebe() {
-        return servers.zeebe();
-    }
-
-    /** Three brokers instead of the one, started when they are first asked for. */
-    synchronized ZeebeCluster cluster() {
-        ZeebeCluster running = cluster;
-        if (running == null) {
-            running = ZeebeCluster.start(directory.resolve("cluster"));
-            clusterLink = new Link(running.gatewayPorts());
-            cluster = running;
-        }
-        return running;
-    }
-
-    /** What Waybill is given to work with those three: whichever of their gateways answers. */
-    Map<String, String> clusterProperties() {
-        cluster();
-        return Map.of(
-                "camunda.client.grpc-address",
-                "http://127.0.0.1:" + Objects.requireNonNull(clusterLink).port());
-    }
-
-    synchronized void endCluster() {
-        if (cluster != null && clusterLink != null) {
-            clusterLink.close();
-            cluster.close();
-            cluster = null;
-        }
     }
 
     MariaDbServer mariaDb() {
@@ -196,11 +152,9 @@ final class Servers implements AutoCloseable {
 
     @Override
     public void close() {
-        endCluster();
         sqs.close();
         waybillPool.close();
         factoryPool.close();
-        zeebeLink.close();
         mariaDbLink.close();
         sqsLink.close();
         servers.close();

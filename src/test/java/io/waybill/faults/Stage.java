@@ -27,12 +27,12 @@ final class Stage implements AutoCloseable {
     /** Short times, so that a run takes seconds. The report tells them. */
     static final Map<String, String> SETTINGS = Map.of(
             "spring.profiles.active", "sample",
-            "camunda.client.worker.defaults.timeout", "PT5S",
+            "waybill.worker.first-retry", "200ms",
             "waybill.factory.time-per-piece", "10ms",
             "waybill.process.driver-answer-timeout", "15s",
             "spring.cloud.aws.sqs.listener.poll-timeout", "1s");
 
-    static final Duration VISIBILITY = Duration.ofSeconds(5);
+    static final Duration VISIBILITY = Duration.ofSeconds(2);
 
     private static final Duration TIME_TO_SETTLE = Duration.ofMinutes(2);
 
@@ -44,6 +44,7 @@ final class Stage implements AutoCloseable {
     private final World world;
     private final Books books;
     private final Auditor auditor;
+    private final Operator operator;
     private final List<Load> echoing = new ArrayList<>();
     private final Set<Violation> known = new HashSet<>();
     private Duration echo = Duration.ZERO;
@@ -54,6 +55,7 @@ final class Stage implements AutoCloseable {
         this.servers = servers;
         client = new Client(servers.tokens());
         auditor = new Auditor(client);
+        operator = new Operator(client);
         waybill = new Waybill(program, directory);
         second = new Waybill(program, directory);
         waybill.up(settingsFor(List.of()));
@@ -99,9 +101,9 @@ final class Stage implements AutoCloseable {
         boolean isDouble = faults.stream().anyMatch(fault -> fault.replicas() == 2);
         bringUp(settingsFor(faults), isDouble);
         int logsBefore = waybill.logs().size();
-        Load load = new Load(Plan.of(random, ++runs, settings.orders()), client, world);
+        Load load = new Load(Plan.of(demandOf(faults), random, ++runs, settings.orders()), client, world);
         load.prepare();
-        Scene scene = new Scene(servers, waybill, second, load, random);
+        Scene scene = new Scene(servers, waybill, second, load, world, operator, random);
         long begun = System.nanoTime();
         Set<Violation> violations = new LinkedHashSet<>();
         Watch watch = new Watch(books, this::auditNow, scene::start);
@@ -146,10 +148,15 @@ final class Stage implements AutoCloseable {
         Map<String, String> all = new TreeMap<>(servers.properties());
         all.putAll(SETTINGS);
         faults.forEach(fault -> all.putAll(fault.settings()));
-        if (faults.stream().anyMatch(fault -> fault.parts().contains(Fault.Part.CLUSTER))) {
-            all.putAll(servers.clusterProperties());
-        }
         return all;
+    }
+
+    private static Plan.Demand demandOf(List<Fault> faults) {
+        return faults.stream()
+                .map(Fault::demand)
+                .filter(demand -> demand != Plan.Demand.USUAL)
+                .findFirst()
+                .orElse(Plan.Demand.USUAL);
     }
 
     private void bringUp(Map<String, String> all, boolean isDouble) {
@@ -185,6 +192,8 @@ final class Stage implements AutoCloseable {
 
     private void calm() {
         servers.mend();
+        world.setSilent(false);
+        second.thaw();
         waybill.tell(Commands.calm());
         second.tell(Commands.calm());
     }
@@ -237,11 +246,10 @@ final class Stage implements AutoCloseable {
     }
 
     /**
-     * Ends what the runs since the last time had for themselves, and looks once more at those with an echo, when nothing
-     * can come any more. Answers what is not as it should be.
+     * Looks once more at those runs since the last time that have an echo, when nothing can come any more. Answers what is
+     * not as it should be.
      */
     List<String> lookAgain() throws InterruptedException {
-        servers.endCluster();
         if (echo.isZero()) {
             return List.of();
         }

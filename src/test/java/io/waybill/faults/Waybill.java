@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,7 +149,7 @@ final class Waybill implements AutoCloseable {
         if (running == null || !running.isAlive()) {
             return;
         }
-        mayBeDead |= command.startsWith("kill");
+        mayBeDead |= command.startsWith("KILL");
         try {
             running.outputWriter().write(command + "\n");
             running.outputWriter().flush();
@@ -162,6 +163,39 @@ final class Waybill implements AutoCloseable {
         Process running = process;
         if (running != null && running.isAlive()) {
             WrongClock.set(running.pid(), program.wrongClock(), off);
+        }
+    }
+
+    /** Waits until a fault has frozen it; answers false if none did in that time. */
+    boolean awaitFrozen(Duration within) throws InterruptedException {
+        long deadline = System.nanoTime() + within.toNanos();
+        while (System.nanoTime() < deadline) {
+            Process running = process;
+            if (running != null
+                    && run("ps", "-o", "state=", "-p", String.valueOf(running.pid()))
+                            .startsWith("T")) {
+                return true;
+            }
+            pause();
+        }
+        return false;
+    }
+
+    /** Has it go on, if it is frozen. */
+    void thaw() {
+        Process running = process;
+        if (running != null && running.isAlive()) {
+            run("kill", "-CONT", String.valueOf(running.pid()));
+        }
+    }
+
+    private static String run(String... command) {
+        try {
+            Process program =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            return new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -19,6 +19,7 @@ final class World implements AutoCloseable {
     private final Client client;
     private final Map<String, Plan.Order> plans = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> announced = new ConcurrentHashMap<>();
+    private volatile boolean silent;
     private final Inbox offers;
     private final Inbox events;
 
@@ -31,6 +32,11 @@ final class World implements AutoCloseable {
     /** Has an order delivered as it was planned. */
     void expect(String order, Plan.Order planned) {
         plans.put(order, planned);
+    }
+
+    /** Whether drivers keep their answers to themselves for now. */
+    void setSilent(boolean silent) {
+        this.silent = silent;
     }
 
     /** What was announced of an order, such as {@code order.completed}; however often. */
@@ -53,6 +59,9 @@ final class World implements AutoCloseable {
             for (int tenths = 0; planned == null && tenths < LONGEST_WAIT_FOR_THE_CUSTOMER; tenths++) {
                 Thread.sleep(100);
                 planned = plans.get(order);
+            }
+            while (silent) {
+                Thread.sleep(100);
             }
             boolean refuses = planned != null && offer.path("offer").asInt() <= planned.refusals();
             Answer answer = client.persistently(

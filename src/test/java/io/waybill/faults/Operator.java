@@ -1,0 +1,58 @@
+package io.waybill.faults;
+
+import io.waybill.faults.Client.Answer;
+import io.waybill.faults.Client.Who;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Who has steps tried again that Waybill does not try any more. */
+final class Operator {
+
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private final Client client;
+
+    Operator(Client client) {
+        this.client = client;
+    }
+
+    /** Waits until a step is stuck. */
+    void awaitIncident(Duration within) throws InterruptedException {
+        long deadline = System.nanoTime() + within.toNanos();
+        while (openIncidents().isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("No step got stuck");
+            }
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    /** Has all stuck steps tried again, and those that come meanwhile, until there have been none for so long. */
+    void retryAll(Duration quiet) throws InterruptedException {
+        long lastSeen = System.nanoTime();
+        while (System.nanoTime() - lastSeen < quiet.toNanos()) {
+            for (String incident : openIncidents()) {
+                lastSeen = System.nanoTime();
+                Answer answer = client.persistently(
+                        Who.OPERATOR,
+                        "POST",
+                        "/incidents/%s/retry".formatted(incident),
+                        Map.of("reason", "The fault is over"),
+                        null);
+                // Its order may have ended meanwhile.
+                if (!answer.isSuccess() && answer.status() != 409) {
+                    throw new IllegalStateException("The retry of incident %s: %s".formatted(incident, answer));
+                }
+            }
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    private List<String> openIncidents() throws InterruptedException {
+        return client.get("/incidents?state=OPEN")
+                .valueStream()
+                .map(incident -> incident.path("id").asString())
+                .toList();
+    }
+}
