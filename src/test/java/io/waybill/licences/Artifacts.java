@@ -1,0 +1,206 @@
+package io.waybill.licences;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.apache.maven.model.building.FileModelSource;
+import org.apache.maven.model.building.ModelSource2;
+import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
+import org.apache.maven.model.superpom.SuperPomProvider;
+import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
+import org.eclipse.aether.DefaultRepositoryCache;
+import org.eclipse.aether.RepositoryCache;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.RepositorySystemSession.CloseableSession;
+import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.collection.CollectRequest;
+import org.eclipse.aether.collection.DependencyCollectionException;
+import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.graph.DependencyNode;
+import org.eclipse.aether.graph.Exclusion;
+import org.eclipse.aether.impl.ArtifactDescriptorReader;
+import org.eclipse.aether.repository.LocalRepository;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.resolution.ArtifactDescriptorResult;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
+import org.eclipse.aether.supplier.RepositorySystemSupplier;
+import org.eclipse.aether.supplier.SessionBuilderSupplier;
+import org.eclipse.aether.util.graph.selector.AndDependencySelector;
+import org.eclipse.aether.util.graph.selector.ExclusionDependencySelector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The artifacts in Maven's local repository, by Maven's own resolver. It reads POMs alone; one that is not there, because
+ * its program was not built yet, comes from Maven Central.
+ */
+final class Artifacts implements AutoCloseable {
+
+    private static final List<RemoteRepository> REMOTE = central();
+
+    /** As the POM says that all others inherit from. */
+    private static List<RemoteRepository> central() {
+        try (InputStream superPom =
+                requireNonNull(SuperPomProvider.class.getResourceAsStream("/org/apache/maven/model/pom-4.0.0.xml"))) {
+            return new MavenXpp3Reader()
+                    .read(superPom).getRepositories().stream()
+                            .map(named ->
+                                    new RemoteRepository.Builder(named.getId(), "default", named.getUrl()).build())
+                            .toList();
+        } catch (IOException | XmlPullParserException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Neither locks nor filters: all that is done here is to read. */
+    private static final Map<String, Object> QUICK = Map.of(
+            "aether.syncContext.named.factory", "noop",
+            "aether.remoteRepositoryFilter.groupId", "false",
+            "aether.remoteRepositoryFilter.prefixes", "false");
+
+    private final Map<String, List<String>> licences = new ConcurrentHashMap<>();
+    private final RepositorySystem system = new NotingLicences().get();
+    private final SessionBuilderSupplier sessions = new SessionBuilderSupplier(system);
+    private final RepositoryCache cache = new DefaultRepositoryCache();
+    private final CloseableSession session;
+    private final CloseableSession withoutSome;
+
+    /** @param without the groups and names of those that can be left out, with what comes only with them */
+    Artifacts(Path local, Collection<String> without) {
+        this.session = session(local, List.of());
+        this.withoutSome = session(local, without);
+    }
+
+    private CloseableSession session(Path local, Collection<String> without) {
+        List<Exclusion> exclusions = without.stream()
+                .map(name -> name.split(":", 2))
+                .map(name -> new Exclusion(name[0], name[1], "*", "*"))
+                .toList();
+        return sessions.get()
+                .setSystemProperties(System.getProperties())
+                .setCache(cache)
+                .setConfigProperties(QUICK)
+                // Others than Maven Central that POMs name are their authors' own.
+                .setIgnoreArtifactDescriptorRepositories(true)
+                .setDependencySelector(new AndDependencySelector(
+                        sessions.getDependencySelector(), new ExclusionDependencySelector(exclusions)))
+                // Not the default, which asks again for what another repository than this one has delivered.
+                .withLocalRepositories(new LocalRepository(local, "simple"))
+                .build();
+    }
+
+    /** All that is resolved for a part of the build, but what can be left out. */
+    SortedSet<String> withoutSome(Roots roots) {
+        return closure(roots, withoutSome);
+    }
+
+    /** All that is resolved for a part of the build. */
+    SortedSet<String> all(Roots roots) {
+        return closure(roots, session);
+    }
+
+    private SortedSet<String> closure(Roots roots, RepositorySystemSession session) {
+        CollectRequest request =
+                new CollectRequest(roots.dependencies(), roots.managed(), REMOTE).setRootArtifact(Roots.OWN);
+        SortedSet<String> found = new TreeSet<>();
+        try {
+            add(system.collectDependencies(session, request).getRoot(), found);
+        } catch (DependencyCollectionException e) {
+            throw new IllegalStateException("The dependencies of %s cannot be read".formatted(roots.of()), e);
+        }
+        return found;
+    }
+
+    private static void add(DependencyNode node, SortedSet<String> found) {
+        for (DependencyNode child : node.getChildren()) {
+            Artifact artifact = child.getArtifact();
+            if (found.add(
+                    "%s:%s:%s".formatted(artifact.getGroupId(), artifact.getArtifactId(), artifact.getVersion()))) {
+                add(child, found);
+            }
+        }
+    }
+
+    /** The names of the licences of an artifact that was resolved, in its POM or in that of a parent. */
+    List<String> licences(String artifact) {
+        return requireNonNull(licences.get(artifact), artifact);
+    }
+
+    /** The resolver reads each POM anyway. */
+    private final class NotingLicences extends RepositorySystemSupplier {
+
+        @Override
+        protected ArtifactDescriptorReader createArtifactDescriptorReader() {
+            ArtifactDescriptorReader reader = super.createArtifactDescriptorReader();
+            return (session, request) -> {
+                ArtifactDescriptorResult pom = reader.readArtifactDescriptor(session, request);
+                licences.put(id(pom.getArtifact()), licences(pom.getProperties()));
+                return pom;
+            };
+        }
+    }
+
+    private static List<String> licences(Map<String, Object> properties) {
+        int count = (Integer) properties.getOrDefault("license.count", 0);
+        return IntStream.range(0, count)
+                .mapToObj(number -> "license." + number)
+                .map(licence -> properties.getOrDefault(licence + ".name", properties.get(licence + ".url")))
+                .map(name -> String.valueOf(name).strip().replaceAll("\\s+", " "))
+                .toList();
+    }
+
+    private static String id(Artifact artifact) {
+        return "%s:%s:%s".formatted(artifact.getGroupId(), artifact.getArtifactId(), artifact.getVersion());
+    }
+
+    /** A POM, for what inherits from it or imports it. */
+    ModelSource2 pom(String group, String name, String version) {
+        try {
+            Artifact pom = new DefaultArtifact(group, name, "pom", version);
+            return new FileModelSource(system.resolveArtifact(session, new ArtifactRequest(pom, REMOTE, null))
+                    .getArtifact()
+                    .getPath()
+                    .toFile());
+        } catch (ArtifactResolutionException e) {
+            throw new IllegalStateException("There is no POM of %s:%s:%s".formatted(group, name, version), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        withoutSome.close();
+        session.close();
+        system.shutdown();
+    }
+
+    /**
+     * With what a part of the build begins.
+     *
+     * @param of for messages
+     * @param managed versions of what comes with them
+     */
+    record Roots(String of, List<Dependency> dependencies, List<Dependency> managed) {
+
+        private static final Artifact OWN = new DefaultArtifact("io.waybill:roots:1");
+
+        static Dependency dependency(String group, String name, String version, @Nullable String scope) {
+            return new Dependency(new DefaultArtifact(group, name, "jar", version), scope == null ? "compile" : scope);
+        }
+
+        /** By itself, without what its POM asks for. */
+        static Dependency single(String group, String name, String version) {
+            return dependency(group, name, version, null).setExclusions(List.of(new Exclusion("*", "*", "*", "*")));
+        }
+    }
+}
