@@ -43,9 +43,6 @@ public final class Benchmarks {
                 || settings.has(Part.PROFILE)) {
             then(this::onOneStack);
         }
-        if (settings.has(Part.PARTITIONS)) {
-            then(this::partitions);
-        }
         if (settings.has(Part.GROWTH)) {
             then(this::growth);
         }
@@ -64,7 +61,7 @@ public final class Benchmarks {
     }
 
     private void onOneStack() {
-        try (Stack stack = Stack.start(settings, 0, 1);
+        try (Stack stack = Stack.start(settings, 0);
                 Waybill waybill = Waybill.start(settings.own(), stack)) {
             waybill.openShop();
             HttpContender contender = waybill.contender("waybill");
@@ -72,7 +69,7 @@ public final class Benchmarks {
                 waybill.deploy(settings.commonModel());
                 sideBySide(stack, contender);
                 if (settings.has(Part.PROFILE)) {
-                    profile("common", stack, contender, Workload.COMMON);
+                    profile("common", contender, Workload.COMMON);
                 }
                 if (settings.has(Part.LATENCY)) {
                     latency("common", contender, Workload.COMMON);
@@ -80,7 +77,7 @@ public final class Benchmarks {
                 waybill.backToFirstModel();
             }
             if (settings.has(Part.WORKLOADS)) {
-                workloads(stack, contender);
+                workloads(contender);
             }
             waybill.audit();
         }
@@ -88,13 +85,18 @@ public final class Benchmarks {
 
     private void sideBySide(Stack stack, HttpContender waybill) {
         List<Contender> contenders = new ArrayList<>(List.of(waybill));
+        List<Runnable> books = new ArrayList<>();
         try {
             if (settings.peers().contains("engine")) {
-                contenders.add(EngineAlone.on(stack, settings.commonModel()));
+                EngineAlone engine = EngineAlone.start(settings, stack);
+                contenders.add(engine);
+                books.add(engine::checkBooks);
             }
             for (String peer : Peer.ALL) {
                 if (settings.peers().contains(peer)) {
-                    contenders.add(Peer.start(settings, stack, peer));
+                    HttpContender started = Peer.start(settings, stack, peer);
+                    contenders.add(started);
+                    books.add(() -> Books.check(peer, started.database()));
                 }
             }
             contenders.forEach(contender -> rounds.warmUp(contender, Workload.COMMON));
@@ -102,12 +104,13 @@ public final class Benchmarks {
             Map<String, Long> memory = new TreeMap<>();
             contenders.forEach(contender -> memory.putAll(Processes.memory(contender.processes())));
             results.figure("memory in bytes", memory);
+            books.forEach(Runnable::run);
         } finally {
             contenders.forEach(Contender::close);
         }
     }
 
-    private void workloads(Stack stack, HttpContender waybill) {
+    private void workloads(HttpContender waybill) {
         rounds.warmUp(waybill, Workload.MIXED);
         for (int round = 1; round <= settings.rounds(); round++) {
             for (Workload workload : Workload.WHOLE) {
@@ -115,16 +118,16 @@ public final class Benchmarks {
             }
         }
         if (settings.has(Part.PROFILE)) {
-            profile("happy", stack, waybill, Workload.HAPPY);
+            profile("happy", waybill, Workload.HAPPY);
         }
         if (settings.has(Part.LATENCY)) {
             latency("happy", waybill, Workload.HAPPY);
         }
     }
 
-    private void profile(String name, Stack stack, HttpContender contender, Workload workload) {
+    private void profile(String name, HttpContender contender, Workload workload) {
         Profile profile = new Profile(settings.results(), contender.processes());
-        profile.begin(List.of("waybill", "zeebe"));
+        profile.begin(List.of("waybill"));
         ClosedLoop.measure(contender, workload, settings.inFlight(), 99, settings.roundTime());
         profile.end(name).forEach((process, file) -> results.figure("profile of " + process + ", " + name, file));
     }
@@ -150,16 +153,6 @@ public final class Benchmarks {
         return "p%.0f ms to the end at half the load, %s".formatted(percentile, name);
     }
 
-    private void partitions() {
-        List<String> names = List.of("1 partition", "3 partitions");
-        try (Several several = new Several(settings)) {
-            several.add(names.get(0), 1, 0);
-            several.add(names.get(1), 3, 0);
-            several.contenders().forEach(contender -> rounds.warmUp(contender, Workload.HAPPY));
-            rounds.measure("partitions", several.contenders(), Workload.HAPPY);
-        }
-    }
-
     private void compare() {
         try (Several several = new Several(settings)) {
             several.add("this", settings.own());
@@ -171,9 +164,9 @@ public final class Benchmarks {
 
     private void growth() {
         try (Several several = new Several(settings)) {
-            several.add("0 orders", 1, 0);
-            several.add("%d orders".formatted(settings.closed() / 10), 1, settings.closed() / 10);
-            long bytes = several.add("%d orders".formatted(settings.closed()), 1, settings.closed());
+            several.add("0 orders", 0);
+            several.add("%d orders".formatted(settings.closed() / 10), settings.closed() / 10);
+            long bytes = several.add("%d orders".formatted(settings.closed()), settings.closed());
             results.figure("bytes in the database, each closed order", bytes / settings.closed());
             several.contenders().forEach(contender -> rounds.warmUp(contender, Workload.HAPPY));
             rounds.measure("growth", several.contenders(), Workload.HAPPY);

@@ -101,7 +101,9 @@ final class ClosedLoop {
             } catch (InterruptedException stopped) {
                 return;
             }
-            if (!over) {
+            if (over) {
+                room.release();
+            } else {
                 contender.submit(next());
                 accepted.incrementAndGet();
             }
@@ -136,14 +138,16 @@ final class ClosedLoop {
         return new Throughput(counted, seconds, cpu);
     }
 
+    /** What is being sent may have ended before it is answered, so the senders come to their own end, too. */
     private void drain() {
+        List<Future<?>> senders = running.subList(0, SENDERS);
         long deadline = System.nanoTime() + DRAIN.toNanos();
         await(() -> {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(
                         "%s: of %d orders only %d have ended".formatted(contender.name(), accepted.get(), ended.get()));
             }
-            return ended.get() >= accepted.get();
+            return senders.stream().allMatch(Future::isDone) && ended.get() >= accepted.get();
         });
     }
 

@@ -3,7 +3,7 @@ package io.waybill.benchmarks;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What each order costs the engine, the database and SQS, on average over some hundred. */
+/** What each order costs the database and SQS, on average over some hundred. */
 final class Costs {
 
     private static final int BEFORE = 200;
@@ -18,7 +18,7 @@ final class Costs {
     }
 
     void measure() {
-        try (Stack stack = Stack.start(settings, RecordsByElement.written(settings.own()), 6, 1);
+        try (Stack stack = Stack.start(settings, 6);
                 SqsCalls sqs = SqsCalls.before(stack.sqs());
                 Waybill waybill = Waybill.start(
                         settings.own().withProperties(Map.of("spring.cloud.aws.sqs.endpoint", sqs.address())), stack)) {
@@ -34,7 +34,6 @@ final class Costs {
 
     private void count(Workload workload, Stack stack, SqsCalls sqs, HttpContender waybill) {
         ClosedLoop.warmUp(waybill, workload, settings.inFlight(), BEFORE);
-        RecordsByElement records = new RecordsByElement(stack.directory().resolve("zeebe/broker.log"));
         Counters counters = new Counters(stack);
         Counters.Counts before = counters.now();
         Map<String, Double> callsBefore = sqs.byOperation();
@@ -44,15 +43,11 @@ final class Costs {
         Map<String, Double> each = new LinkedHashMap<>();
         each.put("SQL statements", done.statements());
         each.put("commits", done.commits());
-        each.put("bytes in the engine's log", done.logBytes());
-        each.put("records of the engine", done.allRecords());
-        done.records().forEach((type, count) -> each.put("records of " + type, count));
-        done.elements().forEach((type, count) -> each.put("elements entered, " + type, count));
+        each.put("bytes in the database's log", done.logBytes());
         Counters.difference(sqs.byOperation(), callsBefore)
                 .forEach((operation, count) -> each.put("SQS calls, " + operation, count));
         each.replaceAll((what, count) -> Math.round(100 * count / ended) / 100.0);
         each.values().removeIf(count -> count == 0);
         results.figure("each order, " + workload.name(), each);
-        results.figure("records by element, " + workload.name(), records.eachOrder());
     }
 }

@@ -1,5 +1,6 @@
 package io.waybill.benchmarks;
 
+import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -12,7 +13,7 @@ final class HttpContender implements Contender {
     private final JdbcTemplate database;
     private final Map<String, Long> processes;
     private final Runnable stop;
-    private String countedFrom = "";
+    private LocalDateTime countedFrom = LocalDateTime.MIN;
 
     /** @param stop ends what was started for it alone */
     HttpContender(String name, Caller http, JdbcTemplate database, Map<String, Long> processes, Runnable stop) {
@@ -35,7 +36,7 @@ final class HttpContender implements Contender {
 
     @Override
     public void beginCount() {
-        countedFrom = database.queryForObject("select cast(utc_timestamp(6) as char)", String.class);
+        countedFrom = database.queryForObject("select utc_timestamp(6)", LocalDateTime.class);
     }
 
     /** Found in an index, among the orders of this count alone. */
@@ -47,7 +48,7 @@ final class HttpContender implements Contender {
     }
 
     /** As {@link #beginCount()} found it. */
-    String countedFrom() {
+    LocalDateTime countedFrom() {
         return countedFrom;
     }
 

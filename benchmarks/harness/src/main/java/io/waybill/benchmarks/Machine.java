@@ -27,8 +27,8 @@ final class Machine {
         about.put(
                 "Java of Waybill and of each peer",
                 String.join(" ", settings.own().java()));
-        about.put("Java of Zeebe", String.join(" ", settings.own().zeebeJava()));
         about.put("MariaDB", "innodb_flush_log_at_trx_commit=1, innodb_buffer_pool_size=" + Stack.BUFFER_POOL);
+        about.put("PostgreSQL", "fsync=on, synchronous_commit=on, shared_buffers=" + Stack.BUFFER_POOL + "B");
         return about;
     }
 

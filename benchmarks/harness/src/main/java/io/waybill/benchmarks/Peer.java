@@ -5,71 +5,70 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Starts a peer: a program that does the same business on tables of its own in the same MariaDB. */
+/** Starts a peer: a program that does the same business on tables of its own, in the same MariaDB or in PostgreSQL. */
 final class Peer {
 
     /** Also the names of their modules, programs and databases. */
-    static final List<String> ALL = List.of("handwritten", "camunda7", "flowable", "restate");
+    static final List<String> ALL = List.of("handwritten", "camunda7", "flowable", "dbos");
 
     private Peer() {}
 
+    /**
+     * Where a peer keeps its data.
+     *
+     * @param server its name and its process
+     * @param stop ends what was started for this peer alone
+     */
+    private record Home(String url, JdbcTemplate database, Map<String, Long> server, Runnable stop) {
+
+        static Home onMariaDb(Settings settings, Stack stack, String name) {
+            Shop.open(settings, stack, name);
+            return new Home(
+                    stack.url(name),
+                    stack.database(name),
+                    Map.of("mariadb", stack.processes().get("mariadb")),
+                    () -> {});
+        }
+
+        static Home onPostgres(Settings settings, Stack stack) {
+            Postgres postgres = Postgres.start(stack);
+            Shop.open(settings, postgres);
+            return new Home(postgres.url(), postgres.database(), Map.of("postgresql", postgres.pid()), postgres::close);
+        }
+    }
+
     static HttpContender start(Settings settings, Stack stack, String name) {
-        return name.equals("restate")
-                ? startRestate(settings, stack)
-                : start(settings, stack, name, Map.of(), Map.of(), () -> {});
-    }
-
-    private static HttpContender startRestate(Settings settings, Stack stack) {
-        Restate restate = Restate.start(settings, stack);
-        return start(
-                settings,
-                stack,
-                "restate",
-                restate.environment(),
-                Map.of("restate-server", restate.pid()),
-                restate::close);
-    }
-
-    private static HttpContender start(
-            Settings settings,
-            Stack stack,
-            String name,
-            Map<String, String> further,
-            Map<String, Long> beside,
-            Runnable stopBeside) {
-        Shop.open(settings, stack, name);
+        Home home = name.equals("dbos") ? Home.onPostgres(settings, stack) : Home.onMariaDb(settings, stack, name);
         int port = stack.port(2 + ALL.indexOf(name));
         Path jar = settings.project().resolve("benchmarks/peers/%1$s/target/%1$s.jar".formatted(name));
-        Map<String, String> environment = new TreeMap<>(environment(stack, name, port));
-        environment.putAll(further);
         Program program = Program.start(
                 name,
                 stack.directory(),
-                environment,
+                environment(stack, home.url(), port),
                 Stream.of(Stream.of(Program.java()), settings.own().java().stream(), Stream.of("-jar", jar.toString()))
                         .flatMap(part -> part)
                         .toList());
         Caller http = new Caller("http://127.0.0.1:" + port, "");
         program.awaitReady(() -> http.answers("/", 404));
-        Map<String, Long> processes = new TreeMap<>(beside);
-        processes.put("mariadb", stack.processes().get("mariadb"));
+        Map<String, Long> processes = new TreeMap<>(home.server());
         processes.put("sqs", stack.processes().get("sqs"));
         processes.put(name, program.pid());
-        return new HttpContender(name, http, stack.database(name), processes, () -> {
+        return new HttpContender(name, http, home.database(), processes, () -> {
             program.close();
-            stopBeside.run();
+            home.stop().run();
         });
     }
 
-    private static Map<String, String> environment(Stack stack, String name, int port) {
+    private static Map<String, String> environment(Stack stack, String url, int port) {
         return Map.of(
                 "SERVER_PORT",
                 String.valueOf(port),
                 "SERVER_ADDRESS",
                 "127.0.0.1",
                 "SPRING_DATASOURCE_URL",
-                stack.url(name),
+                url,
                 "SPRING_DATASOURCE_USERNAME",
                 Stack.USER,
                 "SPRING_DATASOURCE_PASSWORD",

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
 
 /** What processes have used, as Linux tells it under {@code /proc}. */
 final class Processes {
@@ -17,26 +19,59 @@ final class Processes {
     /** Seconds of processor time since their start, by the names given. */
     static Map<String, Double> cpuSeconds(Map<String, Long> pids) {
         Map<String, Double> seconds = new TreeMap<>();
-        pids.forEach((name, pid) -> {
-            String stat = read(pid, "stat");
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            seconds.put(name, (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND);
-        });
+        pids.forEach((name, pid) -> seconds.put(name, ofAll(pid, Processes::ticks) / TICKS_PER_SECOND));
         return seconds;
     }
 
-    /** Resident memory in bytes, by the names given. */
+    private static long ticks(long pid) {
+        String stat = read(pid, "stat");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        // Of a server with a process for each connection, those that have ended as well.
+        return Arrays.stream(fields, 11, isPostgres(pid) ? 15 : 13)
+                .mapToLong(Long::parseLong)
+                .sum();
+    }
+
+    /** Resident memory in bytes, by the names given; what several processes of one share counts once. */
     static Map<String, Long> memory(Map<String, Long> pids) {
         Map<String, Long> bytes = new TreeMap<>();
         pids.forEach((name, pid) -> bytes.put(
                 name,
-                read(pid, "status")
-                        .lines()
-                        .filter(line -> line.startsWith("VmRSS:"))
-                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-                        .findFirst()
-                        .orElseThrow()));
+                ofAll(
+                        pid,
+                        isPostgres(pid)
+                                ? process -> bytes(process, "smaps_rollup", "Pss:")
+                                : process -> bytes(process, "status", "VmRSS:"))));
         return bytes;
+    }
+
+    /** PostgreSQL has a process for each connection, and some more that come and go. */
+    private static long ofAll(long pid, LongUnaryOperator figure) {
+        long ofOthers = 0;
+        if (isPostgres(pid)) {
+            for (ProcessHandle other :
+                    ProcessHandle.of(pid).orElseThrow().children().toList()) {
+                try {
+                    ofOthers += figure.applyAsLong(other.pid());
+                } catch (UncheckedIOException gone) {
+                    // Its processor time is in its parent's figure by now, which is read last.
+                }
+            }
+        }
+        return ofOthers + figure.applyAsLong(pid);
+    }
+
+    private static long bytes(long pid, String file, String beginning) {
+        return read(pid, file)
+                .lines()
+                .filter(line -> line.startsWith(beginning))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isPostgres(long pid) {
+        return read(pid, "comm").strip().equals("postgres");
     }
 
     private static String read(long pid, String file) {

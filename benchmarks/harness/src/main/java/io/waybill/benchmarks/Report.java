@@ -19,7 +19,7 @@ final class Report {
             "flowable", "flowable",
             "camunda7", "camunda7",
             "handwritten", "handwritten",
-            "restate", "restate");
+            "dbos", "dbos");
 
     private Report() {}
 
@@ -37,10 +37,6 @@ final class Report {
                 .sorted()
                 .filter(Results.contenders(sideBySide)::contains)
                 .forEach(peer -> ratios.put("RATIO " + RATIOS.get(peer), Results.ratio(sideBySide, "waybill", peer)));
-        List<Turn> partitions = results.turns("partitions");
-        if (!partitions.isEmpty()) {
-            ratios.put("RATIO 3_partitions", Results.ratio(partitions, "3 partitions", "1 partition"));
-        }
         List<Turn> comparison = results.turns("comparison");
         if (!comparison.isEmpty()) {
             ratios.put("RATIO other_build", Results.ratio(comparison, "this", "other"));

@@ -53,7 +53,6 @@ record Settings(
         LATENCY,
         GROWTH,
         COMPARISON,
-        PARTITIONS,
         PROFILE,
         STARTUP
     }
@@ -72,7 +71,7 @@ record Settings(
                                 "results", project.resolve("benchmarks/results").toString()))
                         .toAbsolutePath(),
                 parts(given.getOrDefault("parts", "")),
-                Set.of(given.getOrDefault("peers", "engine,flowable,camunda7,handwritten,restate")
+                Set.of(given.getOrDefault("peers", "engine,flowable,camunda7,handwritten,dbos")
                         .split(",")),
                 Integer.parseInt(given.getOrDefault("rounds", "5")),
                 Duration.ofSeconds(Long.parseLong(given.getOrDefault("seconds", "15"))),
@@ -93,7 +92,6 @@ record Settings(
                 "closed",
                 "other-jar",
                 "other-java",
-                "other-zeebe-java",
                 "other-settings");
         given.keySet().stream().filter(name -> !known.contains(name)).findAny().ifPresent(name -> {
             throw new IllegalArgumentException("There is no --" + name + "; there are " + known);
@@ -115,7 +113,6 @@ record Settings(
                         .map(jar -> Path.of(jar).toAbsolutePath())
                         .orElse(own.jar()),
                 options(given.get("other-java")).orElse(own.java()),
-                options(given.get("other-zeebe-java")).orElse(own.zeebeJava()),
                 options(given.get("other-settings")).orElse(List.of()).stream()
                         .map(setting -> setting.split("=", 2))
                         .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1])));

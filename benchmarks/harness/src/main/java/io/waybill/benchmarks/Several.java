@@ -21,8 +21,8 @@ final class Several implements AutoCloseable {
      *
      * @param closedOrders that are there from before
      */
-    long add(String name, int partitions, int closedOrders) {
-        Waybill waybill = add(name, settings.own(), partitions);
+    long add(String name, int closedOrders) {
+        Waybill waybill = addWaybill(name, settings.own());
         if (closedOrders == 0) {
             return 0;
         }
@@ -32,12 +32,12 @@ final class Several implements AutoCloseable {
     }
 
     void add(String name, Variant variant) {
-        Waybill waybill = add(name, variant, 1);
+        Waybill waybill = addWaybill(name, variant);
         waybill.deploy(settings.commonModel());
     }
 
-    private Waybill add(String name, Variant variant, int partitions) {
-        Stack stack = Stack.start(settings, variant, 1 + contenders.size(), partitions);
+    private Waybill addWaybill(String name, Variant variant) {
+        Stack stack = Stack.start(settings, 1 + contenders.size());
         started.push(stack);
         Waybill waybill = Waybill.start(variant, stack);
         started.push(waybill);

@@ -1,5 +1,8 @@
 package io.waybill.benchmarks;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -30,33 +33,51 @@ final class Shop {
         fill(stack.database(database));
     }
 
+    /** The same on PostgreSQL, with those of Waybill's tables that the peers use. */
+    static void open(Settings settings, Postgres postgres) {
+        JdbcTemplate database = postgres.database();
+        try {
+            database.execute(Files.readString(settings.project().resolve("benchmarks/peers/dbos/shop.sql")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        addAll(database, "generate_series(%d, %d) as numbers (seq)");
+        database.execute("analyze");
+    }
+
     /** Puts the shop into tables that are there. */
     static void fill(JdbcTemplate database) {
-        addAccounts(database, RICH, ENOUGH);
-        addAccounts(database, POOR, 0);
-        addItems(database, FIRST_ITEM, ENOUGH);
-        addItems(database, FIRST_SHORT_ITEM, 0);
+        addAll(database, "seq_%d_to_%d");
         database.update("insert ignore into driver (driver_id, name) values ('D-1', 'Driver1'), ('D-2', 'Driver2')");
     }
 
-    private static void addAccounts(JdbcTemplate database, String prefix, long available) {
-        database.update("""
-                insert into account (customer_id, available, held, captured)
-                select concat(?, seq - 1), ?, 0, 0 from seq_1_to_%d""".formatted(CUSTOMERS), prefix, available);
-        database.update("""
-                insert into account_ledger (customer_id, kind, available, held, captured, at)
-                select concat(?, seq - 1), 'ADJUSTED', ?, 0, 0, utc_timestamp(6) from seq_1_to_%d""".formatted(CUSTOMERS), prefix, available);
+    /** @param numbers a table of the numbers from the one to the other */
+    private static void addAll(JdbcTemplate database, String numbers) {
+        addAccounts(database, numbers, RICH, ENOUGH);
+        addAccounts(database, numbers, POOR, 0);
+        addItems(database, numbers, FIRST_ITEM, ENOUGH);
+        addItems(database, numbers, FIRST_SHORT_ITEM, 0);
     }
 
-    private static void addItems(JdbcTemplate database, long first, long available) {
-        String items = "from seq_%d_to_%d".formatted(first, first + ITEMS - 1);
+    private static void addAccounts(JdbcTemplate database, String numbers, String prefix, long available) {
+        String customers = " from " + numbers.formatted(1, CUSTOMERS);
+        database.update("""
+                insert into account (customer_id, available, held, captured)
+                select concat(?, seq - 1), ?, 0, 0""" + customers, prefix, available);
+        database.update("""
+                insert into account_ledger (customer_id, kind, available, held, captured, at)
+                select concat(?, seq - 1), 'ADJUSTED', ?, 0, 0, utc_timestamp(6)""" + customers, prefix, available);
+    }
+
+    private static void addItems(JdbcTemplate database, String numbers, long first, long available) {
+        String items = " from " + numbers.formatted(first, first + ITEMS - 1);
         database.update(
-                "insert into item (item_id, name, price, factory_id, version) select seq, concat('Item', seq), 100, 1, 0 "
+                "insert into item (item_id, name, price, factory_id, version) select seq, concat('Item', seq), 100, 1, 0"
                         + items);
         database.update(
-                "insert into stock (item_id, available, reserved, shipped) select seq, ?, 0, 0 " + items, available);
+                "insert into stock (item_id, available, reserved, shipped) select seq, ?, 0, 0" + items, available);
         database.update(
-                "insert into stock_entry (item_id, kind, quantity, at) select seq, 'ADJUSTED', ?, utc_timestamp(6) "
+                "insert into stock_entry (item_id, kind, quantity, at) select seq, 'ADJUSTED', ?, utc_timestamp(6)"
                         + items,
                 available);
     }

@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The servers of the embedded default on empty data: MariaDB, which flushes at every commit, and Zeebe, each in a process
- * of its own, and ElasticMQ with the issuer of tokens in a third.
+ * The servers of the embedded default on empty data: MariaDB, which flushes at every commit, in a process of its own, and
+ * ElasticMQ with the issuer of tokens in another.
  */
 final class Stack implements AutoCloseable {
 
@@ -38,12 +38,8 @@ final class Stack implements AutoCloseable {
         this.program = program;
     }
 
-    static Stack start(Settings settings, int number, int partitions) {
-        return start(settings, settings.own(), number, partitions);
-    }
-
     /** @param number tells the stacks of a run apart */
-    static Stack start(Settings settings, Variant variant, int number, int partitions) {
+    static Stack start(Settings settings, int number) {
         Path directory = settings.data().resolve("stack-" + number);
         delete(directory);
         int port = FIRST_PORT + 20 * number;
@@ -65,14 +61,7 @@ final class Stack implements AutoCloseable {
                         prefix + "mariadb.port=" + port,
                         prefix + "mariadb.buffer-pool=" + BUFFER_POOL,
                         prefix + "sqs.port=" + (port + 1),
-                        prefix + "tokens.port=" + (port + 2),
-                        prefix + "zeebe.gateway-port=" + (port + 3),
-                        prefix + "zeebe.command-port=" + (port + 4),
-                        prefix + "zeebe.internal-port=" + (port + 5),
-                        prefix + "zeebe.management-port=" + (port + 6),
-                        prefix + "zeebe.rest-port=" + (port + 7),
-                        prefix + "zeebe.partitions=" + partitions,
-                        prefix + "zeebe.jvm-options=" + String.join(" ", variant.zeebeJava())));
+                        prefix + "tokens.port=" + (port + 2)));
         Path answer = directory.resolve("servers.properties");
         program.awaitReady(() -> Files.exists(answer));
         Stack stack = new Stack(directory, port, program);
@@ -89,7 +78,8 @@ final class Stack implements AutoCloseable {
         }
     }
 
-    private static String classPath(Path project) {
+    /** Of what Waybill has for its tests, and of all that it needs itself. */
+    static String classPath(Path project) {
         try {
             return project.resolve("target/test-classes")
                     + ":"
@@ -131,19 +121,11 @@ final class Stack implements AutoCloseable {
 
     /** A port for what works on these servers. */
     int port(int number) {
-        return firstPort + 8 + number;
-    }
-
-    int zeebeManagementPort() {
-        return firstPort + 6;
+        return firstPort + 3 + number;
     }
 
     String sqs() {
         return "http://127.0.0.1:" + (firstPort + 1);
-    }
-
-    String gateway() {
-        return "http://127.0.0.1:" + (firstPort + 3);
     }
 
     String url(String database) {
@@ -166,9 +148,9 @@ final class Stack implements AutoCloseable {
         return directory;
     }
 
-    /** The processes of MariaDB, Zeebe and SQS. */
+    /** The processes of MariaDB and SQS. */
     Map<String, Long> processes() {
-        return Map.of("mariadb", pid("mariadb"), "zeebe", pid("zeebe"), "sqs", program.pid());
+        return Map.of("mariadb", pid("mariadb"), "sqs", program.pid());
     }
 
     private long pid(String server) {

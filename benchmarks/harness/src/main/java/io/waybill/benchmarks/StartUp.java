@@ -24,7 +24,7 @@ final class StartUp {
     }
 
     void measure() {
-        try (Stack stack = Stack.start(settings, 5, 1)) {
+        try (Stack stack = Stack.start(settings, 5)) {
             results.figure(
                     SECONDS + "first, on an empty database",
                     start(stack, settings.own().jar(), List.of()));
@@ -66,7 +66,7 @@ final class StartUp {
     private double start(Stack stack, Path jar, List<String> further) {
         Variant own = settings.own();
         List<String> java = Stream.concat(own.java().stream(), further.stream()).toList();
-        try (Waybill waybill = Waybill.start(new Variant(jar, java, own.zeebeJava(), own.properties()), stack)) {
+        try (Waybill waybill = Waybill.start(new Variant(jar, java, own.properties()), stack)) {
             return waybill.secondsToReady();
         }
     }

@@ -8,19 +8,17 @@ import java.util.Map;
  * How Waybill is built and run.
  *
  * @param java options of the Java that runs it, and each peer
- * @param zeebeJava options of the Java that runs the broker
  * @param properties that it is given besides those of its surroundings
  */
-record Variant(Path jar, List<String> java, List<String> zeebeJava, Map<String, String> properties) {
+record Variant(Path jar, List<String> java, Map<String, String> properties) {
 
     private static final List<String> JAVA = List.of("-Xms1g", "-Xmx1g");
-    private static final List<String> ZEEBE_JAVA = List.of("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC");
 
     static Variant of(Path jar) {
-        return new Variant(jar, JAVA, ZEEBE_JAVA, Map.of());
+        return new Variant(jar, JAVA, Map.of());
     }
 
     Variant withProperties(Map<String, String> others) {
-        return new Variant(jar, java, zeebeJava, others);
+        return new Variant(jar, java, others);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,28 @@ class ClosedLoopTest {
         ClosedLoop.warmUp(new Slow(), Workload.COMMON, 10, 30);
 
         assertThat(ended.get()).isEqualTo(begun.get()).isGreaterThanOrEqualTo(30);
+    }
+
+    @Test
+    void waits_for_the_answer_to_an_order_that_has_ended_before_it() {
+        AtomicLong answered = new AtomicLong();
+        Contender answeringLast = new Slow() {
+            @Override
+            public void submit(NewOrder order) {
+                begun.incrementAndGet();
+                ended.incrementAndGet();
+                try {
+                    timer.schedule(answered::incrementAndGet, 200, TimeUnit.MILLISECONDS)
+                            .get();
+                } catch (InterruptedException | ExecutionException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        };
+
+        ClosedLoop.warmUp(answeringLast, Workload.COMMON, 4, 30);
+
+        assertThat(answered.get()).isEqualTo(begun.get());
     }
 
     @Test

@@ -11,9 +11,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Accounts {
 
     private final JdbcClient db;
+    private final String insertHold;
 
-    Accounts(JdbcClient db) {
+    Accounts(JdbcClient db, Dialect dialect) {
         this.db = db;
+        this.insertHold = dialect.insertOnce(
+                "into account_hold (order_id, customer_id, amount, status) values (?, ?, ?, 'HELD')");
     }
 
     private record Due(String customerId, long total) {}
@@ -32,11 +35,8 @@ public class Accounts {
                 .param(order)
                 .query(Due.class)
                 .single();
-        boolean first = db.sql(
-                                "insert ignore into account_hold (order_id, customer_id, amount, status) values (?, ?, ?, 'HELD')")
-                        .params(order, due.customerId(), due.total())
-                        .update()
-                == 1;
+        boolean first =
+                db.sql(insertHold).params(order, due.customerId(), due.total()).update() == 1;
         if (!first) {
             return findHold(order, "").filter(Hold::isHeld).isPresent();
         }

@@ -13,19 +13,20 @@ public class Orders {
 
     private final JdbcClient db;
     private final JdbcTemplate batches;
+    private final String insert;
 
-    Orders(JdbcTemplate db) {
+    Orders(JdbcTemplate db, Dialect dialect) {
         this.db = JdbcClient.create(db);
         this.batches = db;
+        this.insert = dialect.insertOnce("""
+                into orders (order_id, customer_id, status, total, street, city, placed_at, version)
+                values (?, ?, 'PLACED', ?, ?, ?, utc_timestamp(6), 0)""");
     }
 
     /** Writes the order with its lines. Writes nothing if it is there already. */
     @Transactional
     public void insert(NewOrder order) {
-        int written = db.sql("""
-                        insert ignore into orders
-                          (order_id, customer_id, status, total, street, city, placed_at, version)
-                        values (?, ?, 'PLACED', ?, ?, ?, utc_timestamp(6), 0)""")
+        int written = db.sql(insert)
                 .params(order.id(), order.customerId(), order.total(), order.street(), order.city())
                 .update();
         if (written == 0) {

@@ -18,23 +18,28 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public class ShopConfiguration {
 
     @Bean
+    Dialect dialect(@Value("${spring.datasource.url}") String url) {
+        return Dialect.of(url);
+    }
+
+    @Bean
     Catalogue catalogue(JdbcClient db) {
         return new Catalogue(db);
     }
 
     @Bean
-    Orders orders(JdbcTemplate db) {
-        return new Orders(db);
+    Orders orders(JdbcTemplate db, Dialect dialect) {
+        return new Orders(db, dialect);
     }
 
     @Bean
-    Accounts accounts(JdbcClient db) {
-        return new Accounts(db);
+    Accounts accounts(JdbcClient db, Dialect dialect) {
+        return new Accounts(db, dialect);
     }
 
     @Bean
-    Stock stock(JdbcTemplate db) {
-        return new Stock(db);
+    Stock stock(JdbcTemplate db, Dialect dialect) {
+        return new Stock(db, dialect);
     }
 
     @Bean

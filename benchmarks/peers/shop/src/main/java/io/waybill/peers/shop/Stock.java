@@ -18,10 +18,12 @@ public class Stock {
 
     private final JdbcClient db;
     private final JdbcTemplate batches;
+    private final String insertHold;
 
-    Stock(JdbcTemplate db) {
+    Stock(JdbcTemplate db, Dialect dialect) {
         this.db = JdbcClient.create(db);
         this.batches = db;
+        this.insertHold = dialect.insertOnce("into stock_hold (order_id, status) values (?, 'HELD')");
     }
 
     private record Pieces(long itemId, long quantity) {}
@@ -29,10 +31,7 @@ public class Stock {
     /** Reserves all that the order asks for. Answers false, and reserves nothing, if not all of it is there. */
     @Transactional
     public boolean reserve(String order) {
-        boolean first = db.sql("insert ignore into stock_hold (order_id, status) values (?, 'HELD')")
-                        .param(order)
-                        .update()
-                == 1;
+        boolean first = db.sql(insertHold).param(order).update() == 1;
         if (!first) {
             return status(order, "").equals("HELD");
         }

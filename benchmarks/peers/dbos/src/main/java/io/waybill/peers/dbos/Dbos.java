@@ -1,16 +1,16 @@
-package io.waybill.peers.restate;
+package io.waybill.peers.dbos;
 
 import io.waybill.peers.shop.ShopConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Import;
 
-/** The shop, its saga a workflow of a Restate server. */
+/** The shop, its saga a DBOS workflow. */
 @SpringBootApplication
 @Import(ShopConfiguration.class)
-public class Restate {
+public class Dbos {
 
     public static void main(String[] arguments) {
-        SpringApplication.run(Restate.class, arguments);
+        SpringApplication.run(Dbos.class, arguments);
     }
 }
