@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waybill.core.security.Role;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
@@ -26,13 +29,19 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Compose cannot run everywhere, so what it sets is held against what exists. */
+/** Compose cannot run everywhere, so what its files set is held against what exists. */
+@ParameterizedClass
+@ValueSource(strings = {"docker-compose.yml", "docker-compose.embedded.yml"})
 class ComposeTest {
 
     private static final Path REALM = Path.of("compose/keycloak/waybill-realm.json");
     private static final String JWT = "spring.security.oauth2.resourceserver.jwt.";
 
-    private final Map<String, Map<String, Object>> services = services();
+    private final Map<String, Map<String, Object>> services;
+
+    ComposeTest(String file) {
+        services = services(file);
+    }
 
     @Test
     void every_variable_that_waybill_is_given_is_a_property_that_exists() throws IOException {
@@ -43,12 +52,30 @@ class ComposeTest {
 
     @Test
     void the_services_are_started_when_what_they_need_is_healthy() {
-        assertThat(services).containsOnlyKeys("mysql", "camunda", "elasticmq", "keycloak", "waybill");
+        assertThat(services).containsKeys("mysql", "elasticmq", "keycloak", "waybill");
         assertThat(services.values()).allSatisfy(service -> assertThat(service).containsKey("healthcheck"));
         assertThat((Map<?, ?>) service("waybill").get("depends_on"))
-                .hasSize(4)
-                .allSatisfy(
-                        (name, condition) -> assertThat(condition).isEqualTo(Map.of("condition", "service_healthy")));
+                .hasSize(services.size() - 1)
+                .allSatisfy((name, condition) -> {
+                    assertThat(services).containsKey((String) name);
+                    assertThat(condition).isEqualTo(Map.of("condition", "service_healthy"));
+                });
+    }
+
+    @Test
+    void camunda_runs_where_waybill_is_told_to_use_it_and_nowhere_else() {
+        Map<String, Object> given = environment("waybill");
+        switch (String.valueOf(given.get("WAYBILL_ENGINE"))) {
+            case "zeebe" -> {
+                assertThat(services).hasSize(5).containsKey("camunda");
+                assertThat(given).containsEntry("CAMUNDA_CLIENT_GRPCADDRESS", "http://camunda:26500");
+            }
+            case "embedded" -> {
+                assertThat(services).hasSize(4);
+                assertThat(services.toString()).doesNotContainIgnoringCase("camunda", "operate");
+            }
+            case String engine -> throw new AssertionError("There is no engine " + engine);
+        }
     }
 
     @Test
@@ -207,12 +234,26 @@ class ComposeTest {
         return Objects.requireNonNull(services.get(name));
     }
 
-    private static Map<String, Map<String, Object>> services() {
-        try (InputStream file = Files.newInputStream(Path.of("docker-compose.yml"))) {
-            Map<String, Map<String, Map<String, Object>>> compose = new Yaml().load(file);
-            return Objects.requireNonNull(compose.get("services"));
+    private static Map<String, Map<String, Object>> services(String file) {
+        try (InputStream in = Files.newInputStream(Path.of(file))) {
+            Map<String, Map<String, Map<String, Object>>> compose = new Yaml().load(in);
+            Map<String, Map<String, Object>> services = Objects.requireNonNull(compose.get("services"));
+            services.replaceAll((name, service) -> extended(service));
+            return services;
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         }
+    }
+
+    /** With what the service takes over from one in another file. */
+    private static Map<String, Object> extended(Map<String, Object> service) {
+        if (!(service.get("extends") instanceof Map<?, ?> base)) {
+            return service;
+        }
+        assertThat(service)
+                .as("a service that changes nothing of what it extends")
+                .hasSize(1);
+        return Objects.requireNonNull(
+                services(String.valueOf(base.get("file"))).get(String.valueOf(base.get("service"))));
     }
 }
