@@ -1,12 +1,15 @@
 package io.waybill.process;
 
+import io.waybill.embedded.TestDatabase;
 import io.waybill.engine.embedded.EmbeddedTestEngine;
 import io.waybill.engine.embedded.RecordedHistory;
 import io.waybill.model.Contract;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -16,16 +19,22 @@ class EmbeddedScenarioIT {
     private static final Contract CONTRACT = Contract.scan("io.waybill");
     private static final RecordedHistory HISTORY = new RecordedHistory();
 
+    @TempDir
+    private static Path directory;
+
+    private static TestDatabase database;
     private static EmbeddedTestEngine engine;
 
     @BeforeAll
     static void start() {
-        engine = EmbeddedTestEngine.start(HISTORY);
+        database = TestDatabase.start(directory);
+        engine = EmbeddedTestEngine.start(HISTORY, database);
     }
 
     @AfterAll
     static void end() {
         engine.close();
+        database.close();
     }
 
     static Stream<ScenarioTest.Told> scenarios() {

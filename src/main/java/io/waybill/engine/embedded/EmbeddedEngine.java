@@ -80,14 +80,20 @@ class EmbeddedEngine implements Engine {
         }
     }
 
-    /** The engine's own filter would take any earlier deployment of the same files, which newer ones have overtaken. */
+    /**
+     * The engine's own filter would take any earlier deployment of the same files, which newer ones have overtaken. What is
+     * newest, the versions of its processes tell: clocks go back.
+     */
     private Optional<String> latestIfItIs(List<ModelFile> files) {
         Map<String, String> texts = files.stream().collect(Collectors.toMap(ModelFile::name, ModelFile::text));
-        return db.sql(
-                        "select ID_ from ACT_RE_DEPLOYMENT order by DEPLOY_TIME_ desc, cast(ID_ as unsigned) desc limit 1")
-                .query(String.class)
-                .optional()
-                .filter(latest -> texts.equals(textsOf(latest)));
+        List<String> latest = List.copyOf(db.sql("""
+                        select distinct DEPLOYMENT_ID_ from ACT_RE_PROCDEF
+                        where DEPLOYMENT_ID_ not in (
+                          select old.DEPLOYMENT_ID_ from ACT_RE_PROCDEF old
+                          join ACT_RE_PROCDEF newer on newer.KEY_ = old.KEY_ and newer.VERSION_ > old.VERSION_)""").query(String.class).list());
+        return latest.stream()
+                .filter(deployment -> texts.equals(textsOf(deployment)))
+                .findFirst();
     }
 
     private Map<String, String> textsOf(String deployment) {

@@ -1,6 +1,7 @@
 package io.waybill.engine.embedded;
 
-import io.waybill.embedded.SharedServers;
+import io.waybill.embedded.TestDatabase;
+import io.waybill.engine.Definition;
 import io.waybill.engine.Engine;
 import io.waybill.engine.Job;
 import io.waybill.engine.Message;
@@ -44,7 +45,7 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The embedded engine as Waybill runs it, on the MariaDB of the tests, with jobs that a test does and a clock that it sets.
+ * The embedded engine as Waybill runs it, on a MariaDB, with jobs that a test does and a clock that it sets.
  * Nothing happens by itself: timers, parked steps and kept messages have their turn when the test says so.
  */
 public final class EmbeddedTestEngine implements AutoCloseable {
@@ -62,13 +63,14 @@ public final class EmbeddedTestEngine implements AutoCloseable {
      * Starts one.
      *
      * @param history that the engine writes
+     * @param database of its own: its clock is wrong for everybody else
      */
-    public static EmbeddedTestEngine start(RecordedHistory history) {
-        return new EmbeddedTestEngine(history);
+    public static EmbeddedTestEngine start(RecordedHistory history, TestDatabase database) {
+        return new EmbeddedTestEngine(history, database);
     }
 
-    private EmbeddedTestEngine(RecordedHistory history) {
-        bench = new Bench(history);
+    private EmbeddedTestEngine(RecordedHistory history, TestDatabase database) {
+        bench = new Bench(history, database);
         context = new AnnotationConfigApplicationContext();
         context.registerBean(Bench.class, () -> bench);
         context.register(Wiring.class);
@@ -80,8 +82,8 @@ public final class EmbeddedTestEngine implements AutoCloseable {
         bench.worker = worker;
     }
 
-    public void deploy(Map<String, String> files) {
-        engine().deploy(files.entrySet().stream()
+    public List<Definition> deploy(Map<String, String> files) {
+        return engine().deploy(files.entrySet().stream()
                 .map(file -> new ModelFile(file.getKey(), file.getValue()))
                 .toList());
     }
@@ -135,13 +137,15 @@ public final class EmbeddedTestEngine implements AutoCloseable {
     static final class Bench extends Clock {
 
         private final RecordedHistory history;
+        private final TestDatabase database;
         private final Instant started = Instant.now();
         private final Set<String> begun = new LinkedHashSet<>();
         private Worker worker = (job, variables) -> new HashMap<String, @Nullable Object>();
         private Duration ahead = Duration.ZERO;
 
-        private Bench(RecordedHistory history) {
+        private Bench(RecordedHistory history, TestDatabase database) {
             this.history = history;
+            this.database = database;
         }
 
         @Override
@@ -170,13 +174,11 @@ public final class EmbeddedTestEngine implements AutoCloseable {
     static class Wiring {
 
         @Bean
-        DataSource dataSource() {
-            Map<String, Object> properties = SharedServers.get().properties();
+        DataSource dataSource(Bench bench) {
             return DataSourceBuilder.create()
-                    .url(String.valueOf(properties.get("spring.datasource.url"))
-                            + "&sessionVariables=transaction_isolation='READ-COMMITTED'")
-                    .username(String.valueOf(properties.get("spring.datasource.username")))
-                    .password(String.valueOf(properties.get("spring.datasource.password")))
+                    .url(bench.database.url() + "&sessionVariables=transaction_isolation='READ-COMMITTED'")
+                    .username("waybill")
+                    .password("waybill")
                     .build();
         }
 
@@ -205,8 +207,6 @@ public final class EmbeddedTestEngine implements AutoCloseable {
             Flyway flyway = Flyway.configure()
                     .dataSource(dataSource)
                     .locations("classpath:db/outbox", "classpath:db/migration")
-                    // Other tests of this JVM have put the sample data in.
-                    .ignoreMigrationPatterns("*:missing")
                     .javaMigrations(migrations.toArray(JavaMigration[]::new))
                     .load();
             flyway.migrate();
