@@ -2,8 +2,6 @@ package io.waybill.licences;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -12,11 +10,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.building.DefaultModelBuilderFactory;
+import org.apache.maven.model.building.DefaultModelBuildingRequest;
 import org.apache.maven.model.building.FileModelSource;
+import org.apache.maven.model.building.ModelBuildingException;
+import org.apache.maven.model.building.ModelBuildingRequest;
 import org.apache.maven.model.building.ModelSource2;
-import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
-import org.apache.maven.model.superpom.SuperPomProvider;
-import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 import org.eclipse.aether.DefaultRepositoryCache;
 import org.eclipse.aether.RepositoryCache;
 import org.eclipse.aether.RepositorySystem;
@@ -49,16 +49,21 @@ final class Artifacts implements AutoCloseable {
 
     private static final List<RemoteRepository> REMOTE = central();
 
-    /** As the POM says that all others inherit from. */
+    /** As the POM says that all others inherit from, with the address that Maven puts into it. */
     private static List<RemoteRepository> central() {
-        try (InputStream superPom =
-                requireNonNull(SuperPomProvider.class.getResourceAsStream("/org/apache/maven/model/pom-4.0.0.xml"))) {
-            return new MavenXpp3Reader()
-                    .read(superPom).getRepositories().stream()
+        Model any = new Model();
+        any.setModelVersion("4.0.0");
+        any.setGroupId("any");
+        any.setArtifactId("any");
+        any.setVersion("1");
+        ModelBuildingRequest request = new DefaultModelBuildingRequest().setRawModel(any);
+        try {
+            return new DefaultModelBuilderFactory()
+                    .newInstance().build(request).getEffectiveModel().getRepositories().stream()
                             .map(named ->
                                     new RemoteRepository.Builder(named.getId(), "default", named.getUrl()).build())
                             .toList();
-        } catch (IOException | XmlPullParserException e) {
+        } catch (ModelBuildingException e) {
             throw new IllegalStateException(e);
         }
     }
