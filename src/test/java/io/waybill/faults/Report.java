@@ -226,8 +226,6 @@ final class Report {
                 %s
                 ```
 
-                and the queues show a message again after %d s: what a killed Waybill had received takes that long.
-
                 | fault | | runs | orders | violations | recovery: median | worst |
                 |---|---|---|---|---|---|---|
                 %s
@@ -245,7 +243,6 @@ final class Report {
                         settings.seed(),
                         new TreeMap<>(Stage.SETTINGS)
                                 .entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining("\n")),
-                        Stage.VISIBILITY.toSeconds(),
                         rows.stream().map(Row::markdown).collect(Collectors.joining("\n")),
                         failures());
     }

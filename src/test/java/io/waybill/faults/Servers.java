@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** MariaDB, SQS and the issuer of tokens, each at the end of a {@link Link}; they stay up over all runs. */
 final class Servers implements AutoCloseable {
@@ -137,17 +135,6 @@ final class Servers implements AutoCloseable {
 
     private static String get(Map<String, Object> properties, String name) {
         return Objects.requireNonNull(properties.get(name)).toString();
-    }
-
-    /** How long a message that a killed Waybill was at stays out of sight. The queues have to be there. */
-    void redeliverAfter(Duration visibility) {
-        for (String queue : QUEUES) {
-            String url = sqs.getQueueUrl(q -> q.queueName(queue)).join().queueUrl();
-            sqs.setQueueAttributes(q -> q.queueUrl(url)
-                            .attributes(Map.of(
-                                    QueueAttributeName.VISIBILITY_TIMEOUT, String.valueOf(visibility.toSeconds()))))
-                    .join();
-        }
     }
 
     @Override

@@ -32,8 +32,6 @@ final class Stage implements AutoCloseable {
             "waybill.process.driver-answer-timeout", "15s",
             "spring.cloud.aws.sqs.listener.poll-timeout", "1s");
 
-    static final Duration VISIBILITY = Duration.ofSeconds(2);
-
     private static final Duration TIME_TO_SETTLE = Duration.ofMinutes(2);
 
     private final Settings settings;
@@ -61,7 +59,6 @@ final class Stage implements AutoCloseable {
         waybill.up(settingsFor(List.of()));
         // In an orderly end Java keeps what it has loaded, for all starts to come.
         waybill.stop();
-        servers.redeliverAfter(VISIBILITY);
         world = new World(servers.sqs(), client);
         books = new Books(servers, client, world);
     }

@@ -33,6 +33,7 @@ class QueueErrors implements AsyncErrorHandler<Object> {
 
     private final SqsTemplate sqs;
     private final Intake intake;
+    private final Hold hold;
     private final Outage outage;
     private final AsyncErrorHandler<Object> comeBackLater = ExponentialBackoffErrorHandler.builder()
             .initialVisibilityTimeoutSeconds(3)
@@ -40,14 +41,16 @@ class QueueErrors implements AsyncErrorHandler<Object> {
             .maxVisibilityTimeoutSeconds(600)
             .build();
 
-    QueueErrors(SqsTemplate sqs, Intake intake, Clock clock) {
+    QueueErrors(SqsTemplate sqs, Intake intake, Hold hold, Clock clock) {
         this.sqs = sqs;
         this.intake = intake;
+        this.hold = hold;
         outage = new Outage("Messages are not handled now and come back later", log, clock);
     }
 
     @Override
     public CompletableFuture<Void> handle(Message<Object> message, Throwable error) {
+        hold.end(message);
         Throwable cause = NestedExceptionUtils.getMostSpecificCause(error);
         String queue = MessageHeaderUtils.getHeaderAsString(message, SqsHeaders.SQS_QUEUE_NAME_HEADER);
         if (cause instanceof MalformedMessage) {

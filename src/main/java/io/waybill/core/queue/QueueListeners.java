@@ -42,6 +42,7 @@ class QueueListeners extends DefaultListenerContainerRegistry {
     public void registerListenerContainer(MessageListenerContainer<?> listener) {
         if (listener instanceof SqsMessageListenerContainer<?> sqs) {
             sqs.configure(options -> options.pollBackOffPolicy(UNTIL_SQS_IS_BACK)
+                    .messageVisibility(Hold.HIDDEN)
                     .backPressureHandlerFactory(intake.of(sqs.getQueueNames())));
         }
         super.registerListenerContainer(listener);

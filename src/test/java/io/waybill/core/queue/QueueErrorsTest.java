@@ -1,9 +1,11 @@
 package io.waybill.core.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockito.ArgumentCaptor;
 import org.mockito.ArgumentMatchers;
+import org.mockito.InOrder;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -30,7 +33,8 @@ class QueueErrorsTest {
     final SqsTemplate sqs = mock();
     final QueueMessageVisibility visibility = mock();
     final Intake intake = mock();
-    final QueueErrors errors = new QueueErrors(sqs, intake, Clock.systemUTC());
+    final Hold hold = mock();
+    final QueueErrors errors = new QueueErrors(sqs, intake, hold, Clock.systemUTC());
 
     @SuppressWarnings("unchecked")
     final ArgumentCaptor<Message<Object>> moved = ArgumentCaptor.forClass(Message.class);
@@ -79,7 +83,9 @@ class QueueErrorsTest {
         assertThat(errors.handle(message(receives), failure(new IllegalStateException("database away"))))
                 .isCompletedExceptionally();
 
-        verify(visibility).changeToAsync(seconds);
+        InOrder order = inOrder(hold, visibility);
+        order.verify(hold).end(any());
+        order.verify(visibility).changeToAsync(seconds);
         verify(sqs, never()).sendAsync(anyString(), ArgumentMatchers.<Message<Object>>any());
     }
 
