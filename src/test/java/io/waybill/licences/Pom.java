@@ -22,6 +22,7 @@ import org.apache.maven.model.building.ModelBuildingRequest;
 import org.apache.maven.model.building.ModelSource2;
 import org.apache.maven.model.resolution.ModelResolver;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.eclipse.aether.graph.Exclusion;
 
 /** A POM of this project with all of its profiles, and what it asks for: dependencies, plugins, and what plugins fetch. */
 record Pom(Path file, Model model) {
@@ -63,10 +64,13 @@ record Pom(Path file, Model model) {
         return declared.stream()
                 .filter(dependency -> !dependency.getGroupId().startsWith("io.waybill"))
                 .map(dependency -> Roots.dependency(
-                        dependency.getGroupId(),
-                        dependency.getArtifactId(),
-                        dependency.getVersion(),
-                        dependency.getScope()))
+                                dependency.getGroupId(),
+                                dependency.getArtifactId(),
+                                dependency.getVersion(),
+                                dependency.getScope())
+                        .setExclusions(dependency.getExclusions().stream()
+                                .map(one -> new Exclusion(one.getGroupId(), one.getArtifactId(), "*", "*"))
+                                .toList()))
                 .toList();
     }
 
