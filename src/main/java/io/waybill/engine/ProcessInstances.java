@@ -76,10 +76,12 @@ public class ProcessInstances {
         return notEnded(businessKey).stream().map(EngineName::of).collect(Collectors.toSet());
     }
 
-    /** The key of the instance that runs the order, or ran it at last. */
-    public Optional<Long> latest(OrderId order) {
-        return db.sql("select max(instance_key) from process_instance where order_id = ?")
-                .param(order.value())
+    /** The key of the instance of this engine that runs the order, or ran it last. */
+    public Optional<Long> latestOn(EngineName engine, OrderId order) {
+        return db.sql("""
+                        select max(instance_key) from process_instance
+                        where order_id = ? and instance_key between ? and ?""")
+                .params(order.value(), engine.firstKey(), engine.lastKey())
                 .query(Long.class)
                 .optional();
     }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was rejected or cancelled
  * @param lines not in lists, as are the address and the timeline
  * @param timeline what happened to it, oldest first
- * @param operate where it is seen in Camunda Operate; for operators only, and if its process is known
+ * @param operate where it is seen in Camunda Operate; for operators only, and if its process runs on a cluster
+ * @param cockpit where it is seen in Operaton's Cockpit; for operators only, and while its process runs on the embedded engine
  */
 record OrderView(
         String id,
@@ -25,7 +26,8 @@ record OrderView(
         Instant placedAt,
         @Nullable Instant closedAt,
         @Nullable List<EntryView> timeline,
-        @Nullable String operate) {
+        @Nullable String operate,
+        @Nullable String cockpit) {
 
     record LineView(long itemId, String itemName, long quantity, long unitPrice) {}
 
@@ -40,11 +42,17 @@ record OrderView(
         }
     }
 
-    static OrderView summary(Order order, String currency) {
-        return view(order, currency, null, null, null, null);
+    /** Where people look at an order's process. */
+    record Pages(@Nullable String operate, @Nullable String cockpit) {
+
+        static final Pages NONE = new Pages(null, null);
     }
 
-    static OrderView full(Order order, String currency, List<TimelineEntry> timeline, @Nullable String operate) {
+    static OrderView summary(Order order, String currency) {
+        return view(order, currency, null, null, null, Pages.NONE);
+    }
+
+    static OrderView full(Order order, String currency, List<TimelineEntry> timeline, Pages pages) {
         return view(
                 order,
                 currency,
@@ -57,7 +65,7 @@ record OrderView(
                         .toList(),
                 order.address(),
                 timeline.stream().map(EntryView::of).toList(),
-                operate);
+                pages);
     }
 
     private static OrderView view(
@@ -66,7 +74,7 @@ record OrderView(
             @Nullable List<LineView> lines,
             @Nullable Address address,
             @Nullable List<EntryView> timeline,
-            @Nullable String operate) {
+            Pages pages) {
         return new OrderView(
                 order.id().value(),
                 order.customer().value(),
@@ -79,6 +87,7 @@ record OrderView(
                 order.placedAt(),
                 order.closedAt(),
                 timeline,
-                operate);
+                pages.operate(),
+                pages.cockpit());
     }
 }

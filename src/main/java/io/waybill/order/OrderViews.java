@@ -2,8 +2,11 @@ package io.waybill.order;
 
 import io.waybill.core.OrderId;
 import io.waybill.core.security.Caller;
+import io.waybill.engine.EngineName;
 import io.waybill.engine.ProcessInstances;
+import io.waybill.order.OrderView.Pages;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -28,16 +31,25 @@ class OrderViews {
         return ResponseEntity.ok()
                 .eTag("%d-%d".formatted(order.version(), entries.size()))
                 .body(OrderView.full(
-                        order, settings.currency(), entries, caller.isOperator() ? operate(order.id()) : null));
+                        order, settings.currency(), entries, caller.isOperator() ? pages(order.id()) : Pages.NONE));
     }
 
-    private @Nullable String operate(OrderId order) {
-        return settings.operateAddress() == null
+    private Pages pages(OrderId order) {
+        return new Pages(
+                page(settings.operateAddress(), "%s/processes/%d", instances.latestOn(EngineName.ZEEBE, order)),
+                page(
+                        settings.cockpitAddress(),
+                        "%s/#/process-instance/%d/runtime",
+                        // It shows what runs: the engine keeps no history.
+                        instances.notEnded(order).stream()
+                                .filter(instance -> EngineName.of(instance) == EngineName.EMBEDDED)
+                                .findFirst()));
+    }
+
+    private static @Nullable String page(@Nullable String address, String page, Optional<Long> instance) {
+        return address == null
                 ? null
-                : instances
-                        .latest(order)
-                        .map(instance -> "%s/processes/%d".formatted(settings.operateAddress(), instance))
-                        .orElse(null);
+                : instance.map(key -> page.formatted(address, key)).orElse(null);
     }
 
     OrderView full(Order order) {
@@ -45,7 +57,7 @@ class OrderViews {
     }
 
     OrderView full(Order order, List<TimelineEntry> entries) {
-        return OrderView.full(order, settings.currency(), entries, null);
+        return OrderView.full(order, settings.currency(), entries, Pages.NONE);
     }
 
     OrderView summary(Order order) {

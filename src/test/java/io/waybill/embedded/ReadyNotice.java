@@ -18,6 +18,8 @@ final class ReadyNotice {
 
                   Waybill   http://%1$s
                             log: %2$s
+                  Cockpit   http://%1$s/operaton/app/cockpit/default/ (%10$s)
+                            Orders that are under way, on their diagrams.
                   Tokens    %8$s (for development, any role)
                 %9$s  SQS       %3$s
                   MariaDB   %7$s -h 127.0.0.1 -P %4$d -u waybill -pwaybill waybill
@@ -45,7 +47,11 @@ final class ReadyNotice {
                         data,
                         MariaDbPrograms.path().resolve("bin/mariadb"),
                         servers.tokens().address(),
-                        zeebe(servers));
+                        zeebe(servers),
+                        "%s/%s"
+                                .formatted(
+                                        environment.getProperty("waybill.cockpit.user"),
+                                        environment.getProperty("waybill.cockpit.password")));
     }
 
     private static String zeebe(EmbeddedServers servers) {
