@@ -25,7 +25,15 @@ final class Case {
     boolean ordered = true;
 
     @Nullable
-    String difference;
+    Difference difference;
+
+    /**
+     * What the engines do not agree on, as an analyst is told.
+     *
+     * @param rule of the model check that refuses such a model; empty if it is not refused
+     * @param check what the check says to it
+     */
+    record Difference(String sentence, String rule, String check) {}
 
     Case(String topic, String name, BpmnModelInstance... models) {
         this.topic = topic;
@@ -104,9 +112,15 @@ final class Case {
         return this;
     }
 
-    /** The engines do not agree, and a sentence tells an analyst how. */
-    Case differs(String sentence) {
-        difference = sentence;
+    /** The engines do not agree, and such a model is refused. */
+    Case isRefusedBy(String rule, String sentence) {
+        difference = new Difference(sentence, rule, "refused: `%s`".formatted(rule));
+        return this;
+    }
+
+    /** The engines do not agree, and such a model runs. */
+    Case differs(String sentence, String check) {
+        difference = new Difference(sentence, "", check);
         return this;
     }
 

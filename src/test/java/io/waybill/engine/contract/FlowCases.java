@@ -88,8 +88,10 @@ final class FlowCases {
                         .job("b", Map.of("y", List.of(1, "2")))
                         .starts()
                         .inAnyOrder()
-                        .differs("Parallel branches run one after the other, so a step sees what a step of another"
-                                + " branch has answered already. On Zeebe both begin before either answers."),
+                        .differs(
+                                "Parallel branches run one after the other, so a step sees what a step of another"
+                                        + " branch has answered already. On Zeebe both begin before either answers.",
+                                "refused where a step needs it: `contract/variable-not-set`"),
                 new Case(
                                 TOPIC,
                                 "a loop counts until it is enough",

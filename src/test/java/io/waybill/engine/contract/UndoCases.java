@@ -119,8 +119,11 @@ final class UndoCases {
                                         .done())
                         .fails("undo-step")
                         .starts()
-                        .differs("An undo that fails is tried again together with the others of the same event, from"
-                                + " that event on. On Zeebe each undo is a job of its own."),
+                        .differs(
+                                "An undo that fails is tried again together with the others of the same event, from"
+                                        + " that event on. On Zeebe each undo is a job of its own.",
+                                "nothing: it is tried until it succeeds on both, and an undo that is done again has no"
+                                        + " effect"),
                 new Case(
                                 TOPIC,
                                 "an undo has inputs and outputs",
@@ -202,8 +205,10 @@ final class UndoCases {
                 zone("undone in an event subprocess, left by an error", e -> e.error("left"), b -> b.error("left"))
                         .starts(KEY)
                         .publishes("cancel", "key-1")
-                        .differs("An error that leaves an event subprocess is caught at the border of the scope that it"
-                                + " has taken over. On Zeebe it is an incident. Leave it by an escalation."),
+                        .isRefusedBy(
+                                "contract/error-not-caught",
+                                "An error that leaves an event subprocess is caught at the boundary of the scope that it"
+                                        + " interrupted. On Zeebe it is an incident. Leave it by an escalation."),
                 zone("undone in an event subprocess that just ends", e -> {}, b -> b.escalation("left"))
                         .starts(KEY)
                         .publishes("cancel", "key-1"),
