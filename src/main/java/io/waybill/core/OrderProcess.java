@@ -10,9 +10,9 @@ public interface OrderProcess {
     void startAgain(OrderId order);
 
     /**
-     * Begins the process of an order once more that the engine has lost in the middle, within the current transaction. It
-     * passes through what is done already, and is told again what it has to know. An order whose undoing had begun ends at
-     * once instead: nothing else can become of it. Does nothing if the order has ended.
+     * Starts the process of an order again that its engine lost half-way, within the current transaction. Steps that were
+     * done answer as they did, and messages that had arrived are sent again. An order whose compensation had begun is ended
+     * instead, since it can no longer be fulfilled. Does nothing if the order has ended.
      *
      * @param why for the order's timeline
      */

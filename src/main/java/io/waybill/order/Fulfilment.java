@@ -132,8 +132,8 @@ class Fulfilment implements PlacedOrders {
     }
 
     /**
-     * Ends an order that somebody wants cancelled or that something was undone of: nothing else can become of it. Answers
-     * false if it is none of them.
+     * Ends an order that can no longer be fulfilled, because its cancellation was asked for or its compensation had begun.
+     * Answers false for any other.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean endIfBeingUndone(OrderId id, String why) {

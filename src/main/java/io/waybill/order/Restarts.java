@@ -18,7 +18,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Begins the process of orders once more (law 12). By law 1 it passes through what is done already. */
+/** Begins the process of orders once more (law 12). By law 1 steps that were done answer as they did. */
 @Service
 class Restarts implements OrderProcess {
 

@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of an order by what its engine says. */
+/** How an engine's answer to a move decides what happens to the order. */
 class EngineMovesTest {
 
     static final Order ORDER = new Order("o-1", 7, "order-fulfilment", 1, 8, Status.WAITING, 0, null);

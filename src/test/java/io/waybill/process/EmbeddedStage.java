@@ -99,7 +99,7 @@ final class EmbeddedStage implements StageEngine {
         try {
             management().executeJob(job);
         } catch (RuntimeException failed) {
-            // What becomes of it is the engine's matter, and looked at in the end.
+            // The engine retries it or makes an incident; the scenario checks which.
         }
     }
 

@@ -13,7 +13,7 @@ interface StageEngine extends AutoCloseable {
      */
     void deploy(Map<String, String> files);
 
-    /** Begins an instance of the process whose start waits for nothing. */
+    /** Starts an instance of a process that needs no message to start. */
     void begin(String process, Map<String, Object> variables);
 
     /**

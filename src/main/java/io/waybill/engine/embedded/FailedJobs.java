@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What becomes of a job that failed (law 7). It is tried as often as its element says, and then waits for an operator. A lost
- * race and an outage of the database cost no try; and if it was a later element that failed, the job is done once more up to
+ * race and an outage of the database cost no try; and if it was a later element that failed, the job is run again up to
  * that element, where a job with the tries of that element takes over.
  */
 @Component

@@ -18,8 +18,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs processes from one wait to the next, each time in one transaction. If an element fails, all is done once more up to
- * that element, where a job of the engine takes over: it has the element's retries, and its incident if they do not help.
+ * Runs processes from one wait to the next, each time in one transaction. If an element fails, all is rolled back and run
+ * again up to that element, where a job of the engine takes over: it has the element's retries, and its incident if they do
+ * not help.
  */
 @Component
 class Stretches {
