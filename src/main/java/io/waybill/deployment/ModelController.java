@@ -37,6 +37,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
 import org.springframework.http.HttpHeaders;
@@ -195,8 +196,9 @@ class ModelController {
         try {
             refill.noteLosses();
             deployment.deployNewest();
-        } catch (NotNow away) {
-            log.info("The model is deployed later: {}", away.getMessage());
+        } catch (NotNow | PessimisticLockingFailureException later) {
+            // The engine is down, or others have deployed for longer than one waits for a turn. The outbox tries again.
+            log.info("The model is deployed later: {}", later.getMessage());
         }
     }
 

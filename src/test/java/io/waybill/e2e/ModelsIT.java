@@ -18,18 +18,22 @@ import io.waybill.engine.Engines;
 import io.waybill.stock.StockWorker;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -290,15 +294,15 @@ class ModelsIT {
 
         assertThat(answers)
                 .extracting(answer -> answer.getStatusCode().value())
-                .contains(201)
-                .allMatch(status -> List.of(201, 409).contains(status));
+                // On a busy machine one of them waits for its turn for longer than a call does, and is deployed later.
+                .containsAnyOf(201, 202)
+                .allMatch(status -> List.of(201, 202, 409).contains(status));
         List<Integer> made = new ArrayList<>(answers.stream()
-                .filter(answer -> answer.getStatusCode().value() == 201)
+                .filter(answer -> answer.getStatusCode().is2xxSuccessful())
                 .map(answer -> number(answer.getBody()))
                 .toList());
         assertThat(made).doesNotHaveDuplicates();
-        assertThat(number(current()))
-                .isEqualTo(made.stream().mapToInt(one -> one).max().orElseThrow());
+        await().atMost(Duration.ofSeconds(30)).until(() -> number(current()) == Collections.max(made));
     }
 
     @Test
@@ -318,9 +322,16 @@ class ModelsIT {
         assertThat(roll(overtaken).getStatusCode().value()).isEqualTo(409);
     }
 
-    @Test
-    void with_the_engine_away_a_version_is_deployed_when_it_is_back() {
-        doThrow(new NotNow("The engine is away")).when(deployment).deployNewest();
+    static Stream<RuntimeException> why_a_version_is_deployed_later() {
+        return Stream.of(
+                new NotNow("The engine is away"),
+                new CannotAcquireLockException("Others deploy for longer than one waits"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("why_a_version_is_deployed_later")
+    void what_cannot_be_deployed_now_is_deployed_when_it_can(RuntimeException why) {
+        doThrow(why).when(deployment).deployNewest();
 
         ResponseEntity<JsonNode> sent = send(patient(14));
 
