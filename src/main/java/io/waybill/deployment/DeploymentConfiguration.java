@@ -3,7 +3,6 @@ package io.waybill.deployment;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import io.waybill.core.outbox.OutboxTask;
-import io.waybill.engine.EngineName;
 import io.waybill.engine.EngineSettings;
 import io.waybill.model.Contract;
 import io.waybill.model.ModelCheck;
@@ -31,9 +30,9 @@ class DeploymentConfiguration {
     }
 
     @Bean
-    OneTimeTask<EngineName> refillEngine(ObjectProvider<EngineRefill> refill) {
+    OneTimeTask<EngineLoss> refillEngine(ObjectProvider<EngineRefill> refill) {
         return OutboxTask.eachByItself(
-                "refill-engine", EngineName.class, engine -> refill.getObject().refill(engine));
+                "refill-engine", EngineLoss.class, loss -> refill.getObject().refill(loss));
     }
 
     @Bean

@@ -9,6 +9,7 @@ import io.waybill.engine.EngineName;
 import io.waybill.engine.EngineUnavailable;
 import io.waybill.engine.Engines;
 import io.waybill.engine.Losses;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -41,7 +42,8 @@ class EngineRefill {
     private final ModelDeployment deployment;
     private final OrderProcess orders;
     private final Outbox outbox;
-    private final OneTimeTask<EngineName> refill;
+    private final OneTimeTask<EngineLoss> refill;
+    private final Clock clock;
     private final TransactionTemplate transaction;
 
     EngineRefill(
@@ -53,7 +55,8 @@ class EngineRefill {
             ModelDeployment deployment,
             OrderProcess orders,
             @Qualifier("outbox") Outbox outbox,
-            @Qualifier("refillEngine") OneTimeTask<EngineName> refill,
+            @Qualifier("refillEngine") OneTimeTask<EngineLoss> refill,
+            Clock clock,
             PlatformTransactionManager transactions) {
         this.db = db;
         this.engines = engines;
@@ -64,6 +67,7 @@ class EngineRefill {
         this.orders = orders;
         this.outbox = outbox;
         this.refill = refill;
+        this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -114,26 +118,29 @@ class EngineRefill {
         }
         given.lostBy(engine);
         losses.emptied(engine);
-        outbox.add(refill.instance(engine.name(), engine));
+        outbox.add(refill.instance(engine.name(), new EngineLoss(engine, clock.instant())));
         log.warn(
                 "The engine {} has lost everything: it knows neither the model nor any process instance. It is filled"
                         + " again from the database",
                 engine.setting());
     }
 
-    /** Begins again what the engine had, which may be done twice: it ignores what it has. */
-    void refill(EngineName engine) {
+    /** Begins again what the engine had. It may be done twice, by two replicas at once: an order is restarted once. */
+    void refill(EngineLoss loss) {
         deployment.deployAnew();
         int filled = 0;
         List<String> some = withoutProcess("");
         while (!some.isEmpty()) {
             for (String order : some) {
-                transaction.executeWithoutResult(status -> orders.restart(OrderId.of(order), WHY));
+                transaction.executeWithoutResult(status -> orders.restart(OrderId.of(order), loss.at(), WHY));
             }
             filled += some.size();
             some = withoutProcess(some.getLast());
         }
-        log.warn("The engine {} is filled again: {} orders begin anew", engine.setting(), filled);
+        log.warn(
+                "The engine {} is filled again: {} orders begin anew",
+                loss.engine().setting(),
+                filled);
     }
 
     private List<String> withoutProcess(String after) {

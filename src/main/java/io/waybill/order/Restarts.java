@@ -11,8 +11,10 @@ import io.waybill.core.web.Unavailable;
 import io.waybill.engine.EngineUnavailable;
 import io.waybill.engine.Engines;
 import io.waybill.engine.ProcessInstances;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -30,6 +32,7 @@ class Restarts implements OrderProcess {
     private final ProcessMessages process;
     private final Engines engines;
     private final ProcessInstances instances;
+    private final Timeline timeline;
     private final ApplicationEventPublisher events;
 
     Restarts(
@@ -39,6 +42,7 @@ class Restarts implements OrderProcess {
             ProcessMessages process,
             Engines engines,
             ProcessInstances instances,
+            Timeline timeline,
             ApplicationEventPublisher events) {
         this.orders = orders;
         this.rows = rows;
@@ -46,6 +50,7 @@ class Restarts implements OrderProcess {
         this.process = process;
         this.engines = engines;
         this.instances = instances;
+        this.timeline = timeline;
         this.events = events;
     }
 
@@ -58,14 +63,22 @@ class Restarts implements OrderProcess {
     /** The order's own row is taken last, as it is in every step: so they do not deadlock. */
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void restart(OrderId id, String why) {
+    public void restart(OrderId id, Instant lostAt, String why) {
+        if (!timeline.isRestarted(id, lostAt)) {
+            begin(id, why, lostAt);
+        }
+    }
+
+    private void begin(OrderId id, String why, @Nullable Instant lostAt) {
         if (rows.statusOf(id).filter(status -> !status.isFinal()).isEmpty() || fulfilment.endIfBeingUndone(id, why)) {
             return;
         }
         process.asCopy(() -> events.publishEvent(new OrderStalled(id)));
         events.publishEvent(new OrderRestarted(id));
         Order order = orders.lock(id).orElseThrow(() -> Fulfilment.unknown(id));
-        if (!order.status().isFinal()) {
+        // Another replica may have been faster, until it had the lock.
+        boolean isRestarted = lostAt != null && timeline.isRestarted(id, lostAt);
+        if (!order.status().isFinal() && !isRestarted) {
             events.publishEvent(StepTaken.done(id, "order.restart", why));
             process.placedAgain(order);
         }
@@ -85,7 +98,7 @@ class Restarts implements OrderProcess {
             throw new Conflict("The order is %s already".formatted(status));
         }
         requireNoProcess(id);
-        restart(id, who + ": " + why);
+        begin(id, who + ": " + why, null);
         return orders.lock(id).orElseThrow(() -> Fulfilment.unknown(id));
     }
 

@@ -2,6 +2,7 @@ package io.waybill.order;
 
 import io.waybill.core.OrderId;
 import io.waybill.core.StepTaken.Outcome;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,11 @@ interface Timeline extends Repository<TimelineEntry, Long> {
 
     @Query("select t from TimelineEntry t where t.order = :order and t.entryId > :after order by t.entryId")
     List<TimelineEntry> of(OrderId order, long after);
+
+    @Query("""
+            select count(t) > 0 from TimelineEntry t
+            where t.order = :order and t.step = 'order.restart' and t.at >= :since""")
+    boolean isRestarted(OrderId order, Instant since);
 
     /** The latest entry of an order. */
     record Latest(String order, long entry) {}

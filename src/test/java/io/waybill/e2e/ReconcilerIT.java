@@ -1,10 +1,15 @@
 package io.waybill.e2e;
 
+import static io.waybill.Given.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.waybill.core.OrderId;
+import io.waybill.core.OrderProcess;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -12,6 +17,7 @@ import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What went wrong is repaired by itself. */
 @EndToEndTest
@@ -32,6 +38,15 @@ class ReconcilerIT {
 
     @Autowired
     JdbcClient db;
+
+    @Autowired
+    OrderProcess processes;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    Clock clock;
 
     Caller waybill;
     Audited audit;
@@ -57,6 +72,37 @@ class ReconcilerIT {
         waybill.assertAccount(customer, 700, 0, 300);
         assertThat(instancesOf(order)).isEqualTo(1);
         assertThat(audit.rulesBrokenBy(order)).isEmpty();
+    }
+
+    /** As when two replicas fill an engine again. */
+    @Test
+    void an_order_of_an_engine_that_has_lost_it_is_restarted_once() throws Exception {
+        String order = waybill.place(customer, item, 1);
+        waybill.awaitOffer(order, 1);
+        Instant lost = clock.instant();
+
+        atOnce(Collections.nCopies(
+                4,
+                () -> transaction.execute(status -> {
+                    processes.restart(OrderId.of(order), lost, "The engine had lost it");
+                    return true;
+                })));
+
+        assertThat(restarts(order)).isEqualTo(1);
+        transaction.executeWithoutResult(
+                status -> processes.restart(OrderId.of(order), clock.instant(), "It had lost it once more"));
+        assertThat(restarts(order)).isEqualTo(2);
+        waybill.accept(order, waybill.awaitOffer(order, 1));
+        waybill.awaitStatus(order, "COMPLETED");
+        assertThat(instancesOf(order)).isEqualTo(1);
+    }
+
+    private long restarts(String order) {
+        return waybill.get("/orders/" + order)
+                .path("timeline")
+                .valueStream()
+                .filter(entry -> entry.path("step").stringValue().equals("order.restart"))
+                .count();
     }
 
     private String orderOf(String status) {
