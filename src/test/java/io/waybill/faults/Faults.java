@@ -143,7 +143,8 @@ final class Faults {
                             String failing = Commands.fail(step, step.contains("release") ? 1 : 0.5, false);
                             scene.waybill().tell(failing);
                             scene.second().tell(failing);
-                            scene.operator().awaitIncident(PATIENCE);
+                            // An undo is never given up: it is retried until it succeeds.
+                            scene.operator().awaitIncident(step.contains("release") ? "RETRYING" : "OPEN", PATIENCE);
                             scene.pause(A_WHILE, LONG);
                             scene.waybill().tell(Commands.calm());
                             scene.second().tell(Commands.calm());

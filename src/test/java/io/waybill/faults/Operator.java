@@ -17,10 +17,10 @@ final class Operator {
         this.client = client;
     }
 
-    /** Waits until a step is stuck. */
-    void awaitIncident(Duration within) throws InterruptedException {
+    /** Waits until a step has an incident in this state. */
+    void awaitIncident(String state, Duration within) throws InterruptedException {
         long deadline = System.nanoTime() + within.toNanos();
-        while (openIncidents().isEmpty()) {
+        while (incidents(state).isEmpty()) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("No step got stuck");
             }
@@ -32,7 +32,7 @@ final class Operator {
     void retryAll(Duration quiet) throws InterruptedException {
         long lastSeen = System.nanoTime();
         while (System.nanoTime() - lastSeen < quiet.toNanos()) {
-            for (String incident : openIncidents()) {
+            for (String incident : incidents("OPEN")) {
                 lastSeen = System.nanoTime();
                 Answer answer = client.persistently(
                         Who.OPERATOR,
@@ -49,8 +49,8 @@ final class Operator {
         }
     }
 
-    private List<String> openIncidents() throws InterruptedException {
-        return client.get("/incidents?state=OPEN")
+    private List<String> incidents(String state) throws InterruptedException {
+        return client.get("/incidents?state=" + state)
                 .valueStream()
                 .map(incident -> incident.path("id").asString())
                 .toList();
