@@ -264,7 +264,7 @@ class ModelsIT {
 
     @Test
     void what_the_engine_refuses_is_refused_each_time_that_the_call_is_repeated() {
-        doThrow(new NotNow("The engine is away")).when(deployment).deployNewest();
+        doThrow(new NotNow("The engine is down")).when(deployment).deployNewest();
         doThrow(new EngineRefused("It is not in the mood")).when(engines).deploy(anyList());
         Caller once = analyst.with("Idempotency-Key", UUID.randomUUID().toString());
         ObjectNode body = patient(27);
@@ -307,7 +307,7 @@ class ModelsIT {
 
     @Test
     void a_version_that_a_newer_one_overtakes_never_runs_and_says_so() {
-        doThrow(new NotNow("The engine is away")).when(deployment).deployNewest();
+        doThrow(new NotNow("The engine is down")).when(deployment).deployNewest();
         int overtaken = number(send(patient(15)).getBody());
         int newer = number(send(patient(16)).getBody());
         assertThat(get("/models/" + overtaken).path("status").stringValue()).isEqualTo("DEPLOYING");
@@ -324,7 +324,7 @@ class ModelsIT {
 
     static Stream<RuntimeException> why_a_version_is_deployed_later() {
         return Stream.of(
-                new NotNow("The engine is away"),
+                new NotNow("The engine is down"),
                 new CannotAcquireLockException("Others deploy for longer than one waits"));
     }
 
