@@ -2,6 +2,7 @@ package io.waybill.core.outbox;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.event.ExecutionChain;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -11,11 +12,18 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,13 +34,19 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public class Outbox implements SmartLifecycle {
 
-    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+    private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+
+    static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final int MISSED_HEARTBEATS = 4;
 
     /** What a replica has begun and has not been heard of for so long, others take up. */
     static final Duration TAKEN_FOR_DEAD = HEARTBEAT.multipliedBy(MISSED_HEARTBEATS);
 
+    /** The same if the replica has let go of its lifeline, too. */
+    private static final Duration SURELY_DEAD = HEARTBEAT.plusMillis(500);
+
     private final Scheduler scheduler;
+    private final Lifeline lifeline;
     private final Clock clock;
     private final JdbcClient db;
     private final String table;
@@ -74,15 +88,18 @@ public class Outbox implements SmartLifecycle {
         this.clock = clock;
         this.db = JdbcClient.create(dataSource);
         this.table = table;
+        this.lifeline = new Lifeline(dataSource);
         Pauses pauses = new Pauses(table, clock);
         SchedulerBuilder builder = Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), List.copyOf(tasks))
                 .tableName(table)
+                .schedulerName(new SchedulerName.Fixed(lifeline.name()))
                 .clock(clock::instant)
                 .serializer(new JsonSerializer(json))
                 .threads(threads)
                 .pollUsingLockAndFetch(0.5, takenPerThread)
                 .pollingInterval(Duration.ofSeconds(1))
-                // It looks for the dead at every other heartbeat: what they had begun is taken up within 12 s.
+                // It looks for the dead at every other heartbeat: what they had begun is taken up within 12 s, even if
+                // their lifelines seem to be held, as when a network swallows all.
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .alwaysPersistTimestampInUTC()
@@ -146,14 +163,59 @@ public class Outbox implements SmartLifecycle {
                 .single();
     }
 
+    /** Takes up what replicas had begun that have ended without a word. */
+    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
+    void takeUpFromTheDead() {
+        if (!isRunning()) {
+            return;
+        }
+        lifeline.hold();
+        try {
+            int takenUp = lifeline.endedOf(holdersNotHeardOf()).stream()
+                    .mapToInt(this::takeUpFrom)
+                    .sum();
+            if (takenUp > 0) {
+                log.info(
+                        "{} pieces of work in {} are taken up from a replica that ended without a word",
+                        takenUp,
+                        table);
+                scheduler.triggerCheckForDueExecutions();
+            }
+        } catch (DataAccessException e) {
+            log.debug("The database does not tell which replicas have ended", e);
+        }
+    }
+
+    private List<String> holdersNotHeardOf() {
+        return db.sql("select distinct picked_by from %s where last_heartbeat < ? and picked".formatted(table))
+                .param(notHeardOfSince())
+                .query((row, number) -> row.getString("picked_by"))
+                .list();
+    }
+
+    private int takeUpFrom(String holder) {
+        return db.sql("""
+                        update %s set picked = false, picked_by = null, last_heartbeat = null, execution_time = ?,
+                          version = version + 1
+                        where picked_by = ? and picked and last_heartbeat < ?""".formatted(table))
+                .params(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC), holder, notHeardOfSince())
+                .update();
+    }
+
+    private LocalDateTime notHeardOfSince() {
+        return LocalDateTime.ofInstant(clock.instant().minus(SURELY_DEAD), ZoneOffset.UTC);
+    }
+
     @Override
     public void start() {
+        lifeline.hold();
         scheduler.start();
     }
 
     @Override
     public void stop() {
         scheduler.stop();
+        lifeline.close();
     }
 
     /** Beside all else that takes work: it may have to wait for what is begun. */

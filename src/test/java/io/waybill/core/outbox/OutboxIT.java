@@ -25,11 +25,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -233,6 +235,89 @@ class OutboxIT {
         } finally {
             replica.stop();
         }
+    }
+
+    @Test
+    void what_a_killed_replica_had_begun_another_one_takes_up_at_once() {
+        givenTakenBy("replica-killed", Outbox.HEARTBEAT.plusSeconds(1));
+
+        await().atMost(Lifeline.TO_TAKE_HOLD_AGAIN.plusSeconds(2)).untilAsserted(() -> {
+            outbox.takeUpFromTheDead();
+            assertThat(delivered).containsExactly("taken");
+        });
+    }
+
+    @Test
+    void what_a_living_replica_has_begun_is_left_to_it_though_its_heartbeats_are_late() {
+        Lifeline replica = new Lifeline(database);
+        replica.hold();
+        try {
+            givenTakenBy(replica.name(), Outbox.HEARTBEAT.plusSeconds(1));
+            assertNotTakenUp();
+        } finally {
+            replica.close();
+        }
+    }
+
+    @Test
+    void what_a_replica_has_begun_whose_heart_beats_is_left_to_it_though_its_connection_broke() {
+        givenTakenBy("replica-cut-off", Duration.ofSeconds(-5));
+        assertNotTakenUp();
+    }
+
+    @Test
+    void what_a_replica_of_an_earlier_waybill_has_begun_is_left_to_the_heartbeats() {
+        givenTakenBy("host-of-it", Outbox.HEARTBEAT.plusSeconds(1));
+        assertNotTakenUp();
+    }
+
+    @Test
+    void a_lifeline_that_broke_is_taken_hold_of_again() {
+        Lifeline replica = new Lifeline(database);
+        replica.hold();
+        JdbcClient db = JdbcClient.create(database);
+        db.sql("kill " + holderOf(db, replica)).update();
+        await().until(() -> holderOf(db, replica) == null);
+
+        replica.hold();
+
+        try {
+            assertThat(holderOf(db, replica)).isNotNull();
+        } finally {
+            replica.close();
+        }
+        assertThat(holderOf(db, replica)).isNull();
+    }
+
+    private static @Nullable Long holderOf(JdbcClient db, Lifeline replica) {
+        return db.sql("select coalesce(is_used_lock(?), -1)")
+                .param(replica.name())
+                .query((row, number) -> row.getLong(1) < 0 ? null : row.getLong(1))
+                .list()
+                .getFirst();
+    }
+
+    private void givenTakenBy(String replica, Duration heardOfAgo) {
+        JdbcClient.create(database)
+                .sql("""
+                        insert into scheduled_tasks (task_name, task_instance, task_data, execution_time, picked, picked_by,
+                          last_heartbeat, version, priority)
+                        values (?, '1', '{"text":"taken"}', utc_timestamp(6), true, ?,
+                          utc_timestamp(6) - interval ? microsecond, 1, 50)""")
+                .params(name, replica, heardOfAgo.toNanos() / 1_000)
+                .update();
+    }
+
+    private void assertNotTakenUp() {
+        // The database has been up for long enough by then.
+        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(5)).until(() -> {
+            outbox.takeUpFromTheDead();
+            return delivered.isEmpty();
+        });
+        JdbcClient.create(database)
+                .sql("delete from scheduled_tasks where task_name = ?")
+                .param(name)
+                .update();
     }
 
     private void add(int count) {
