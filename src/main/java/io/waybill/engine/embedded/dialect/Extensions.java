@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
@@ -85,18 +86,20 @@ final class Extensions {
     /** Of the error or escalation that is thrown, if its code is an expression. */
     private static @Nullable String code(Element element) {
         return Xml.children(element)
-                .flatMap(definition -> Xml.all(element.getOwnerDocument(), Xml.BPMN, "*").stream()
-                        .filter(thrown -> is(thrown, definition, "error") || is(thrown, definition, "escalation"))
-                        .map(thrown -> thrown.getAttribute(thrown.getLocalName() + "Code")))
+                .flatMap(definition -> Stream.of("error", "escalation").flatMap(kind -> thrown(definition, kind)))
                 .filter(code -> code.startsWith("="))
                 .findFirst()
                 .orElse(null);
     }
 
-    private static boolean is(Element thrown, Element definition, String kind) {
+    private static Stream<String> thrown(Element definition, String kind) {
         String reference = definition.getAttribute(kind + "Ref");
-        return thrown.getLocalName().equals(kind)
-                && !reference.isEmpty()
-                && thrown.getAttribute("id").equals(reference.substring(reference.indexOf(':') + 1));
+        String id = reference.substring(reference.indexOf(':') + 1);
+        return id.isEmpty()
+                ? Stream.empty()
+                : Xml.children(definition.getOwnerDocument().getDocumentElement())
+                        .filter(thrown -> Xml.is(thrown, Xml.BPMN, kind)
+                                && thrown.getAttribute("id").equals(id))
+                        .map(thrown -> thrown.getAttribute(kind + "Code"));
     }
 }

@@ -50,13 +50,16 @@ final class Xml {
         }
     }
 
+    /** All elements of a name, or of any with {@code *}. The DOM's own list of them is slow. */
     static List<Element> all(Document document, String namespace, String name) {
-        List<Element> all = new ArrayList<>();
-        var found = document.getElementsByTagNameNS(namespace, name);
-        for (int i = 0; i < found.getLength(); i++) {
-            all.add((Element) found.item(i));
-        }
-        return all;
+        return withDescendants(document.getDocumentElement())
+                .filter(element -> namespace.equals(element.getNamespaceURI())
+                        && (name.equals("*") || name.equals(element.getLocalName())))
+                .toList();
+    }
+
+    private static Stream<Element> withDescendants(Element element) {
+        return Stream.concat(Stream.of(element), children(element).flatMap(Xml::withDescendants));
     }
 
     static Stream<Element> children(Element parent) {
