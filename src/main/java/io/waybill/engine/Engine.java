@@ -22,6 +22,14 @@ public interface Engine {
     List<Definition> deploy(List<ModelFile> files);
 
     /**
+     * Whether it surely has a model still that it was given before this process began. Without one a message that is to
+     * start an instance would be lost.
+     */
+    default boolean keepsModels() {
+        return false;
+    }
+
+    /**
      * Hands a message to the instance that waits for it, or starts one with it. A message that nobody waits for yet is kept
      * for its time-to-live. A second message of the same name, key and id has no effect during that time.
      */

@@ -117,7 +117,7 @@ public class Engines {
 
     /** Without a model the engine would lose a message that is to start a process. */
     void requireDeployed() {
-        if (!deployed) {
+        if (!deployed && !current().keepsModels()) {
             throw new EngineUnavailable("The models are not deployed yet");
         }
     }

@@ -91,6 +91,16 @@ class EnginesTest {
     }
 
     @Test
+    void an_engine_that_keeps_its_models_starts_instances_before_it_is_given_them_again() {
+        when(embedded.keepsModels()).thenReturn(true);
+
+        assertThatCode(engines(EngineName.EMBEDDED, embedded, zeebe)::requireDeployed)
+                .doesNotThrowAnyException();
+        assertThatThrownBy(engines(EngineName.ZEEBE, embedded, zeebe)::requireDeployed)
+                .isInstanceOf(EngineUnavailable.class);
+    }
+
+    @Test
     void each_engine_is_asked_for_its_own_instances() {
         when(zeebe.gone(List.of(ON_ZEEBE))).thenReturn(Set.of(ON_ZEEBE));
         when(embedded.gone(any())).thenReturn(Set.of());

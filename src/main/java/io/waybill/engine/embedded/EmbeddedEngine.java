@@ -109,6 +109,12 @@ class EmbeddedEngine implements Engine {
         return deployment.deploy().getId();
     }
 
+    /** They are in the database, beside the orders that run by them. */
+    @Override
+    public boolean keepsModels() {
+        return repository.createDeploymentQuery().count() > 0;
+    }
+
     private static void requireSupported(List<ModelFile> files) {
         String unsupported = files.stream()
                 .filter(file -> file.name().endsWith(".bpmn"))

@@ -62,6 +62,13 @@ class DeploymentIT {
     }
 
     @Test
+    void what_was_deployed_is_there_for_later_starts() {
+        engine.deploy(Map.of("a.bpmn", process("kept", "Kept")));
+
+        assertThat(engine.keepsModels()).isTrue();
+    }
+
+    @Test
     void what_ran_before_comes_back_although_the_clock_went_back_in_between() {
         Map<String, String> first = Map.of("a.bpmn", process("back", "First"));
         Map<String, String> second = Map.of("a.bpmn", process("back", "Second"));

@@ -82,6 +82,10 @@ public final class EmbeddedTestEngine implements AutoCloseable {
         bench.worker = worker;
     }
 
+    boolean keepsModels() {
+        return engine().keepsModels();
+    }
+
     public List<Definition> deploy(Map<String, String> files) {
         return engine().deploy(files.entrySet().stream()
                 .map(file -> new ModelFile(file.getKey(), file.getValue()))
