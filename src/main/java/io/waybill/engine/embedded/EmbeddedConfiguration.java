@@ -13,13 +13,12 @@ import org.operaton.bpm.engine.ProcessEngine;
 import org.operaton.bpm.engine.RepositoryService;
 import org.operaton.bpm.engine.RuntimeService;
 import org.operaton.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.operaton.bpm.engine.impl.interceptor.Command;
 import org.operaton.bpm.engine.impl.interceptor.CommandExecutor;
 import org.operaton.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
-import org.operaton.bpm.engine.spring.ProcessEngineFactoryBean;
 import org.operaton.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -55,6 +54,7 @@ class EmbeddedConfiguration {
         new Dialect(steps).configure(engine);
         engine.setDataSource(dataSource);
         engine.setTransactionManager(transactions);
+        engine.setTransactionsExternallyManaged(true);
         // EngineTables makes them; the engine refuses those of another version.
         engine.setDatabaseSchemaUpdate("false");
         engine.setHistory("none");
@@ -88,27 +88,29 @@ class EmbeddedConfiguration {
     }
 
     @Bean
-    @DependsOnDatabaseInitialization
-    ProcessEngineFactoryBean processEngine(SpringProcessEngineConfiguration operaton) {
-        ProcessEngineFactoryBean engine = new ProcessEngineFactoryBean();
-        engine.setProcessEngineConfiguration(operaton);
-        return engine;
+    ProcessEngine processEngine(EngineBuild build) {
+        return build.engine();
     }
 
     @Bean
-    RepositoryService repositoryService(ProcessEngine engine) {
-        return engine.getRepositoryService();
+    RepositoryService repositoryService(SpringProcessEngineConfiguration operaton) {
+        return operaton.getRepositoryService();
     }
 
     @Bean
-    RuntimeService runtimeService(ProcessEngine engine) {
-        return engine.getRuntimeService();
+    RuntimeService runtimeService(SpringProcessEngineConfiguration operaton) {
+        return operaton.getRuntimeService();
     }
 
-    /** For what the engine's services do not offer. It is there once the engine is built. */
+    /** For what the engine's services do not offer. */
     @Bean
-    CommandExecutor engineCommands(ProcessEngine engine, SpringProcessEngineConfiguration operaton) {
-        return operaton.getCommandExecutorTxRequired();
+    CommandExecutor engineCommands(SpringProcessEngineConfiguration operaton) {
+        return new CommandExecutor() {
+            @Override
+            public <T> T execute(Command<T> command) {
+                return operaton.getCommandExecutorTxRequired().execute(command);
+            }
+        };
     }
 
     /** What is too much for its queue is looked for by the clock. */
