@@ -69,6 +69,6 @@ record Fault(
     }
 
     boolean goesWithOthers() {
-        return settings.isEmpty() && echo.isZero();
+        return settings.isEmpty() && echo.isZero() && demand != Plan.Demand.MANY_CLIENTS;
     }
 }

@@ -89,7 +89,32 @@ final class Faults {
                                     scene.world().setSilent(false);
                                 })
                         .with(TIME_OF_A_DRIVER, "3s")
+                        .notQuick(),
+                new Fault(
+                                "all-killed",
+                                "three times SIGKILL of Waybill and MariaDB at once, and SQS away with them, while 12 clients"
+                                        + " place orders as fast as they can",
+                                Set.of(WAYBILL, DATABASE, QUEUES, ORDERS),
+                                Faults::killAllThreeTimes)
+                        .under(Plan.Demand.MANY_CLIENTS)
                         .notQuick());
+    }
+
+    /** SQS keeps its messages, as the real one does. The recovery is timed from the last of the three. */
+    private static void killAllThreeTimes(Scene scene) throws InterruptedException {
+        for (int time = 1; time <= 3; time++) {
+            scene.awaitAccepted(time, 4);
+            if (time == 3) {
+                scene.begins();
+            }
+            scene.servers().sqsLink().cut();
+            scene.waybill().kill();
+            scene.servers().mariaDb().kill();
+            scene.pause(Duration.ZERO, A_WHILE);
+            scene.servers().mariaDb().start();
+            scene.servers().sqsLink().mend();
+            scene.waybill().up();
+        }
     }
 
     private static List<Fault> queues() {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /** A run's customers, who do what the plan says: each order is asked for until it is accepted, and is one order. */
 final class Load {
@@ -66,11 +67,22 @@ final class Load {
     }
 
     void start() {
+        if (plan.clients() > 0) {
+            IntStream.range(0, plan.clients())
+                    .forEach(client -> customers.add(Thread.ofVirtual().start(() -> actInTurn(client))));
+            return;
+        }
         int pause = 0;
         for (Plan.Order order : plan.orders()) {
             pause += order.pauseMillis();
             int begin = pause;
             customers.add(Thread.ofVirtual().start(() -> act(order, begin)));
+        }
+    }
+
+    private void actInTurn(int client) {
+        for (int i = client; i < plan.orders().size(); i += plan.clients()) {
+            act(plan.orders().get(i), 0);
         }
     }
 

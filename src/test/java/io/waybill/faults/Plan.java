@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
  * What a run's customers and drivers are going to do: a fifth of the orders on five items and five accounts that all of
  * them want, the others each on an account and an item of its own; 30% short of stock, 20% out of credit, 10% cancelled.
  * It follows from the seed alone.
+ *
+ * @param clients who place the orders, each its share and one after another; 0 if each order comes at its time
  */
-record Plan(List<Account> accounts, List<Item> items, List<Order> orders) {
+record Plan(List<Account> accounts, List<Item> items, List<Order> orders, int clients) {
 
+    private static final int CLIENTS = 12;
     private static final int HOT = 5;
     private static final int MOST_DRIVERS = 3;
 
@@ -42,12 +45,18 @@ record Plan(List<Account> accounts, List<Item> items, List<Order> orders) {
     enum Demand {
         USUAL,
         /** All at once the same two items, on one account, in either order; four of ten are cancelled. */
-        STORM
+        STORM,
+        /** Twelve times as many orders, of {@link #CLIENTS} who place one after another as fast as they are answered. */
+        MANY_CLIENTS
     }
 
     /** @param number of the run, by which its accounts and items are told from those of all others */
     static Plan of(Demand demand, SplittableRandom random, int number, int size) {
-        return demand == Demand.STORM ? storm(random, number, size) : usual(random, number, size);
+        return switch (demand) {
+            case USUAL -> usual(random, number, size);
+            case STORM -> storm(random, number, size);
+            case MANY_CLIENTS -> usual(random, number, size * CLIENTS).by(CLIENTS);
+        };
     }
 
     private static Plan usual(SplittableRandom random, int number, int size) {
@@ -80,7 +89,11 @@ record Plan(List<Account> accounts, List<Item> items, List<Order> orders) {
                     return order(random, "%d-%d".formatted(number, i), account, item, quantity, false);
                 })
                 .toList();
-        return new Plan(List.copyOf(accounts), List.copyOf(items), orders);
+        return new Plan(List.copyOf(accounts), List.copyOf(items), orders, 0);
+    }
+
+    private Plan by(int someClients) {
+        return new Plan(accounts, items, orders, someClients);
     }
 
     private static Plan storm(SplittableRandom random, int number, int size) {
@@ -107,7 +120,7 @@ record Plan(List<Account> accounts, List<Item> items, List<Order> orders) {
                             true);
                 })
                 .toList();
-        return new Plan(List.of(account), List.of(one, other), orders);
+        return new Plan(List.of(account), List.of(one, other), orders, 0);
     }
 
     private static long itemId(int number, int item) {

@@ -92,6 +92,11 @@ final class Scene {
         load.awaitAccepted(between(orders() / 5, orders() * 3 / 5));
     }
 
+    /** The moment at which so many parts of all orders have been accepted. */
+    void awaitAccepted(int parts, int ofParts) throws InterruptedException {
+        load.awaitAccepted(orders() * parts / ofParts);
+    }
+
     /** How many orders the run has. */
     int orders() {
         return load.plan().orders().size();

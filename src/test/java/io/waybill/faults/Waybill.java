@@ -159,10 +159,18 @@ final class Waybill implements AutoCloseable {
     }
 
     /** Sets its system's clock wrong, or right again. */
-    void setClockOff(Duration off) {
+    void setClockOff(Duration off) throws InterruptedException {
         Process running = process;
-        if (running != null && running.isAlive()) {
+        if (running == null || !running.isAlive()) {
+            return;
+        }
+        try {
             WrongClock.set(running.pid(), program.wrongClock(), off);
+        } catch (IllegalStateException e) {
+            // Another fault may have killed it in that moment; then it has no clock any more.
+            if (!running.waitFor(1, TimeUnit.SECONDS)) {
+                throw e;
+            }
         }
     }
 
