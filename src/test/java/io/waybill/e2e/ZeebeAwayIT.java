@@ -9,7 +9,6 @@ import io.waybill.embedded.SharedZeebe;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -61,8 +60,7 @@ class ZeebeAwayIT {
         }
     }
 
-    /** Time and again: whether a stream is opened just then is a matter of milliseconds. */
-    @RepeatedTest(3)
+    @Test
     void waybill_ends_although_the_cluster_is_away() {
         SharedZeebe.start();
         Replica replica = Replica.start(settings());
