@@ -44,7 +44,7 @@ class Lifeline {
         return name;
     }
 
-    /** Takes hold of it, if that is not so already. While the database is away there is nothing to hold on to. */
+    /** Acquires the lock, unless this replica has it already. Does nothing while the database is away. */
     synchronized void hold() {
         if (isHeld()) {
             return;

@@ -309,15 +309,18 @@ class OutboxIT {
     }
 
     private void assertNotTakenUp() {
-        // The database has been up for long enough by then.
+        JdbcClient db = JdbcClient.create(database);
+        // Before that nobody is taken for dead.
+        await().atMost(Lifeline.TO_TAKE_HOLD_AGAIN.plusSeconds(5))
+                .until(() -> db.sql("show global status like 'Uptime'")
+                                .query((row, number) -> row.getLong("Value"))
+                                .single()
+                        >= Lifeline.TO_TAKE_HOLD_AGAIN.toSeconds());
         await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(5)).until(() -> {
             outbox.takeUpFromTheDead();
             return delivered.isEmpty();
         });
-        JdbcClient.create(database)
-                .sql("delete from scheduled_tasks where task_name = ?")
-                .param(name)
-                .update();
+        db.sql("delete from scheduled_tasks where task_name = ?").param(name).update();
     }
 
     private void add(int count) {
