@@ -2,6 +2,7 @@ package io.waybill;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -33,6 +34,16 @@ class ArchitectureTest {
     @Test
     void modules_use_only_what_they_declare() {
         ApplicationModules.of(WaybillApplication.class).verify();
+    }
+
+    @Test
+    void the_platform_knows_no_business() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.waybill.platform..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.waybill..")
+                        .and(not(resideInAnyPackage("io.waybill.platform..", "io.waybill.core..")))));
     }
 
     @Test
@@ -124,7 +135,7 @@ class ArchitectureTest {
     void only_its_adapter_knows_the_client_of_zeebe() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("io.waybill.engine.zeebe..")
+                .resideOutsideOfPackage("io.waybill.platform.engine.zeebe..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("io.camunda.client..", "io.grpc..")
                         .and(not(belongToAnyOf(JobWorker.class, Variable.class)))));
@@ -134,7 +145,7 @@ class ArchitectureTest {
     void only_the_model_check_reads_the_dialect_of_zeebe() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("io.waybill.model..")
+                .resideOutsideOfPackage("io.waybill.platform.model..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.camunda.zeebe.."));
@@ -144,7 +155,7 @@ class ArchitectureTest {
     void only_its_adapter_knows_operaton() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("io.waybill.engine.embedded..")
+                .resideOutsideOfPackage("io.waybill.platform.engine.embedded..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.operaton.."));

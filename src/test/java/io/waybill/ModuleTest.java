@@ -18,8 +18,8 @@ import org.springframework.test.context.TestPropertySource;
 @Retention(RetentionPolicy.RUNTIME)
 @ApplicationModuleTest(
         mode = BootstrapMode.DIRECT_DEPENDENCIES,
-        // Its check is no component, but a bean of the module deployment.
-        extraIncludes = "model",
+        // What each module stands on; the check of models is no component, but a bean of the module deployment.
+        extraIncludes = {"model", "outage", "outbox", "queue", "web", "security", "idempotency", "openapi"},
         verifyAutomatically = false)
 @EmbeddedTest
 @DirtiesContext

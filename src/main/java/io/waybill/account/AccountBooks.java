@@ -3,7 +3,7 @@ package io.waybill.account;
 import io.waybill.core.CustomerId;
 import io.waybill.core.Money;
 import io.waybill.core.OrderId;
-import io.waybill.core.web.ListParameters;
+import io.waybill.platform.web.ListParameters;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;

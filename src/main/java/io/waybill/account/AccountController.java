@@ -2,12 +2,12 @@ package io.waybill.account;
 
 import io.waybill.core.CustomerId;
 import io.waybill.core.Money;
-import io.waybill.core.openapi.Answers;
-import io.waybill.core.security.Caller;
-import io.waybill.core.security.Role;
-import io.waybill.core.web.ListParameters;
-import io.waybill.core.web.NotFound;
-import io.waybill.core.web.Precondition;
+import io.waybill.platform.openapi.Answers;
+import io.waybill.platform.security.Caller;
+import io.waybill.platform.security.Role;
+import io.waybill.platform.web.ListParameters;
+import io.waybill.platform.web.NotFound;
+import io.waybill.platform.web.Precondition;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;

@@ -8,7 +8,7 @@ import io.waybill.core.OrderId;
 import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
 import io.waybill.core.StepTaken;
-import io.waybill.core.web.Precondition;
+import io.waybill.platform.web.Precondition;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;

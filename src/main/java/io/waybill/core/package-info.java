@@ -1,7 +1,5 @@
 /** The few value types and saga pieces that all modules share; nothing that one module owns. */
-@ApplicationModule(
-        type = ApplicationModule.Type.OPEN,
-        allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {})
 @NullMarked
 package io.waybill.core;
 

@@ -1,6 +1,6 @@
 package io.waybill.factory;
 
-import io.waybill.core.web.ListParameters;
+import io.waybill.platform.web.ListParameters;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;

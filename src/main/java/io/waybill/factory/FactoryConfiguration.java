@@ -1,9 +1,9 @@
 package io.waybill.factory;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.waybill.core.outage.ConnectionPool;
-import io.waybill.core.outbox.Outbox;
-import io.waybill.core.queue.QueueSender;
+import io.waybill.platform.outage.ConnectionPool;
+import io.waybill.platform.outbox.Outbox;
+import io.waybill.platform.queue.QueueSender;
 import java.time.Clock;
 import java.util.List;
 import org.flywaydb.core.Flyway;

@@ -1,7 +1,7 @@
 package io.waybill.factory;
 
-import io.waybill.core.security.Role;
-import io.waybill.core.web.ListParameters;
+import io.waybill.platform.security.Role;
+import io.waybill.platform.web.ListParameters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import java.util.List;

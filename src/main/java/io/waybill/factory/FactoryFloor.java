@@ -1,9 +1,9 @@
 package io.waybill.factory;
 
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
-import io.waybill.core.outbox.OutboxTask;
-import io.waybill.core.queue.Queue;
-import io.waybill.core.queue.QueueSender;
+import io.waybill.platform.outbox.OutboxTask;
+import io.waybill.platform.queue.Queue;
+import io.waybill.platform.queue.QueueSender;
 import java.time.Clock;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package io.waybill.factory;
 
 import io.awspring.cloud.sqs.annotation.SqsListener;
-import io.waybill.core.outbox.Outbox;
-import io.waybill.core.queue.Queue;
-import io.waybill.core.queue.QueueReader;
+import io.waybill.platform.outbox.Outbox;
+import io.waybill.platform.queue.Queue;
+import io.waybill.platform.queue.QueueReader;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Qualifier;

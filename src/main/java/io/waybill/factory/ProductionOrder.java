@@ -1,6 +1,6 @@
 package io.waybill.factory;
 
-import io.waybill.core.queue.QueueMessage;
+import io.waybill.platform.queue.QueueMessage;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;

@@ -1,6 +1,6 @@
 package io.waybill.factory;
 
-import io.waybill.core.queue.QueueMessage;
+import io.waybill.platform.queue.QueueMessage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

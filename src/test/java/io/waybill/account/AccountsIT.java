@@ -15,7 +15,7 @@ import io.waybill.core.OrderId;
 import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
 import io.waybill.core.StepTaken;
-import io.waybill.core.web.Precondition;
+import io.waybill.platform.web.Precondition;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -3,8 +3,8 @@ package io.waybill.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.waybill.engine.Engines;
-import io.waybill.engine.Gone;
+import io.waybill.platform.engine.Engines;
+import io.waybill.platform.engine.Gone;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

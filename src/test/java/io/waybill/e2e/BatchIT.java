@@ -2,7 +2,7 @@ package io.waybill.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waybill.core.outbox.Outbox;
+import io.waybill.platform.outbox.Outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

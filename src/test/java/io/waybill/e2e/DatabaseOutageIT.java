@@ -4,7 +4,7 @@ import static io.waybill.Given.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.waybill.core.queue.Queue;
+import io.waybill.platform.queue.Queue;
 import io.waybill.embedded.SharedServers;
 import java.net.URI;
 import java.net.http.HttpClient;

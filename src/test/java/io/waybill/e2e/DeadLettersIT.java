@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.waybill.core.OrderId;
-import io.waybill.core.queue.Queue;
+import io.waybill.platform.queue.Queue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
-import io.waybill.engine.Engines;
-import io.waybill.engine.Gone;
+import io.waybill.platform.engine.Engines;
+import io.waybill.platform.engine.Gone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

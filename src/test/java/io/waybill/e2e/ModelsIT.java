@@ -11,11 +11,11 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
 import io.waybill.account.AccountWorker;
-import io.waybill.core.outbox.NotNow;
-import io.waybill.deployment.ModelDeployment;
-import io.waybill.engine.EngineRefused;
-import io.waybill.engine.Engines;
-import io.waybill.stock.StockWorker;
+import io.waybill.platform.outbox.NotNow;
+import io.waybill.platform.deployment.ModelDeployment;
+import io.waybill.platform.engine.EngineRefused;
+import io.waybill.platform.engine.Engines;
+import io.waybill.shop.stock.StockWorker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

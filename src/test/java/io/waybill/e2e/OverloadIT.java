@@ -4,7 +4,7 @@ import static io.waybill.Given.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.waybill.core.outage.ConnectionPool;
+import io.waybill.platform.outage.ConnectionPool;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;

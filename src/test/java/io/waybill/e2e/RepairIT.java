@@ -13,7 +13,7 @@ import static org.springframework.http.HttpMethod.POST;
 
 import io.waybill.account.AccountWorker;
 import io.waybill.core.OrderId;
-import io.waybill.engine.Engines;
+import io.waybill.platform.engine.Engines;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

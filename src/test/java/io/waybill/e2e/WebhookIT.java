@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.waybill.Given;
-import io.waybill.webhook.Receiver;
+import io.waybill.platform.webhook.Receiver;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

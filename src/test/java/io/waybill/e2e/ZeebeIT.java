@@ -7,10 +7,10 @@ import static org.mockito.Mockito.doAnswer;
 
 import io.waybill.account.AccountWorker;
 import io.waybill.core.OrderId;
-import io.waybill.engine.EngineName;
-import io.waybill.engine.Engines;
-import io.waybill.engine.Gone;
-import io.waybill.engine.Message;
+import io.waybill.platform.engine.EngineName;
+import io.waybill.platform.engine.Engines;
+import io.waybill.platform.engine.Gone;
+import io.waybill.platform.engine.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -10,7 +10,7 @@ import static org.springframework.http.HttpMethod.POST;
 import io.camunda.client.CamundaClient;
 import io.waybill.account.AccountWorker;
 import io.waybill.core.OrderId;
-import io.waybill.stock.StockWorker;
+import io.waybill.shop.stock.StockWorker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.waybill.embedded;
 
 import io.awspring.cloud.sqs.annotation.SqsListener;
-import io.waybill.core.queue.Queue;
+import io.waybill.platform.queue.Queue;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,8 +2,8 @@ package io.waybill.faults;
 
 import io.camunda.client.annotation.JobWorker;
 import io.waybill.WaybillApplication;
-import io.waybill.engine.Engine;
-import io.waybill.engine.Message;
+import io.waybill.platform.engine.Engine;
+import io.waybill.platform.engine.Message;
 import java.lang.reflect.Method;
 import java.util.List;
 import org.aopalliance.intercept.MethodInterceptor;

@@ -2,10 +2,10 @@ package io.waybill.process;
 
 import static java.util.stream.Collectors.joining;
 
-import io.waybill.engine.embedded.EmbeddedTestEngine;
-import io.waybill.engine.embedded.RecordedHistory;
-import io.waybill.engine.embedded.RecordedHistory.Passed;
-import io.waybill.engine.embedded.RecordedHistory.What;
+import io.waybill.platform.engine.embedded.EmbeddedTestEngine;
+import io.waybill.platform.engine.embedded.RecordedHistory;
+import io.waybill.platform.engine.embedded.RecordedHistory.Passed;
+import io.waybill.platform.engine.embedded.RecordedHistory.What;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package io.waybill.process;
 
 import io.waybill.embedded.TestDatabase;
-import io.waybill.engine.embedded.EmbeddedTestEngine;
-import io.waybill.engine.embedded.RecordedHistory;
-import io.waybill.model.Contract;
+import io.waybill.platform.engine.embedded.EmbeddedTestEngine;
+import io.waybill.platform.engine.embedded.RecordedHistory;
+import io.waybill.platform.model.Contract;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;

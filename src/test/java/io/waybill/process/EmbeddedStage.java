@@ -2,10 +2,10 @@ package io.waybill.process;
 
 import static java.util.Objects.requireNonNull;
 
-import io.waybill.engine.Message;
-import io.waybill.engine.embedded.EmbeddedTestEngine;
-import io.waybill.engine.embedded.RecordedHistory;
-import io.waybill.model.Contract;
+import io.waybill.platform.engine.Message;
+import io.waybill.platform.engine.embedded.EmbeddedTestEngine;
+import io.waybill.platform.engine.embedded.RecordedHistory;
+import io.waybill.platform.model.Contract;
 import java.time.Duration;
 import java.util.Date;
 import java.util.HashMap;

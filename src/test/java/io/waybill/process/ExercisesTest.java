@@ -2,10 +2,10 @@ package io.waybill.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waybill.model.Changes;
-import io.waybill.model.Contract;
-import io.waybill.model.ModelCheck;
-import io.waybill.model.Source;
+import io.waybill.platform.model.Changes;
+import io.waybill.platform.model.Contract;
+import io.waybill.platform.model.ModelCheck;
+import io.waybill.platform.model.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -50,7 +50,7 @@ final class EngineAlone implements Contender {
                                 settings.own().java().stream(),
                                 Stream.of("-cp", classPath(settings.project())),
                                 Stream.of(
-                                        "io.waybill.engine.embedded.RunEngine",
+                                        "io.waybill.platform.engine.embedded.RunEngine",
                                         "--server.port=" + port,
                                         "--spring.datasource.url=" + stack.url(NAME),
                                         "--spring.datasource.username=" + Stack.USER,

@@ -1,4 +1,0 @@
-package io.waybill.core.queue;
-
-/** A message on its way to a queue, as the outbox keeps it. */
-public record QueueMail(String queue, String body) {}

@@ -1,0 +1,10 @@
+package io.waybill.courier;
+
+import io.waybill.core.OrderId;
+
+/**
+ * A driver takes the delivery. Published in the transaction that notes it.
+ *
+ * @param offer the number of the offer that was accepted, from 1 on
+ */
+public record DeliveryAccepted(OrderId order, int offer) {}

@@ -1,0 +1,162 @@
+package io.waybill.courier;
+
+import io.waybill.core.OrderId;
+import io.waybill.platform.idempotency.Call;
+import io.waybill.platform.idempotency.Idempotency;
+import io.waybill.platform.idempotency.IdempotencyKey;
+import io.waybill.platform.openapi.Answers;
+import io.waybill.platform.security.Caller;
+import io.waybill.platform.security.Role;
+import io.waybill.platform.web.FieldError;
+import io.waybill.platform.web.ListParameters;
+import io.waybill.platform.web.NotFound;
+import io.waybill.platform.web.Unprocessable;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The drivers, and the deliveries that are offered to them. */
+@RestController
+class DeliveryController {
+
+    private static final String DRIVER_ID = "[A-Za-z0-9._-]{1,64}";
+
+    private final Deliveries deliveries;
+    private final Drivers drivers;
+    private final Idempotency idempotency;
+
+    DeliveryController(Deliveries deliveries, Drivers drivers, Idempotency idempotency) {
+        this.deliveries = deliveries;
+        this.drivers = drivers;
+        this.idempotency = idempotency;
+    }
+
+    record DriverView(String id, String name) {}
+
+    record OfferView(
+            int number,
+            String driverId,
+            Offer.Status status,
+            Instant offeredAt,
+            @Nullable Instant answeredAt) {}
+
+    record DeliveryView(
+            String id,
+            String orderId,
+            Delivery.Status status,
+            @Nullable String driverId,
+            List<OfferView> offers) {
+
+        static DeliveryView of(Delivery delivery) {
+            return new DeliveryView(
+                    delivery.order().value(),
+                    delivery.order().value(),
+                    delivery.status(),
+                    delivery.driver().orElse(null),
+                    delivery.offers().entrySet().stream()
+                            .sorted(Map.Entry.comparingByKey())
+                            .map(entry -> offer(entry.getKey(), entry.getValue()))
+                            .toList());
+        }
+
+        private static OfferView offer(int number, Offer offer) {
+            return new OfferView(number, offer.driverId(), offer.status(), offer.offeredAt(), offer.answeredAt());
+        }
+    }
+
+    record Answer(
+            @NotNull @Pattern(regexp = DRIVER_ID, message = "is not a driver id")
+            String driverId) {}
+
+    /** Lists the drivers, by id. */
+    @RolesAllowed(Role.OPERATOR)
+    @GetMapping("/drivers")
+    ResponseEntity<List<DriverView>> listDrivers(@Valid ListParameters part) {
+        String after = part.after(String::valueOf).orElse("");
+        return part.answer(
+                drivers.list(after, part.pageable()), Driver::id, driver -> new DriverView(driver.id(), driver.name()));
+    }
+
+    /** Lists deliveries, newest first; a driver sees those that were offered to him or her. */
+    @RolesAllowed({Role.DRIVER, Role.OPERATOR})
+    @GetMapping("/deliveries")
+    ResponseEntity<List<DeliveryView>> listDeliveries(
+            Caller caller, @Valid DeliveryFilter filter, @Valid ListParameters part) {
+        return part.answer(
+                deliveries.list(filter, caller.onlyDriver(), part.after(OrderId::of), part.pageable()),
+                Delivery::order,
+                DeliveryView::of);
+    }
+
+    /** Shows the delivery of an order, and to whom it was offered. */
+    @RolesAllowed({Role.DRIVER, Role.OPERATOR})
+    @GetMapping("/deliveries/{id}")
+    DeliveryView get(Caller caller, @PathVariable String id) {
+        return deliveries
+                .find(order(id), caller.onlyDriver())
+                .map(DeliveryView::of)
+                .orElseThrow(() -> new NotFound("delivery", id));
+    }
+
+    /** Accepts the offer of a delivery. It is too late (409) when it was withdrawn. */
+    @Answers(422)
+    @RolesAllowed({Role.DRIVER, Role.OPERATOR})
+    @PostMapping("/deliveries/{id}/acceptance")
+    ResponseEntity<DeliveryView> accept(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable IdempotencyKey key,
+            @PathVariable String id,
+            @Valid @RequestBody Answer answer) {
+        return idempotency.once(
+                caller,
+                new Call<>(key, "POST /deliveries/%s/acceptance".formatted(id), answer),
+                DeliveryView.class,
+                () -> ResponseEntity.ok(DeliveryView.of(deliveries.accept(order(id), driver(caller, id, answer)))));
+    }
+
+    /** Refuses the offer of a delivery, which is then offered to the next driver. */
+    @Answers(422)
+    @RolesAllowed({Role.DRIVER, Role.OPERATOR})
+    @PostMapping("/deliveries/{id}/refusal")
+    ResponseEntity<DeliveryView> refuse(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable IdempotencyKey key,
+            @PathVariable String id,
+            @Valid @RequestBody Answer answer) {
+        return idempotency.once(
+                caller,
+                new Call<>(key, "POST /deliveries/%s/refusal".formatted(id), answer),
+                DeliveryView.class,
+                () -> ResponseEntity.ok(DeliveryView.of(deliveries.refuse(order(id), driver(caller, id, answer)))));
+    }
+
+    private static OrderId order(String id) {
+        return OrderId.parse(id).orElseThrow(() -> new NotFound("delivery", id));
+    }
+
+    /** Whom the answer is from: to a driver who was never asked the delivery does not exist. */
+    private String driver(Caller caller, String id, Answer answer) {
+        String driver = answer.driverId();
+        if (!caller.mayActForDriver(driver)) {
+            throw new AccessDeniedException("This token answers for driver %s only".formatted(caller.driver()));
+        }
+        if (!drivers.existsById(driver)) {
+            throw new Unprocessable(List.of(new FieldError("driverId", "is not a driver")));
+        }
+        get(caller, id);
+        return driver;
+    }
+}

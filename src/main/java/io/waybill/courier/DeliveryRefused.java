@@ -1,0 +1,10 @@
+package io.waybill.courier;
+
+import io.waybill.core.OrderId;
+
+/**
+ * A driver does not take the delivery. Published in the transaction that notes it.
+ *
+ * @param offer the number of the offer that was refused, from 1 on
+ */
+public record DeliveryRefused(OrderId order, int offer) {}

@@ -1,5 +1,0 @@
-/** Operaton's Cockpit on Waybill's own port: running orders on their diagrams. */
-@NullMarked
-package io.waybill.engine.embedded.cockpit;
-
-import org.jspecify.annotations.NullMarked;

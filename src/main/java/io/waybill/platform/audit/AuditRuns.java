@@ -1,0 +1,44 @@
+package io.waybill.platform.audit;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Has the rules checked time and again, and tells the log and the metric {@code waybill.audit.violations} what is found. */
+@Component
+class AuditRuns {
+
+    private static final Logger log = LoggerFactory.getLogger(AuditRuns.class);
+
+    private final Auditor auditor;
+    private final MultiGauge violations;
+
+    AuditRuns(Auditor auditor, MeterRegistry meters) {
+        this.auditor = auditor;
+        this.violations = MultiGauge.builder("waybill.audit.violations")
+                .description("How often a rule is broken, as of the latest check")
+                .register(meters);
+    }
+
+    @Scheduled(initialDelayString = "${waybill.audit.every:PT5M}", fixedDelayString = "${waybill.audit.every:PT5M}")
+    void runOnSchedule() {
+        run(Pace.BESIDE_ORDERS);
+        auditor.forget();
+    }
+
+    Audit run(Pace pace) {
+        Audit audit = auditor.check(pace);
+        violations.register(
+                audit.rules().stream()
+                        .map(rule -> MultiGauge.Row.of(Tags.of("rule", rule.rule()), rule.violations()))
+                        .toList(),
+                true);
+        audit.violations()
+                .forEach(violation -> log.error("The rule {} is broken: {}", violation.rule(), violation.message()));
+        return audit;
+    }
+}

@@ -1,0 +1,129 @@
+package io.waybill.platform.audit;
+
+import io.waybill.platform.audit.Audit.RuleResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Checks all rules. */
+@Service
+class Auditor {
+
+    /** Entries get their ids before they are committed; no transaction is open for that long. */
+    private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(1);
+
+    /** Which takes a tenth of a second. */
+    static final long ENTRIES_AT_ONCE = 5_000;
+
+    private final JdbcClient db;
+    private final AuditState state;
+    private final ProcessRules processes;
+    private final AuditSettings settings;
+    private final TransactionTemplate snapshot;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Auditor(
+            JdbcClient db,
+            AuditState state,
+            ProcessRules processes,
+            AuditSettings settings,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.db = db;
+        this.state = state;
+        this.processes = processes;
+        this.settings = settings;
+        this.transaction = new TransactionTemplate(transactions);
+        this.snapshot = new TransactionTemplate(transactions);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.clock = clock;
+    }
+
+    /** What was found of each rule, all of it as it was at one moment. */
+    Audit check(Pace pace) {
+        Instant now = clock.instant();
+        List<RuleResult> results = new ArrayList<>();
+        List<Violation> found = new ArrayList<>();
+        snapshot.executeWithoutResult(status -> check(now, pace, results, found));
+        results.addAll(processes.check(found));
+        long took = Duration.between(now, clock.instant()).toMillis();
+        return new Audit(now, took, results, listed(found));
+    }
+
+    private void check(Instant now, Pace pace, List<RuleResult> results, List<Violation> found) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("overdue", utc(now.minus(settings.overdueAfter())));
+        BookRules.ALL.forEach(rule -> results.add(check(rule, parameters, found)));
+        WorkRules.ALL.forEach(rule -> results.add(check(rule, parameters, found)));
+        checkOrders(now, pace, parameters, results, found);
+    }
+
+    private RuleResult check(Rule rule, Map<String, Object> parameters, List<Violation> found) {
+        List<Violation> breaches = rule.breaches(db, parameters);
+        found.addAll(breaches);
+        return new RuleResult(rule.name(), breaches.size(), null);
+    }
+
+    private void checkOrders(
+            Instant now, Pace pace, Map<String, Object> parameters, List<RuleResult> results, List<Violation> found) {
+        Set<String> before = state.suspects();
+        long upTo = state.latestEntry();
+        long from = state.checkedBefore(now.minus(LONGEST_TRANSACTION));
+        Map<String, Set<Violation>> byRule = new HashMap<>();
+        parameters.put("suspects", true);
+        do {
+            long begin = System.nanoTime();
+            long to = Math.min(upTo, from + ENTRIES_AT_ONCE);
+            parameters.put("from", from);
+            parameters.put("to", to);
+            OrderRules.ALL.forEach(rule ->
+                    byRule.computeIfAbsent(rule.name(), name -> new HashSet<>()).addAll(rule.breaches(db, parameters)));
+            from = to;
+            parameters.put("suspects", false);
+            if (from < upTo) {
+                pace.restFrom(Duration.ofNanos(System.nanoTime() - begin));
+            }
+        } while (from < upTo);
+        OrderRules.ALL.forEach(rule -> {
+            Set<Violation> breaches = byRule.getOrDefault(rule.name(), Set.of());
+            results.add(new RuleResult(rule.name(), breaches.size(), null));
+            found.addAll(breaches);
+        });
+        Set<String> suspects = byRule.values().stream()
+                .flatMap(Set::stream)
+                .map(violation -> violation.id("order"))
+                .collect(Collectors.toSet());
+        before.removeAll(suspects);
+        state.checked(now, upTo, before, suspects);
+    }
+
+    private static List<Violation> listed(List<Violation> found) {
+        return found.stream().collect(Collectors.groupingBy(Violation::rule)).values().stream()
+                .flatMap(ofOneRule -> ofOneRule.stream().limit(Audit.LISTED))
+                .toList();
+    }
+
+    void forget() {
+        Instant dayAgo = clock.instant().minus(Duration.ofDays(1));
+        transaction.executeWithoutResult(status -> state.forgetBefore(dayAgo));
+    }
+
+    private static LocalDateTime utc(Instant instant) {
+        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+}

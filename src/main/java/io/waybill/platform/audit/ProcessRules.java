@@ -1,0 +1,215 @@
+package io.waybill.platform.audit;
+
+import io.waybill.platform.audit.Audit.RuleResult;
+import io.waybill.platform.engine.EngineUnavailable;
+import io.waybill.platform.engine.Engines;
+import io.waybill.platform.engine.ProcessInstances;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Database and engine agree: an open order has a process instance, and a closed one has none. Only orders to which
+ * nothing has happened for a while are looked at, and instances that are not known to have ended; each instance of a
+ * closed order is asked for until it is gone, and then never again.
+ */
+@Component
+class ProcessRules {
+
+    static final String HAVE_A_PROCESS = "open-orders-have-a-process";
+    static final String HAVE_NONE = "closed-orders-have-no-process";
+
+    private static final int AT_ONCE = 1_000;
+
+    private final JdbcClient db;
+    private final Engines engines;
+    private final ProcessInstances instances;
+    private final AuditSettings settings;
+    private final Clock clock;
+    private final AtomicReference<String> lookedAtUpTo = new AtomicReference<>("");
+
+    ProcessRules(JdbcClient db, Engines engines, ProcessInstances instances, AuditSettings settings, Clock clock) {
+        this.db = db;
+        this.engines = engines;
+        this.instances = instances;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** An order without a process: it was never started as far as can be known, or its instance is gone. */
+    record Stray(String order, String status, @Nullable Long instance) {
+
+        Violation violation() {
+            return instance == null
+                    ? new Violation(
+                            HAVE_A_PROCESS,
+                            Map.of("order", order, "status", status),
+                            Map.of(),
+                            "Order %s is %s, and no process of it has ever been seen".formatted(order, status))
+                    : new Violation(
+                            HAVE_A_PROCESS,
+                            Map.of("order", order, "status", status, "instance", String.valueOf(instance)),
+                            Map.of(),
+                            "Order %s is %s, but its process instance %d is gone".formatted(order, status, instance));
+        }
+    }
+
+    /** A process instance of an order that is closed or that there is not. */
+    record Orphan(long instanceKey, String orderId, String status) {
+
+        boolean isOfClosedOrder() {
+            return !status.equals("UNKNOWN");
+        }
+
+        Violation violation() {
+            return new Violation(
+                    HAVE_NONE,
+                    Map.of("order", orderId, "status", status, "instance", String.valueOf(instanceKey)),
+                    Map.of(),
+                    "Process instance %d still runs, but its order %s is %s".formatted(instanceKey, orderId, status));
+        }
+    }
+
+    List<RuleResult> check(List<Violation> found) {
+        List<RuleResult> results = new ArrayList<>();
+        results.add(check(
+                HAVE_A_PROCESS,
+                found,
+                () -> strays().stream().map(Stray::violation).toList()));
+        results.add(check(
+                HAVE_NONE,
+                found,
+                () -> orphans().stream().map(Orphan::violation).toList()));
+        return results;
+    }
+
+    private static RuleResult check(String rule, List<Violation> found, Supplier<List<Violation>> check) {
+        try {
+            List<Violation> breaches = check.get();
+            found.addAll(breaches);
+            return new RuleResult(rule, breaches.size(), null);
+        } catch (EngineUnavailable e) {
+            return new RuleResult(rule, 0, e.getMessage());
+        }
+    }
+
+    List<Orphan> orphans() {
+        List<Orphan> candidates = List.copyOf(db.sql("""
+                        select p.instance_key, p.order_id, coalesce(o.status, 'UNKNOWN') as status
+                        from process_instance p left join orders o on o.order_id = p.order_id
+                        where p.ended_at is null and p.seen_at < :quiet
+                          and (o.order_id is null or o.closed_at < :quiet)
+                        order by p.instance_key limit :most""")
+                        .param("quiet", quietSince())
+                        .param("most", AT_ONCE)
+                        .query(Orphan.class)
+                        .list())
+                .stream()
+                .filter(candidate -> engines.isThere(candidate.instanceKey()))
+                .toList();
+        Set<Long> gone = forget(candidates.stream().map(Orphan::instanceKey).toList());
+        return candidates.stream()
+                .filter(candidate -> !gone.contains(candidate.instanceKey()))
+                .toList();
+    }
+
+    /** Without those whose engine this Waybill runs without: nobody can tell of them. */
+    List<Stray> strays() {
+        List<Stray> quiet = nextQuiet().stream()
+                .filter(order -> order.instance() == null || engines.isThere(order.instance()))
+                .toList();
+        Set<Long> gone = forget(quiet.stream()
+                .map(Stray::instance)
+                .<Long>mapMulti(
+                        (instance, known) -> Optional.ofNullable(instance).ifPresent(known))
+                .toList());
+        Set<String> running = quiet.stream()
+                .filter(order -> order.instance() != null && !gone.contains(order.instance()))
+                .map(Stray::order)
+                .collect(Collectors.toSet());
+        LocalDateTime longDue = startsExpectedOf();
+        return quiet.stream()
+                .filter(order -> !running.contains(order.order()))
+                .filter(order -> order.instance() != null || isMissing(order.order(), longDue))
+                .toList();
+    }
+
+    private Set<Long> forget(List<Long> candidates) {
+        Set<Long> gone = engines.gone(candidates);
+        instances.ended(gone);
+        return gone;
+    }
+
+    /**
+     * Open orders to which nothing has happened for a while, with each instance of theirs that was seen. If they are very
+     * many, each call gives the next of them.
+     */
+    List<Stray> nextQuiet() {
+        List<Stray> next = quiet(lookedAtUpTo.get());
+        lookedAtUpTo.set(next.size() < AT_ONCE ? "" : next.getLast().order());
+        return next;
+    }
+
+    private List<Stray> quiet(String after) {
+        return List.copyOf(db.sql("""
+                        select o.order_id as `order`, o.status, p.instance_key as instance
+                        from orders o left join process_instance p on p.order_id = o.order_id
+                        where o.status in ('PLACED', 'IN_PRODUCTION', 'IN_DELIVERY', 'SHIPPED')
+                          and o.placed_at < :quiet and o.order_id > :after
+                          and not exists (select 1 from order_timeline e
+                            where e.order_id = o.order_id and e.at >= :quiet)
+                        order by o.order_id limit :most""")
+                .param("after", after)
+                .param("quiet", quietSince())
+                .param("most", AT_ONCE)
+                .query(Stray.class)
+                .list());
+    }
+
+    /** No start of its process is under way, and it would have shown itself if there were one. */
+    private boolean isMissing(String order, LocalDateTime startsExpectedOf) {
+        return db.sql("""
+                                select count(*) from orders o where o.order_id = :order and o.placed_at < :expected
+                                and not exists (select 1 from scheduled_tasks
+                                  where task_name = 'start-process' and task_instance = :start)""")
+                        .param("order", order)
+                        .param("expected", startsExpectedOf)
+                        .param("start", "order.placed:" + order)
+                        .query(Long.class)
+                        .single()
+                == 1;
+    }
+
+    /**
+     * The process of an order that was placed before this would have been seen: workers take the jobs of earlier orders
+     * first, so either the work has come to later orders, or there is none.
+     */
+    private LocalDateTime startsExpectedOf() {
+        record Latest(LocalDateTime placedAt, LocalDateTime seenAt) {}
+        LocalDateTime quiet = quietSince();
+        return db.sql("""
+                        select o.placed_at, p.seen_at
+                        from process_instance p join orders o on o.order_id = p.order_id
+                        order by p.order_id desc limit 1""")
+                .query(Latest.class)
+                .optional()
+                .filter(latest -> latest.seenAt().isAfter(quiet))
+                .map(latest -> latest.placedAt().minus(settings.quietAfter()))
+                .orElse(quiet);
+    }
+
+    private LocalDateTime quietSince() {
+        return LocalDateTime.ofInstant(clock.instant().minus(settings.quietAfter()), ZoneOffset.UTC);
+    }
+}

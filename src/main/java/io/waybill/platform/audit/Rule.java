@@ -1,0 +1,37 @@
+package io.waybill.platform.audit;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A law, as a query for what breaks it.
+ *
+ * @param message a sentence about a row, with its columns in braces
+ * @param query whose text columns are ids and whose other columns are numbers
+ */
+record Rule(String name, String message, String query) {
+
+    List<Violation> breaches(JdbcClient db, Map<String, ?> parameters) {
+        return db.sql(query).params(parameters).query().listOfRows().stream()
+                .map(this::violation)
+                .toList();
+    }
+
+    private Violation violation(Map<String, Object> row) {
+        Map<String, String> ids = new LinkedHashMap<>();
+        Map<String, Number> numbers = new LinkedHashMap<>();
+        String sentence = message;
+        for (Map.Entry<String, Object> column : row.entrySet()) {
+            Object value = column.getValue();
+            if (value instanceof Number number) {
+                numbers.put(column.getKey(), number);
+            } else {
+                ids.put(column.getKey(), String.valueOf(value));
+            }
+            sentence = sentence.replace("{" + column.getKey() + "}", String.valueOf(value));
+        }
+        return new Violation(name, ids, numbers, sentence);
+    }
+}

@@ -1,0 +1,51 @@
+package io.waybill.platform.audit;
+
+import java.util.List;
+
+/** Work goes on: nothing is held for whoever is gone, nothing waits for ever. Only what is open is read, by indexes. */
+final class WorkRules {
+
+    static final Rule HELD_FOR_CLOSED = new Rule(
+            "nothing-held-for-closed-orders", "Order {order} is {status}, but its {what} is still {state}", """
+                    select h.order_id as `order`, o.status, 'credit' as what, h.status as state
+                    from account_hold h join orders o on o.order_id = h.order_id
+                    where h.status = 'HELD' and o.status in ('COMPLETED', 'REJECTED', 'CANCELLED')
+                    union all
+                    select h.order_id, o.status, 'stock', h.status
+                    from stock_hold h join orders o on o.order_id = h.order_id
+                    where h.status = 'HELD' and o.status in ('COMPLETED', 'REJECTED', 'CANCELLED')
+                    union all
+                    select p.order_id, o.status, 'production', p.status
+                    from production_order p join orders o on o.order_id = p.order_id
+                    where p.status = 'REQUESTED' and o.status in ('COMPLETED', 'REJECTED', 'CANCELLED')
+                    union all
+                    select p.order_id, o.status, concat('production of ', p.part), p.status
+                    from production_part p join orders o on o.order_id = p.order_id
+                    where p.status = 'REQUESTED' and o.status in ('COMPLETED', 'REJECTED', 'CANCELLED')
+                    union all
+                    select d.order_id, o.status, 'delivery', d.status
+                    from delivery d join orders o on o.order_id = d.order_id
+                    where d.status = 'OFFERED' and o.status in ('COMPLETED', 'REJECTED', 'CANCELLED')""");
+
+    static final List<Rule> ALL = List.of(
+            HELD_FOR_CLOSED,
+            new Rule("messages-are-sent", "{message} is not sent since {since}; {failures} attempts failed", """
+                    select concat(task_name, ' ', task_instance) as message, cast(created_at as char) as since,
+                      coalesce(consecutive_failures, 0) as failures
+                    from scheduled_tasks where created_at < utc_timestamp(6) - interval 5 minute"""),
+            new Rule("orders-end-in-time", "Order {order} is {status} since {placed}", """
+                    select order_id as `order`, status, cast(placed_at as char) as placed from orders
+                    where status in ('PLACED', 'IN_PRODUCTION', 'IN_DELIVERY', 'SHIPPED') and placed_at < :overdue"""),
+            new Rule(
+                    "started-once",
+                    "Order {order} is run by process instance {instance}, and by {second} as well",
+                    """
+                    select a.order_id as `order`, cast(a.instance_key as char) as instance,
+                      cast(b.instance_key as char) as second
+                    from process_instance b
+                    join process_instance a on a.order_id = b.order_id and a.instance_key <> b.instance_key
+                    where b.ended_at is null and (a.ended_at is null or a.ended_at > b.seen_at)
+                      and (a.seen_at, a.instance_key) < (b.seen_at, b.instance_key)"""));
+
+    private WorkRules() {}
+}

@@ -1,0 +1,45 @@
+package io.waybill.platform.deployment;
+
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import io.waybill.platform.outbox.OutboxTask;
+import io.waybill.platform.engine.EngineSettings;
+import io.waybill.platform.model.Contract;
+import io.waybill.platform.model.ModelCheck;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+@Configuration(proxyBeanMethods = false)
+class DeploymentConfiguration {
+
+    /** Made when a model is new, which is seldom: it reads all classes of Waybill. */
+    @Bean
+    @Lazy
+    ModelCheck modelCheck(EngineSettings engines) {
+        return new ModelCheck(Contract.scan("io.waybill"), engines.checked());
+    }
+
+    @Bean
+    OneTimeTask<Integer> deployModels(ObjectProvider<ModelDeployment> deployment, ObjectProvider<EngineRefill> refill) {
+        return OutboxTask.of("deploy-models", Integer.class, version -> {
+            refill.getObject().noteLosses();
+            deployment.getObject().deployNewest();
+        });
+    }
+
+    @Bean
+    OneTimeTask<EngineLoss> refillEngine(ObjectProvider<EngineRefill> refill) {
+        return OutboxTask.eachByItself(
+                "refill-engine", EngineLoss.class, loss -> refill.getObject().refill(loss));
+    }
+
+    @Bean
+    CustomTask<Integer> migrateOrders(ObjectProvider<Migrations> migrations) {
+        return OutboxTask.repeated(
+                "migrate-orders",
+                Integer.class,
+                migration -> migrations.getObject().carryOn(migration));
+    }
+}

@@ -1,0 +1,66 @@
+package io.waybill.platform.deployment;
+
+import io.waybill.platform.web.Unavailable;
+import io.waybill.platform.deployment.Migration.Order;
+import io.waybill.platform.deployment.Migration.Status;
+import io.waybill.platform.engine.EngineBusy;
+import io.waybill.platform.engine.EngineRefused;
+import io.waybill.platform.engine.EngineUnavailable;
+import io.waybill.platform.engine.Engines;
+import io.waybill.platform.engine.Gone;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Has the engine move a process instance to another version of its process. */
+@Component
+class EngineMoves {
+
+    private static final long SECONDS_TO_WAIT = 5;
+
+    private final Engines engines;
+
+    EngineMoves(Engines engines) {
+        this.engines = engines;
+    }
+
+    /**
+     * Why the engine that has an instance moves nothing out of a {@link io.waybill.platform.model.Move#hardToMove()}, if it does not.
+     *
+     * @throws Unavailable if it does not answer
+     */
+    Optional<String> limit(long instance) {
+        try {
+            return engines.of(instance).limitOfMigration();
+        } catch (EngineUnavailable e) {
+            throw new Unavailable("The engine cannot be asked just now", SECONDS_TO_WAIT);
+        }
+    }
+
+    /**
+     * What the engine said.
+     *
+     * @param status {@link Status#WAITING} if it is to be asked again
+     */
+    record Answer(Status status, @Nullable String why) {}
+
+    /**
+     * Moves an order, if it is not there already.
+     *
+     * @param same the elements at which it can go on
+     * @throws EngineUnavailable if the engine is down or has too much to do
+     */
+    Answer move(Order order, List<String> same) {
+        try {
+            engines.of(order.instance()).migrate(order.instance(), order.definition(), same);
+            return new Answer(Status.MOVED, null);
+        } catch (Gone e) {
+            return new Answer(Status.ENDED, null);
+        } catch (EngineBusy e) {
+            return new Answer(Status.WAITING, "The engine says: " + e.getMessage());
+        } catch (EngineRefused e) {
+            return new Answer(Status.REFUSED, "The engine says: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.waybill.platform.deployment;
+
+import io.waybill.platform.engine.EngineName;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The definitions that the engines were given, by the keys that these know them by. */
+@Repository
+class GivenDefinitions {
+
+    private final JdbcClient db;
+
+    GivenDefinitions(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** The definitions that an engine was given last; none if it was never given any, or has lost them. */
+    List<Long> latestOf(EngineName engine) {
+        return List.copyOf(db.sql("""
+                        select definition_key from model_process
+                        where definition_key between :first and :last and version =
+                          (select max(version) from model_process where definition_key between :first and :last)""")
+                .param("first", engine.firstKey())
+                .param("last", engine.lastKey())
+                .query(Long.class)
+                .list());
+    }
+
+    /** The engine has none of its definitions any more. What was to be moved there cannot be moved. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lostBy(EngineName engine) {
+        db.sql("delete from model_process where definition_key between ? and ?")
+                .params(engine.firstKey(), engine.lastKey())
+                .update();
+        db.sql("update model_move set status = 'ENDED' where status = 'WAITING' and instance_key between ? and ?")
+                .params(engine.firstKey(), engine.lastKey())
+                .update();
+    }
+}

@@ -1,0 +1,201 @@
+package io.waybill.platform.deployment;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.waybill.platform.idempotency.Call;
+import io.waybill.platform.idempotency.Idempotency;
+import io.waybill.platform.idempotency.IdempotencyKey;
+import io.waybill.platform.openapi.Answers;
+import io.waybill.platform.security.Caller;
+import io.waybill.platform.security.Role;
+import io.waybill.platform.web.Conflict;
+import io.waybill.platform.web.NotFound;
+import io.waybill.platform.web.PlainText;
+import io.waybill.platform.deployment.Migration.Order;
+import io.waybill.platform.deployment.Migration.Status;
+import io.waybill.platform.model.Move;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Running orders, and whether they go on by another version of the model. */
+@RestController
+@RequestMapping("/models/{version}/migration")
+@RolesAllowed({Role.ANALYST, Role.OPERATOR})
+class MigrationController {
+
+    private static final int MOST_SHOWN = 100;
+
+    private final ModelVersions versions;
+    private final MovableOrders movable;
+    private final Migrations migrations;
+    private final MigrationRows rows;
+    private final Idempotency idempotency;
+
+    MigrationController(
+            ModelVersions versions,
+            MovableOrders movable,
+            Migrations migrations,
+            MigrationRows rows,
+            Idempotency idempotency) {
+        this.versions = versions;
+        this.movable = movable;
+        this.migrations = migrations;
+        this.rows = rows;
+        this.idempotency = idempotency;
+    }
+
+    /**
+     * The body of a migration.
+     *
+     * @param dryRun whether only to tell what would become of each order; so it is if nothing is said
+     * @param reason for whoever reads the orders' timelines
+     */
+    record NewMigration(
+            @Nullable Boolean dryRun,
+            @NotBlank @Size(max = 300) @PlainText String reason) {
+
+        boolean isDryRun() {
+            return dryRun == null || dryRun;
+        }
+    }
+
+    /**
+     * How a migration goes, or would go.
+     *
+     * @param version to which
+     * @param orders how many there are of each status
+     * @param refused those that cannot be moved, and why; 100 at most
+     * @param differences for each version that open orders run by, what is different for them
+     */
+    @Schema(name = "Migration")
+    record MigrationView(
+            int version,
+            boolean dryRun,
+            @Nullable Instant createdAt,
+            @Nullable String createdBy,
+            String reason,
+            Map<Status, Integer> orders,
+            List<RefusedOrder> refused,
+            List<Difference> differences) {}
+
+    /** An order that cannot be moved. */
+    record RefusedOrder(
+            String orderId, int fromVersion, @Nullable String why) {}
+
+    /**
+     * What is different for the orders of a version.
+     *
+     * @param lostUndos steps that would not be undone any more
+     * @param passed new tasks, which orders that are further never do
+     * @param unset variables that only the new version sets
+     * @param gone tasks and waits at which an order cannot go on
+     */
+    record Difference(
+            int fromVersion, List<String> lostUndos, List<String> passed, List<String> unset, List<String> gone) {}
+
+    /**
+     * Moves the orders that run by other versions to this one: tells first, in a dry run, which can be moved, and which
+     * cannot and why. An order whose undo would be lost is not moved. What was moved is in the orders' timelines.
+     */
+    @Answers({200, 202})
+    @PostMapping
+    ResponseEntity<MigrationView> migrate(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable IdempotencyKey key,
+            @PathVariable String version,
+            @Valid @RequestBody NewMigration request) {
+        ModelVersion to = running(version);
+        return idempotency.once(
+                caller,
+                new Call<>(key, "POST /models/%d/migration".formatted(to.version()), request),
+                MigrationView.class,
+                () -> request.isDryRun()
+                        ? ResponseEntity.ok(plan(to, request.reason()))
+                        : ResponseEntity.accepted().body(view(migrations.begin(to, caller, request.reason()))));
+    }
+
+    /** Shows how the latest migration to a version goes. */
+    @GetMapping
+    MigrationView getMigration(@PathVariable String version) {
+        int to = running(version).version();
+        return view(rows.latestTo(to).orElseThrow(() -> new NotFound("migration to version", version)));
+    }
+
+    private ModelVersion running(String version) {
+        ModelVersion to = versions.get(version);
+        if (to.status() != ModelVersion.Status.DEPLOYED) {
+            throw new Conflict("Version %d of the model does not run".formatted(to.version()));
+        }
+        return to;
+    }
+
+    private MigrationView plan(ModelVersion to, String reason) {
+        List<Order> orders = movable.ordersTo(to);
+        Map<Status, Integer> counts = orders.stream()
+                .collect(Collectors.groupingBy(Order::status, TreeMap::new, Collectors.summingInt(order -> 1)));
+        return new MigrationView(
+                to.version(),
+                true,
+                null,
+                null,
+                reason,
+                counts,
+                refused(orders.stream()
+                        .filter(order -> order.status() == Status.REFUSED)
+                        .limit(MOST_SHOWN)
+                        .toList()),
+                differences(orders, to));
+    }
+
+    private MigrationView view(Migration migration) {
+        return new MigrationView(
+                migration.version(),
+                false,
+                migration.createdAt(),
+                migration.createdBy(),
+                migration.reason(),
+                new TreeMap<>(rows.counts(migration.id())),
+                refused(rows.orders(migration.id(), Status.REFUSED, MOST_SHOWN)),
+                List.of());
+    }
+
+    private static List<RefusedOrder> refused(List<Order> orders) {
+        return orders.stream()
+                .map(order -> new RefusedOrder(order.order(), order.fromVersion(), order.why()))
+                .toList();
+    }
+
+    private List<Difference> differences(List<Order> orders, ModelVersion to) {
+        return orders.stream()
+                .collect(Collectors.toMap(Order::fromVersion, Function.identity(), (one, other) -> one, TreeMap::new))
+                .values()
+                .stream()
+                .map(order -> difference(order, movable.move(order.fromVersion(), to, order.process())))
+                .toList();
+    }
+
+    private static Difference difference(Order order, Move move) {
+        return new Difference(
+                order.fromVersion(),
+                move.lostUndos().stream().map(Move.LostUndo::why).toList(),
+                move.passed(),
+                move.unset().stream().map(Move.Unset::variable).distinct().toList(),
+                move.gone());
+    }
+}

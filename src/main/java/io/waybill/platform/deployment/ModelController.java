@@ -1,0 +1,257 @@
+package io.waybill.platform.deployment;
+
+import io.waybill.platform.idempotency.Call;
+import io.waybill.platform.idempotency.Idempotency;
+import io.waybill.platform.idempotency.IdempotencyKey;
+import io.waybill.platform.openapi.Answers;
+import io.waybill.platform.outbox.NotNow;
+import io.waybill.platform.security.Caller;
+import io.waybill.platform.security.Role;
+import io.waybill.platform.web.Conflict;
+import io.waybill.platform.web.FieldError;
+import io.waybill.platform.web.Invalid;
+import io.waybill.platform.web.ListParameters;
+import io.waybill.platform.web.PlainText;
+import io.waybill.platform.web.Reason;
+import io.waybill.platform.web.Unprocessable;
+import io.waybill.platform.deployment.ModelVersion.Status;
+import io.waybill.platform.deployment.ModelVersions.Deployed;
+import io.waybill.platform.model.Finding;
+import io.waybill.platform.model.ModelCheck.Result;
+import io.waybill.platform.model.Source;
+import io.waybill.platform.model.UndoTable;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Models: the processes and decisions by which orders run, and their versions. */
+@RestController
+@RequestMapping("/models")
+@RolesAllowed({Role.ANALYST, Role.OPERATOR})
+class ModelController {
+
+    private static final Logger log = LoggerFactory.getLogger(ModelController.class);
+
+    private final Models models;
+    private final ModelVersions versions;
+    private final ModelDeployment deployment;
+    private final EngineRefill refill;
+    private final Idempotency idempotency;
+
+    ModelController(
+            Models models,
+            ModelVersions versions,
+            ModelDeployment deployment,
+            EngineRefill refill,
+            Idempotency idempotency) {
+        this.models = models;
+        this.versions = versions;
+        this.deployment = deployment;
+        this.refill = refill;
+        this.idempotency = idempotency;
+    }
+
+    /**
+     * A file of a model.
+     *
+     * @param name with its ending: .bpmn, .dmn or .form
+     * @param content its text
+     */
+    record ModelFile(
+            @NotNull
+            @Size(max = 200)
+            @Pattern(regexp = "[\\w.-]+\\.(bpmn|dmn|form)", message = "is not the name of a .bpmn, .dmn or .form file")
+            String name,
+
+            @NotNull String content) {
+
+        Source source() {
+            return new Source(name, content);
+        }
+    }
+
+    /**
+     * The files of a model.
+     *
+     * @param files all that belong together: what is left out is not there any more
+     */
+    record ModelFiles(@NotEmpty @Size(max = 50) List<@NotNull @Valid ModelFile> files) {}
+
+    /**
+     * The files of a model that is to run.
+     *
+     * @param files all that belong together: what is left out is not there any more
+     * @param basedOn the version that it was made from; if another one is the newest by now, it is refused
+     * @param reason for whoever reads the list of versions
+     */
+    record NewModel(
+            @NotEmpty @Size(max = 50) List<@NotNull @Valid ModelFile> files,
+            @Nullable @Positive Integer basedOn,
+            @Size(max = 500) @PlainText @Nullable String reason) {}
+
+    /**
+     * What there is to say of models.
+     *
+     * @param right whether they may run: whether there is no error among the findings
+     * @param undo for each process what is undone when
+     * @param changes against the version by which new orders run
+     */
+    record ModelReport(boolean right, List<Finding> findings, List<UndoTable> undo, List<String> changes) {}
+
+    /**
+     * Checks models and changes nothing: whether the engine takes them, and whether they are still sagas. It takes what
+     * {@code POST /models} takes.
+     */
+    @PostMapping("/check")
+    @RolesAllowed(Role.ANALYST)
+    ModelReport check(@Valid @RequestBody NewModel request) {
+        List<Source> files = sources(request.files());
+        Result checked = models.check(files);
+        return new ModelReport(checked.isRight(), checked.findings(), checked.undo(), models.changes(files));
+    }
+
+    /**
+     * Makes models the newest version, if they have no error (422 tells which). New orders run by it from then on; orders
+     * that are under way go on by theirs. With the engine away it is {@code DEPLOYING} (202), and deployed when it is back.
+     */
+    @Answers(
+            value = {201, 202, 422},
+            headers = HttpHeaders.LOCATION)
+    @PostMapping
+    @RolesAllowed(Role.ANALYST)
+    ResponseEntity<ModelView> send(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable IdempotencyKey key,
+            @Valid @RequestBody NewModel request) {
+        List<Source> files = sources(request.files());
+        return deployed(
+                caller,
+                new Call<>(key, "POST /models", request),
+                () -> models.send(files, request.basedOn(), caller, request.reason(), models.check(files)));
+    }
+
+    /**
+     * Goes back to an earlier version: makes a new one of its files. Those that are not right for this Waybill any more are
+     * refused (422), as are those that never ran or run now (409).
+     */
+    @Answers(
+            value = {201, 202, 422},
+            headers = HttpHeaders.LOCATION)
+    @PostMapping("/{version}/rollback")
+    ResponseEntity<ModelView> rollBack(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable IdempotencyKey key,
+            @PathVariable String version,
+            @Valid @RequestBody Reason reason) {
+        ModelVersion to = versions.get(version);
+        return deployed(
+                caller,
+                new Call<>(key, "POST /models/%d/rollback".formatted(to.version()), reason),
+                () -> models.rollBack(to, caller, reason.reason(), models.check(to.files())));
+    }
+
+    /** A key keeps which version the call made. What became of that is asked anew, each time that the call comes. */
+    private ResponseEntity<ModelView> deployed(Caller caller, Call<?> call, Supplier<ModelVersion> added) {
+        ResponseEntity<ModelView> kept = idempotency.once(caller, call, ModelView.class, () -> answer(added.get()));
+        tryToDeploy();
+        ModelVersion version =
+                versions.find(Objects.requireNonNull(kept.getBody()).version()).orElseThrow();
+        if (version.status() == Status.REFUSED) {
+            throw new Unprocessable(List.of(new FieldError("files", String.valueOf(version.refusal()))));
+        }
+        if (version.status() == Status.OVERTAKEN) {
+            throw new Conflict(String.valueOf(version.refusal()));
+        }
+        return answer(version);
+    }
+
+    private void tryToDeploy() {
+        try {
+            refill.noteLosses();
+            deployment.deployNewest();
+        } catch (NotNow | PessimisticLockingFailureException later) {
+            // The engine is down, or others have deployed for longer than one waits for a turn. The outbox tries again.
+            log.info("The model is deployed later: {}", later.getMessage());
+        }
+    }
+
+    private ResponseEntity<ModelView> answer(ModelVersion version) {
+        return ResponseEntity.status(version.status() == Status.DEPLOYED ? HttpStatus.CREATED : HttpStatus.ACCEPTED)
+                .location(URI.create("/models/" + version.version()))
+                .body(view(version));
+    }
+
+    /** Lists the versions of the model, newest first. */
+    @GetMapping
+    ResponseEntity<List<ModelView>> listModels(@Valid ListParameters part) {
+        Pageable newestFirst = part.pageable();
+        Slice<ModelVersion> found = ListParameters.slice(
+                versions.list(part.after(Integer::valueOf).orElse(Integer.MAX_VALUE), newestFirst), newestFirst);
+        Function<ModelVersion, ModelView> view = view(found.getContent());
+        return part.answer(found, ModelVersion::version, view);
+    }
+
+    /** Shows a version of the model. */
+    @GetMapping("/{version}")
+    ModelView getModel(@PathVariable String version) {
+        return view(versions.get(version));
+    }
+
+    /** Shows the files of a version, as {@code POST /models} takes them. */
+    @GetMapping("/{version}/files")
+    ModelFiles getModelFiles(@PathVariable String version) {
+        return new ModelFiles(versions.get(version).files().stream()
+                .map(file -> new ModelFile(file.name(), file.text()))
+                .toList());
+    }
+
+    private Function<ModelVersion, ModelView> view(List<ModelVersion> found) {
+        Optional<Integer> current = versions.current().map(ModelVersion::version);
+        Map<Integer, List<Deployed>> processes =
+                versions.deployed(found.stream().map(ModelVersion::version).toList());
+        Map<Long, Integer> openOrders = versions.openOrders();
+        return version -> ModelView.of(
+                version,
+                current.equals(Optional.of(version.version())),
+                processes.getOrDefault(version.version(), List.of()),
+                openOrders);
+    }
+
+    private ModelView view(ModelVersion version) {
+        return view(List.of(version)).apply(version);
+    }
+
+    private static List<Source> sources(List<ModelFile> files) {
+        if (files.stream().map(ModelFile::name).distinct().count() < files.size()) {
+            throw new Invalid("files", "has two files of the same name");
+        }
+        return files.stream().map(ModelFile::source).toList();
+    }
+}

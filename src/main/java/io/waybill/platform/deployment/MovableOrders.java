@@ -1,0 +1,135 @@
+package io.waybill.platform.deployment;
+
+import io.waybill.platform.deployment.Migration.Order;
+import io.waybill.platform.deployment.Migration.Status;
+import io.waybill.platform.deployment.ModelVersions.Deployed;
+import io.waybill.platform.engine.EngineName;
+import io.waybill.platform.model.ModelCheck;
+import io.waybill.platform.model.Move;
+import io.waybill.platform.model.Move.LostUndo;
+import io.waybill.platform.model.Move.Unset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Tells which open orders can be moved to a version of the model, and which cannot and why. */
+@Component
+class MovableOrders {
+
+    private final JdbcClient db;
+    private final ModelVersions versions;
+    private final EngineMoves engines;
+    private final ObjectProvider<ModelCheck> check;
+
+    MovableOrders(JdbcClient db, ModelVersions versions, EngineMoves engines, ObjectProvider<ModelCheck> check) {
+        this.db = db;
+        this.versions = versions;
+        this.engines = engines;
+        this.check = check;
+    }
+
+    /** An open order that runs by another version. */
+    private record Candidate(String order, long instance, String processId, int fromVersion, boolean shipped) {
+
+        /** An order stays on its engine. */
+        boolean canBecome(Deployed process) {
+            return process.processId().equals(processId)
+                    && EngineName.of(process.definitionKey()) == EngineName.of(instance);
+        }
+    }
+
+    /**
+     * All open orders that run by another version, each with what would become of it.
+     *
+     * @param to a version that was deployed
+     * @throws io.waybill.platform.web.Unavailable if an engine cannot be asked what it can move
+     */
+    List<Order> ordersTo(ModelVersion to) {
+        Map<EngineName, Optional<String>> limits = new EnumMap<>(EngineName.class);
+        Map<Integer, Map<String, Move>> moves = new HashMap<>();
+        List<Order> orders = new ArrayList<>();
+        List<Deployed> targets = versions.deployed(List.of(to.version())).getOrDefault(to.version(), List.of());
+        for (Candidate candidate : candidates(to.version())) {
+            Optional<Deployed> target =
+                    targets.stream().filter(candidate::canBecome).findFirst();
+            String why = target.isEmpty()
+                    ? whyNoTarget(candidate, to, targets)
+                    : whyNot(
+                            candidate,
+                            moves.computeIfAbsent(candidate.fromVersion(), from -> new HashMap<>())
+                                    .computeIfAbsent(
+                                            candidate.processId(),
+                                            process -> move(candidate.fromVersion(), to, process)),
+                            limits);
+            orders.add(new Order(
+                    candidate.order(),
+                    candidate.instance(),
+                    candidate.processId(),
+                    candidate.fromVersion(),
+                    target.map(Deployed::definitionKey).orElse(0L),
+                    why == null ? Status.WAITING : Status.REFUSED,
+                    0,
+                    why));
+        }
+        return orders;
+    }
+
+    private static String whyNoTarget(Candidate candidate, ModelVersion to, List<Deployed> targets) {
+        return targets.stream().anyMatch(process -> process.processId().equals(candidate.processId()))
+                ? "Version %d does not run on the engine that the order runs on".formatted(to.version())
+                : "Version %d has no process %s".formatted(to.version(), candidate.processId());
+    }
+
+    /** What it means to go from one version to the other. */
+    Move move(int from, ModelVersion to, String process) {
+        return check.getObject().move(versions.find(from).orElseThrow().files(), to.files(), process);
+    }
+
+    private List<Candidate> candidates(int to) {
+        return List.copyOf(db.sql("""
+                        select p.order_id as `order`, p.instance_key as instance, m.process_id, o.status = 'SHIPPED' as shipped,
+                          max(m.version) as from_version
+                        from process_instance p
+                        join orders o on o.order_id = p.order_id
+                        join model_process m on m.definition_key = p.definition_key
+                        where p.ended_at is null and o.closed_at is null
+                          and p.definition_key not in (select definition_key from model_process where version = :to)
+                        group by p.order_id, p.instance_key, m.process_id, o.status
+                        order by p.instance_key""").param("to", to).query(Candidate.class).list());
+    }
+
+    private @Nullable String whyNot(Candidate candidate, Move move, Map<EngineName, Optional<String>> limits) {
+        if (!candidate.shipped() && !move.hardToMove().isEmpty()) {
+            Optional<String> limit = limits.computeIfAbsent(
+                    EngineName.of(candidate.instance()), engine -> engines.limit(candidate.instance()));
+            if (limit.isPresent()) {
+                return "It is in “%s”, and %s".formatted(String.join("”, “", move.hardToMove()), limit.get());
+            }
+        }
+        Optional<Unset> unset = move.unset().stream()
+                .filter(variable -> !candidate.shipped() || !variable.isInside())
+                .findFirst();
+        if (unset.isPresent()) {
+            return "“%s” needs the variable %s, which orders of version %d do not have"
+                    .formatted(unset.get().reader(), unset.get().variable(), candidate.fromVersion());
+        }
+        return move.lostUndos().stream()
+                .filter(undo -> !candidate.shipped() && isDone(candidate.order(), undo))
+                .findFirst()
+                .map(undo -> "An undo would be lost: " + undo.why())
+                .orElse(null);
+    }
+
+    private boolean isDone(String order, LostUndo undo) {
+        return db.sql("""
+                                select count(*) from order_timeline
+                                where order_id = ? and step = ? and outcome = 'DONE'""").params(order, undo.jobType()).query(Long.class).single() > 0;
+    }
+}

@@ -1,0 +1,147 @@
+package io.waybill.platform.deployment;
+
+import io.waybill.platform.outage.Outage;
+import io.waybill.platform.outbox.NotNow;
+import io.waybill.platform.deployment.ModelVersion.Origin;
+import io.waybill.platform.deployment.ModelVersion.Status;
+import io.waybill.platform.model.ModelCheck.Result;
+import io.waybill.platform.model.Severity;
+import io.waybill.platform.model.Source;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.core.io.support.ResourcePatternResolver;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes a version of the model in the jar, if it was never there before, and has the engine take the newest version.
+ * A replica of an older Waybill that starts once more, or one that starts after an analyst sent a model, changes nothing.
+ * Waybill does not wait for it: with the engine down it accepts orders all the same, and they start when it is back.
+ */
+@Component
+class StartUp {
+
+    private static final Logger log = LoggerFactory.getLogger(StartUp.class);
+
+    private final ResourcePatternResolver jar = new PathMatchingResourcePatternResolver();
+    private final Models models;
+    private final ModelVersions versions;
+    private final ModelDeployment deployment;
+    private final EngineRefill refill;
+    private final Outage outage;
+    private final RetryTemplate untilDone = new RetryTemplate(RetryPolicy.builder()
+            .maxRetries(Long.MAX_VALUE)
+            .delay(Duration.ofSeconds(1))
+            .multiplier(2)
+            .maxDelay(Duration.ofSeconds(15))
+            .jitter(Duration.ofMillis(500))
+            .build());
+
+    StartUp(Models models, ModelVersions versions, ModelDeployment deployment, EngineRefill refill, Clock clock) {
+        this.models = models;
+        this.versions = versions;
+        this.deployment = deployment;
+        this.refill = refill;
+        this.outage =
+                new Outage("Orders are accepted and do not start yet, as the models cannot be deployed", log, clock);
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void deployInBackground() {
+        Thread.ofPlatform().daemon().name("model-deployment").start(this::deployUntilDone);
+    }
+
+    private void deployUntilDone() {
+        try {
+            List<Source> files = filesInJar();
+            untilDone.execute(() -> {
+                bringUpOrTell(files);
+                return true;
+            });
+        } catch (RetryException | IOException e) {
+            log.error("The models cannot be deployed, so orders are accepted but do not start", e);
+        }
+    }
+
+    private void bringUpOrTell(List<Source> files) {
+        try {
+            bringUp(files);
+        } catch (RuntimeException e) {
+            outage.waitAfter(e);
+            throw e;
+        }
+    }
+
+    void bringUp(List<Source> files) {
+        makeVersion(files);
+        models.open();
+        refill.noteLosses();
+        if (!deployment.deployAnew()) {
+            throw new NotNow("There is no model without errors, so orders are accepted and do not start");
+        }
+    }
+
+    private void makeVersion(List<Source> files) {
+        Optional<ModelVersion> known = versions.of(files);
+        if (known.filter(version -> version.status() != Status.REFUSED).isPresent()) {
+            tellIfLater(known.get());
+            return;
+        }
+        Result checked = models.check(files);
+        if (checked.isRight()) {
+            known.ifPresentOrElse(
+                    refused -> versions.tryAgain(refused.version(), checked.findings()),
+                    () -> models.add(files, Origin.JAR, ModelVersion.START_UP, null, checked));
+            return;
+        }
+        checked.findings().stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .forEach(error -> log.error(
+                        "The model in the jar is refused: {}:{} {} {}. {}",
+                        error.file(),
+                        error.line(),
+                        error.rule(),
+                        error.message(),
+                        error.advice()));
+        if (known.isEmpty()) {
+            models.addRefused(files, checked);
+        }
+    }
+
+    private void tellIfLater(ModelVersion inJar) {
+        versions.wanted()
+                .filter(wanted -> wanted.version() > inJar.version())
+                .ifPresent(later -> log.warn(
+                        "Orders do not run by the model in the jar, which is version {}, but by version {}, which came"
+                                + " later ({}, {}). To go back: POST /models/{}/rollback",
+                        inJar.version(),
+                        later.version(),
+                        later.createdBy(),
+                        later.createdAt(),
+                        inJar.version()));
+    }
+
+    List<Source> filesInJar() throws IOException {
+        List<Source> files = new ArrayList<>();
+        for (String kind : Models.KINDS) {
+            for (Resource file : jar.getResources("classpath*:/bpmn/*." + kind)) {
+                files.add(new Source(
+                        String.valueOf(file.getFilename()), file.getContentAsString(StandardCharsets.UTF_8)));
+            }
+        }
+        return files;
+    }
+}

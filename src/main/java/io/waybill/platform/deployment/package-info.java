@@ -1,0 +1,10 @@
+/**
+ * The models in the engine: their versions, who made them, what is wrong with them, and the way back to an earlier one. A
+ * model is what is in its folder: processes with the decisions and forms that they use, deployed together.
+ */
+@ApplicationModule(id = "deployment", allowedDependencies = {"core", "engine", "idempotency", "model", "openapi", "outage", "outbox", "security", "web"})
+@NullMarked
+package io.waybill.platform.deployment;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

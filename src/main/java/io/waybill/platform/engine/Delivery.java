@@ -1,0 +1,68 @@
+package io.waybill.platform.engine;
+
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Hands what is in the outbox to the engines. */
+@Component
+class Delivery {
+
+    private static final Logger log = LoggerFactory.getLogger(Delivery.class);
+
+    private final Engines engines;
+    private final ProcessInstances instances;
+    private final ObjectProvider<Starts> starts;
+
+    Delivery(Engines engines, ProcessInstances instances, ObjectProvider<Starts> starts) {
+        this.engines = engines;
+        this.instances = instances;
+        this.starts = starts;
+    }
+
+    /**
+     * Starts an instance, unless a copy of the message that the engine has deleted by now did so before, or another engine
+     * has the instance.
+     */
+    void start(Message message) {
+        if (starts.stream().allMatch(owner -> owner.isWanted(message)) && !isElsewhere(message)) {
+            engines.requireDeployed();
+            engines.current().deliver(message);
+        }
+    }
+
+    private boolean isElsewhere(Message start) {
+        return engines.all().size() > 1
+                && instances.enginesOf(start.key()).stream()
+                        .anyMatch(having -> having != engines.current().name());
+    }
+
+    /**
+     * Delivers a message to the engine that has the instance. If none is known to have it, each engine gets the message and
+     * keeps it for its time-to-live only: an instance is not known before its first step.
+     */
+    void publish(Message message) {
+        engines.requireDeployed();
+        Set<EngineName> having = message.businessKey() == null || engines.all().size() == 1
+                ? Set.of()
+                : instances.enginesOf(message.businessKey());
+        if (having.isEmpty()) {
+            engines.all().forEach(engine -> engine.deliver(message));
+        } else {
+            // Not EngineUnavailable, for which the messages to all other instances would wait, too.
+            having.forEach(name -> engines.find(name)
+                    .orElseThrow(() -> new IllegalStateException(Engines.missing(name)))
+                    .deliver(message));
+        }
+    }
+
+    void stop(long instance) {
+        try {
+            engines.of(instance).stop(instance);
+        } catch (Gone e) {
+            log.debug("Process instance {} has ended by itself", instance, e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.waybill.platform.engine;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.waybill.core.OrderId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Which process instances run an order. A cluster cannot be searched without an index of its own beside it, so each
+ * instance is noted when it shows itself: by the first of its jobs that a worker takes.
+ */
+@Repository
+public class ProcessInstances {
+
+    private final JdbcClient db;
+    private final Clock clock;
+    private final Cache<Noted, Boolean> noted =
+            Caffeine.newBuilder().maximumSize(10_000).build();
+
+    private record Noted(long instance, OrderId order) {}
+
+    ProcessInstances(JdbcClient db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /**
+     * Notes an instance, and the definition of the process, in the engine's words, that it runs by. A cluster that was set up
+     * anew gives out keys that it gave to instances of other orders before.
+     */
+    public void note(long instance, long definition, OrderId order) {
+        Noted note = new Noted(instance, order);
+        if (noted.asMap().putIfAbsent(note, true) == null) {
+            try {
+                db.sql("""
+                                insert into process_instance (instance_key, definition_key, order_id, seen_at)
+                                values (?, ?, ?, ?)
+                                on duplicate key update
+                                  ended_at = if(order_id = values(order_id), ended_at, null),
+                                  seen_at = if(order_id = values(order_id), seen_at, values(seen_at)),
+                                  definition_key = if(order_id = values(order_id), definition_key, values(definition_key)),
+                                  order_id = values(order_id)""")
+                        .params(instance, definition, order.value(), utc(clock.instant()))
+                        .update();
+            } catch (RuntimeException e) {
+                noted.invalidate(note);
+                throw e;
+            }
+        }
+    }
+
+    /** The keys of the order's instances that are not known to have ended. */
+    public List<Long> notEnded(OrderId order) {
+        return notEnded(order.value());
+    }
+
+    private List<Long> notEnded(String businessKey) {
+        return List.copyOf(db.sql("select instance_key from process_instance where order_id = ? and ended_at is null")
+                .param(businessKey)
+                .query(Long.class)
+                .list());
+    }
+
+    /** The engines that have an instance with this business key that is not known to have ended. */
+    Set<EngineName> enginesOf(String businessKey) {
+        return notEnded(businessKey).stream().map(EngineName::of).collect(Collectors.toSet());
+    }
+
+    /** The key of the instance of this engine that runs the order, or ran it last. */
+    public Optional<Long> latestOn(EngineName engine, OrderId order) {
+        return db.sql("""
+                        select max(instance_key) from process_instance
+                        where order_id = ? and instance_key between ? and ?""")
+                .params(order.value(), engine.firstKey(), engine.lastKey())
+                .query(Long.class)
+                .optional();
+    }
+
+    /** The engine was asked, and has them no more. */
+    public void ended(Collection<Long> instances) {
+        if (!instances.isEmpty()) {
+            db.sql("update process_instance set ended_at = :now where instance_key in (:keys) and ended_at is null")
+                    .param("now", utc(clock.instant()))
+                    .param("keys", instances)
+                    .update();
+        }
+    }
+
+    /** Some of the instances of an engine that are not known to have ended. */
+    List<Long> someOf(EngineName engine, int most) {
+        return List.copyOf(db.sql("""
+                        select instance_key from process_instance
+                        where ended_at is null and instance_key between ? and ? order by instance_key desc limit ?""")
+                .params(engine.firstKey(), engine.lastKey(), most)
+                .query(Long.class)
+                .list());
+    }
+
+    /** The engine has none of its instances any more. */
+    void allEnded(EngineName engine) {
+        db.sql("""
+                        update process_instance set ended_at = ?
+                        where ended_at is null and instance_key between ? and ?""")
+                .params(utc(clock.instant()), engine.firstKey(), engine.lastKey())
+                .update();
+    }
+
+    private static LocalDateTime utc(Instant instant) {
+        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+}

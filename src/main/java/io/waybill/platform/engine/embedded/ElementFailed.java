@@ -1,0 +1,25 @@
+package io.waybill.platform.engine.embedded;
+
+/** A process failed at an element of its model; nothing of what it did since its last wait has happened. */
+final class ElementFailed extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String element;
+    private final boolean parked;
+
+    /** @param parked whether it was to park there, and failed all the same */
+    ElementFailed(String element, boolean parked, Throwable cause) {
+        super("%s failed: %s".formatted(element, Parking.message(cause)), cause);
+        this.element = element;
+        this.parked = parked;
+    }
+
+    String element() {
+        return element;
+    }
+
+    boolean wasParked() {
+        return parked;
+    }
+}

@@ -1,0 +1,91 @@
+package io.waybill.platform.engine.embedded;
+
+import io.waybill.platform.engine.Job;
+import io.waybill.platform.engine.embedded.dialect.ElementInfo;
+import io.waybill.platform.engine.embedded.dialect.Results;
+import io.waybill.platform.engine.embedded.dialect.Steps;
+import jakarta.persistence.EntityManager;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.operaton.bpm.engine.impl.bpmn.behavior.AbstractBpmnActivityBehavior;
+import org.operaton.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.operaton.bpm.engine.impl.persistence.entity.ExternalTaskEntity;
+import org.operaton.bpm.engine.impl.pvm.delegate.ActivityExecution;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Does the steps, in the transaction in which the process comes to them. */
+@Component
+class EmbeddedSteps implements Steps {
+
+    private final JobHandler.Registry handlers;
+    private final ObjectProvider<EntityManager> entities;
+
+    EmbeddedSteps(JobHandler.Registry handlers, ObjectProvider<EntityManager> entities) {
+        this.handlers = handlers;
+        this.entities = entities;
+    }
+
+    @Override
+    public Object of(String type) {
+        return new Step(handlers.find(type)
+                .orElseThrow(() -> new IllegalStateException("No step of this Waybill does the job " + type)));
+    }
+
+    /** What a step left in memory is written when it is done: the next one reads the database, as in its own transaction. */
+    private Map<String, @Nullable Object> call(JobHandler handler, ActivityExecution execution, String job)
+            throws Exception {
+        Map<String, @Nullable Object> answer = handler.call(
+                execution::getVariable,
+                new Job(
+                        Long.parseLong(job),
+                        handler.type(),
+                        Long.parseLong(execution.getProcessInstanceId()),
+                        execution.getCurrentActivityId(),
+                        ElementInfo.of(execution).headers()));
+        entities.ifAvailable(memory -> {
+            memory.flush();
+            memory.clear();
+        });
+        return answer;
+    }
+
+    private final class Step extends AbstractBpmnActivityBehavior {
+
+        private final JobHandler handler;
+
+        Step(JobHandler handler) {
+            this.handler = handler;
+        }
+
+        @Override
+        public void execute(ActivityExecution execution) throws Exception {
+            if (Parking.place(execution.getCurrentActivityId()).isPresent()) {
+                ParkedStep.park((ExecutionEntity) execution);
+            } else {
+                run(execution);
+            }
+        }
+
+        private void run(ActivityExecution execution) throws Exception {
+            if (handler.completes()) {
+                Results.write(execution, call(handler, execution, execution.getId()));
+                leave(execution);
+            } else {
+                ExternalTaskEntity task =
+                        ExternalTaskEntity.createAndInsert((ExecutionEntity) execution, handler.type(), 0);
+                call(handler, execution, task.getId());
+            }
+        }
+
+        @Override
+        public void signal(ActivityExecution execution, @Nullable String signal, @Nullable Object data)
+                throws Exception {
+            if (ParkedStep.GO_ON.equals(signal)) {
+                run(execution);
+            } else {
+                leave(execution);
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.waybill.platform.engine.embedded;
+
+import io.waybill.core.OrderId;
+import io.waybill.platform.outage.DatabaseOutage;
+import io.waybill.platform.engine.JobStuck;
+import io.waybill.platform.engine.RetryDelay;
+import io.waybill.platform.engine.WorkerSettings;
+import java.time.Duration;
+import java.util.Date;
+import org.jspecify.annotations.Nullable;
+import org.operaton.bpm.engine.impl.interceptor.Command;
+import org.operaton.bpm.engine.impl.jobexecutor.FailedJobCommandFactory;
+import org.operaton.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.operaton.bpm.engine.impl.persistence.entity.JobEntity;
+import org.operaton.bpm.engine.impl.persistence.entity.MessageEntity;
+import org.operaton.bpm.engine.impl.util.ClockUtil;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What becomes of a job that failed (law 7). It is tried as often as its element says, and then waits for an operator. A lost
+ * race and an outage of the database cost no try; and if it was a later element that failed, the job is run again up to
+ * that element, where a job with the tries of that element takes over.
+ */
+@Component
+class FailedJobs implements FailedJobCommandFactory {
+
+    private static final Logger log = LoggerFactory.getLogger(FailedJobs.class);
+
+    private static final Duration AFTER_AN_OUTAGE = Duration.ofSeconds(1);
+
+    /** It is handed over right after the commit. */
+    private static final Duration FOR_A_MESSAGE = Duration.ofSeconds(1);
+
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate ofItsOwn;
+    private final Duration firstRetry;
+
+    FailedJobs(ApplicationEventPublisher events, PlatformTransactionManager transactions, WorkerSettings settings) {
+        this.events = events;
+        this.ofItsOwn = new TransactionTemplate(transactions);
+        ofItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.firstRetry = settings.firstRetry();
+    }
+
+    /** Notes the first failure of an element, at which the process parks. One more try is left in any case. */
+    void parked(MessageEntity job, @Nullable Throwable failure) {
+        if (failure == null) {
+            job.setRetries(Declared.of(job).retries());
+            waitFor(job, FOR_A_MESSAGE);
+            return;
+        }
+        job.setRetries(Math.max(1, Declared.of(job).retries() - 1));
+        tellWhy(job, failure);
+        waitFor(job, RetryDelay.after(0, firstRetry));
+    }
+
+    @Override
+    public Command<Object> getCommand(String jobId, Throwable failure) {
+        return commands -> {
+            JobEntity job = commands.getJobManager().findJobById(jobId);
+            if (job != null) {
+                failed(job, failure);
+            }
+            return null;
+        };
+    }
+
+    private void failed(JobEntity job, Throwable failure) {
+        job.unlock();
+        if (Stretches.isLostRace(failure)) {
+            waitFor(job, Duration.ZERO);
+        } else if (DatabaseOutage.causes(failure)) {
+            waitFor(job, AFTER_AN_OUTAGE);
+        } else if (failure instanceof ElementFailed later
+                && !later.wasParked()
+                && !later.element().equals(job.getActivityId())) {
+            tellWhy(job, failure);
+            waitFor(job, Duration.ZERO);
+        } else {
+            failedOnceMore(job, failure);
+        }
+    }
+
+    private void failedOnceMore(JobEntity job, Throwable failure) {
+        Declared declared = Declared.of(job);
+        int left = job.getRetries() - 1;
+        log.warn(
+                "{} failed in process instance {}, {} retries are left",
+                job.getActivityId(),
+                job.getProcessInstanceId(),
+                left,
+                failure);
+        tellWhy(job, failure);
+        waitFor(job, RetryDelay.after(declared.retries() - left, firstRetry));
+        job.setRetries(left > 0 || staysUntilDone(job, declared, failure) ? Math.max(1, left) : 0);
+    }
+
+    /** Noted before the engine's own transaction ends: if it cannot be noted, the job is tried on. */
+    private boolean staysUntilDone(JobEntity job, Declared declared, Throwable failure) {
+        try {
+            ofItsOwn.executeWithoutResult(status -> events.publishEvent(new JobStuck(
+                    Long.parseLong(job.getId()),
+                    declared.jobType(),
+                    job.getActivityId(),
+                    Long.parseLong(job.getId()),
+                    Long.parseLong(job.getProcessInstanceId()),
+                    orderOf(job),
+                    Parking.message(failure),
+                    declared.untilDone())));
+            return declared.untilDone();
+        } catch (RuntimeException e) {
+            log.warn("{} is tried on, because its incident was not noted", job.getActivityId(), e);
+            return true;
+        }
+    }
+
+    private static @Nullable OrderId orderOf(JobEntity job) {
+        ExecutionEntity execution = job.getExecution();
+        String key = execution == null ? null : execution.getProcessBusinessKey();
+        return key == null ? null : OrderId.parse(key).orElse(null);
+    }
+
+    private static void tellWhy(JobEntity job, Throwable failure) {
+        job.setExceptionMessage(Parking.message(failure));
+    }
+
+    @SuppressWarnings("JavaUtilDate") // the engine's own type
+    private static void waitFor(JobEntity job, Duration time) {
+        job.setDuedate(Date.from(ClockUtil.getCurrentTime().toInstant().plus(time)));
+    }
+}

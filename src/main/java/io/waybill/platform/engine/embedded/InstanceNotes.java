@@ -1,0 +1,64 @@
+package io.waybill.platform.engine.embedded;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import org.operaton.bpm.engine.delegate.ExecutionListener;
+import org.operaton.bpm.engine.impl.bpmn.parser.BpmnParseListener;
+import org.operaton.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.operaton.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.operaton.bpm.engine.impl.util.xml.Element;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Notes each instance when it begins, once for a business key (law 8), and when it ends. */
+@Component
+class InstanceNotes implements BpmnParseListener {
+
+    private final JdbcClient db;
+    private final Clock clock;
+
+    InstanceNotes(JdbcClient db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    @Override
+    public void parseProcess(Element element, ProcessDefinitionEntity process) {
+        process.addListener(
+                ExecutionListener.EVENTNAME_START, (ExecutionListener) instance -> begun((ExecutionEntity) instance));
+        process.addListener(
+                ExecutionListener.EVENTNAME_END, (ExecutionListener) instance -> ended((ExecutionEntity) instance));
+    }
+
+    private void begun(ExecutionEntity instance) {
+        String key = instance.getProcessBusinessKey();
+        if (instance.getSuperExecution() == null && key != null && insert(instance, key) == 0) {
+            throw new AlreadyStarted(key);
+        }
+    }
+
+    private int insert(ExecutionEntity instance, String key) {
+        return db.sql("""
+                        insert ignore into process_instance (instance_key, definition_key, order_id, seen_at)
+                        values (?, ?, ?, ?)""")
+                .params(
+                        Long.parseLong(instance.getProcessInstanceId()),
+                        Definitions.key(instance.getProcessDefinitionId()),
+                        key,
+                        now())
+                .update();
+    }
+
+    private void ended(ExecutionEntity instance) {
+        if (instance.getSuperExecution() == null) {
+            db.sql("update process_instance set ended_at = ? where instance_key = ?")
+                    .params(now(), Long.parseLong(instance.getProcessInstanceId()))
+                    .update();
+        }
+    }
+
+    private LocalDateTime now() {
+        return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

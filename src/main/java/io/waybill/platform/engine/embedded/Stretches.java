@@ -1,0 +1,81 @@
+package io.waybill.platform.engine.embedded;
+
+import io.waybill.platform.outage.DatabaseOutage;
+import io.waybill.platform.engine.embedded.Parking.Place;
+import java.sql.SQLTransactionRollbackException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.operaton.bpm.engine.OptimisticLockingException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Runs processes from one wait to the next, each time in one transaction. If an element fails, all is rolled back and run
+ * again up to that element, where a job of the engine takes over: it has the element's retries, and its incident if they do
+ * not help.
+ */
+@Component
+class Stretches {
+
+    private static final Logger log = LoggerFactory.getLogger(Stretches.class);
+
+    private final TransactionTemplate transaction;
+
+    /** Who lost a race does it again: it finds what the other one left. */
+    private final RetryTemplate races = new RetryTemplate(RetryPolicy.builder()
+            .predicate(Stretches::isLostRace)
+            .maxRetries(5)
+            .delay(Duration.ofMillis(20))
+            .multiplier(2)
+            .jitter(Duration.ofMillis(10))
+            .build());
+
+    Stretches(PlatformTransactionManager transactions) {
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * Moves a process on.
+     *
+     * @param move what does it, in the transaction
+     * @throws RuntimeException if it fails where it cannot park; nothing has happened then
+     */
+    <T> T run(Supplier<T> move) {
+        Map<String, Place> parked = new LinkedHashMap<>();
+        while (true) {
+            try {
+                return races.invoke(() -> Parking.at(parked, () -> inTransaction(move)));
+            } catch (ElementFailed e) {
+                Place before = parked.get(e.element());
+                if (DatabaseOutage.causes(e) || (before != null && before.atTheDoor())) {
+                    throw e;
+                }
+                log.warn("{}; a job tries it again", e.getMessage(), e.getCause());
+                parked.put(e.element(), new Place(before != null, e));
+            }
+        }
+    }
+
+    private <T> T inTransaction(Supplier<T> move) {
+        return transaction.execute(status -> move.get());
+    }
+
+    static boolean isLostRace(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OptimisticLockingException
+                    || cause instanceof ConcurrencyFailureException
+                    || cause instanceof SQLTransactionRollbackException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,19 @@
+package io.waybill.platform.engine.embedded.cockpit;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Settings under {@code waybill.cockpit}. Without a user there is no Cockpit.
+ *
+ * @param user who may sign in
+ * @param password of that user
+ */
+@ConfigurationProperties("waybill.cockpit")
+record CockpitSettings(String user, String password) {
+
+    CockpitSettings {
+        if (password == null || password.isBlank()) {
+            throw new IllegalArgumentException("waybill.cockpit.user needs waybill.cockpit.password beside it");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.waybill.platform.engine.embedded.dialect;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.operaton.bpm.engine.delegate.DelegateExecution;
+import org.operaton.bpm.engine.delegate.ExecutionListener;
+import org.operaton.bpm.engine.impl.persistence.entity.ExecutionEntity;
+
+/** An event that has caught something begins: it takes what came along and maps it. */
+final class Catching implements ExecutionListener {
+
+    private final ElementInfo event;
+
+    /** What comes with an error to a border goes on only as far as it is mapped. */
+    private final boolean onlyMapped;
+
+    Catching(ElementInfo event, boolean onlyMapped) {
+        this.event = event;
+        this.onlyMapped = onlyMapped;
+    }
+
+    @Override
+    public void notify(DelegateExecution execution) {
+        Map<String, @Nullable Object> payload = Payload.take();
+        if (event.outputs().isEmpty()) {
+            if (!onlyMapped) {
+                execution.setVariables(payload);
+            }
+        } else if (((ExecutionEntity) execution).getActivity().isScope()) {
+            // It has mappings of its own that run when it ends.
+            execution.setVariablesLocal(payload);
+        } else {
+            execution.setVariables(event.outputs().evaluate(Names.of(execution).with(payload)));
+        }
+    }
+}

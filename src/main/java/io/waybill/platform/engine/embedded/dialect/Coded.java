@@ -1,0 +1,25 @@
+package io.waybill.platform.engine.embedded.dialect;
+
+import org.operaton.bpm.engine.impl.bpmn.behavior.ErrorEndEventActivityBehavior;
+import org.operaton.bpm.engine.impl.bpmn.behavior.ThrowEscalationEventActivityBehavior;
+import org.operaton.bpm.engine.impl.bpmn.parser.Escalation;
+import org.operaton.bpm.engine.impl.pvm.delegate.ActivityBehavior;
+
+/** Events that throw a code which is an expression. */
+final class Coded {
+
+    private Coded() {}
+
+    static ActivityBehavior error(String code) {
+        return execution ->
+                new ErrorEndEventActivityBehavior(Feel.text(code, Names.of(execution)), null).execute(execution);
+    }
+
+    static ActivityBehavior escalation(String code) {
+        return execution -> {
+            Escalation escalation = new Escalation(code);
+            escalation.setEscalationCode(Feel.text(code, Names.of(execution)));
+            new ThrowEscalationEventActivityBehavior(escalation).execute(execution);
+        };
+    }
+}

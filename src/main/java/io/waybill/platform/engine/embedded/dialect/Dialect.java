@@ -1,0 +1,44 @@
+package io.waybill.platform.engine.embedded.dialect;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.operaton.bpm.engine.impl.bpmn.parser.BpmnParse;
+import org.operaton.bpm.engine.impl.bpmn.parser.BpmnParser;
+import org.operaton.bpm.engine.impl.cfg.BpmnParseFactory;
+import org.operaton.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+
+/** Lets an engine run models that are written for Zeebe. */
+public final class Dialect implements BpmnParseFactory {
+
+    private final Steps steps;
+
+    public Dialect(Steps steps) {
+        this.steps = steps;
+    }
+
+    /** Before the engine is built. Everything else of the configuration stays as it is. */
+    public void configure(ProcessEngineConfigurationImpl engine) {
+        engine.setBpmnParseFactory(this);
+        engine.setExpressionManager(new FeelExpressions(steps));
+        engine.setCustomPreVariableSerializers(new ArrayList<>(List.of(new JsonSerializer())));
+        engine.setDefaultSerializationFormat(JsonSerializer.FORMAT);
+        engine.setCustomEventHandlers(new ArrayList<>(List.of(new Receiving.Messages(), new Receiving.Signals())));
+        engine.setDmnEngineConfiguration(DecisionDialect.configuration());
+        engine.setEnforceHistoryTimeToLive(false);
+        // An error that nobody catches is an incident, not an end.
+        engine.setEnableExceptionsAfterUnhandledBpmnError(true);
+        engine.setSkipOutputMappingOnCanceledActivities(true);
+    }
+
+    @Override
+    public BpmnParse createBpmnParse(BpmnParser parser) {
+        return new DialectParse(parser);
+    }
+
+    /** What the embedded engine cannot run of a model. */
+    public static List<Unsupported> check(String model) {
+        return Support.of(Xml.read(new ByteArrayInputStream(model.getBytes(StandardCharsets.UTF_8))));
+    }
+}

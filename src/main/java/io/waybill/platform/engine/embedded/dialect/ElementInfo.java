@@ -1,0 +1,102 @@
+package io.waybill.platform.engine.embedded.dialect;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.operaton.bpm.engine.delegate.DelegateExecution;
+import org.operaton.bpm.engine.delegate.VariableScope;
+import org.operaton.bpm.engine.impl.core.model.CoreModelElement;
+import org.operaton.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.operaton.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+
+/** What Zeebe's dialect says of an element and the engine has no place for. It is kept with the parsed definition. */
+public final class ElementInfo {
+
+    private static final String PROPERTY = "waybill";
+
+    private final String id;
+    private final ElementParts parts;
+
+    ElementInfo(String id, ElementParts parts) {
+        this.id = id;
+        this.parts = parts;
+    }
+
+    /** Of the element that an execution is at. */
+    public static ElementInfo of(DelegateExecution execution) {
+        ElementInfo info = find(((ExecutionEntity) execution).getActivity());
+        if (info == null) {
+            throw new IllegalStateException("%s is not at an element of Zeebe's dialect"
+                    .formatted(((ExecutionEntity) execution).getCurrentActivityId()));
+        }
+        return info;
+    }
+
+    /** Of an element of a parsed definition, if it says anything. */
+    public static @Nullable ElementInfo of(ProcessDefinitionEntity definition, String element) {
+        return find(definition.findActivity(element));
+    }
+
+    static @Nullable ElementInfo find(@Nullable CoreModelElement element) {
+        return element == null ? null : (ElementInfo) element.getProperty(PROPERTY);
+    }
+
+    void attachTo(CoreModelElement element) {
+        element.setProperty(PROPERTY, this);
+    }
+
+    /** As in the model. */
+    public String id() {
+        return id;
+    }
+
+    /** Whether it is done by a step. */
+    public boolean isJob() {
+        return parts.jobType() != null;
+    }
+
+    /**
+     * By which a step is found.
+     *
+     * @throws FeelFailed if it is an expression that does not give a text
+     */
+    public String jobType(VariableScope variables) {
+        String type = parts.jobType();
+        if (type == null) {
+            throw new IllegalStateException(id + " is no job");
+        }
+        return Feel.text(type, Names.of(variables));
+    }
+
+    /**
+     * How often the step is tried in all.
+     *
+     * @throws FeelFailed if it is an expression that does not give a number
+     */
+    public int retries(VariableScope variables) {
+        Object retries = Feel.read(parts.retries(), Names.of(variables));
+        if (retries instanceof Integer number) {
+            return number;
+        }
+        if (retries instanceof String text && text.strip().matches("\\d{1,9}")) {
+            return Integer.parseInt(text.strip());
+        }
+        throw new FeelFailed("The retries of %s, %s, are no number".formatted(id, parts.retries()));
+    }
+
+    /** Of the task, as the analyst wrote them. */
+    public Map<String, String> headers() {
+        return parts.headers();
+    }
+
+    Mappings inputs() {
+        return parts.inputs();
+    }
+
+    Mappings outputs() {
+        return parts.outputs();
+    }
+
+    ElementParts parts() {
+        return parts;
+    }
+}

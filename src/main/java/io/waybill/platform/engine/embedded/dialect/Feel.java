@@ -1,0 +1,135 @@
+package io.waybill.platform.engine.embedded.dialect;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import org.camunda.feel.api.EvaluationResult;
+import org.camunda.feel.api.FeelEngineApi;
+import org.camunda.feel.api.FeelEngineBuilder;
+import org.camunda.feel.api.ParseResult;
+import org.camunda.feel.context.Context;
+import org.camunda.feel.context.CustomContext;
+import org.camunda.feel.context.FunctionProvider;
+import org.camunda.feel.context.VariableProvider;
+import org.camunda.feel.syntaxtree.ParsedExpression;
+import org.jspecify.annotations.Nullable;
+import org.operaton.bpm.engine.impl.util.ClockUtil;
+import scala.Option;
+import scala.Some;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** FEEL as Zeebe evaluates it: the same library, the same values in JSON. */
+final class Feel {
+
+    private static final FeelEngineApi ENGINE = FeelEngineBuilder.forJava()
+            .withCustomValueMapper(new JsonValues())
+            .withFunctionProvider(new CycleFunction())
+            .withClock(() -> ZonedDateTime.ofInstant(ClockUtil.getCurrentTime().toInstant(), ZoneId.systemDefault()))
+            .build();
+
+    /** Far more than the models of a house have; it only has to end somewhere. */
+    private static final int KEPT = 20_000;
+
+    private static final LoadingCache<String, ParsedExpression> EXPRESSIONS =
+            Caffeine.newBuilder().maximumSize(KEPT).build(text -> parsed(text, ENGINE.parseExpression(text)));
+
+    private static final LoadingCache<String, ParsedExpression> TESTS =
+            Caffeine.newBuilder().maximumSize(KEPT).build(text -> parsed(text, ENGINE.parseUnaryTests(text)));
+
+    private Feel() {}
+
+    /**
+     * Of an expression as JSON.
+     *
+     * @param expression without the = in front
+     */
+    static @Nullable Object evaluate(String expression, Names names) {
+        return result(expression, ENGINE.evaluate(EXPRESSIONS.get(expression), context(names)));
+    }
+
+    /** @param tests a cell of a decision table, such as {@code > 100} */
+    static boolean test(String tests, @Nullable Object input, Names names) {
+        return Boolean.TRUE.equals(result(tests, ENGINE.evaluateWithInput(TESTS.get(tests), input, context(names))));
+    }
+
+    /** What a field of a model says: an expression if it begins with =, else a text as it stands. */
+    static @Nullable Object read(String field, Names names) {
+        return field.startsWith("=") ? evaluate(field.substring(1), names) : field;
+    }
+
+    /** @throws FeelFailed unless it is one */
+    static String text(String field, Names names) {
+        if (read(field, names) instanceof String text) {
+            return text;
+        }
+        throw new FeelFailed("%s is no text".formatted(field));
+    }
+
+    /** @throws FeelFailed unless it is one */
+    static List<?> list(String field, Names names) {
+        if (read(field, names) instanceof List<?> list) {
+            return list;
+        }
+        throw new FeelFailed("%s is no list".formatted(field));
+    }
+
+    /** @throws FeelFailed unless it is one */
+    static boolean truth(String field, Names names) {
+        if (read(field, names) instanceof Boolean truth) {
+            return truth;
+        }
+        throw new FeelFailed("%s is neither true nor false".formatted(field));
+    }
+
+    /** @throws FeelFailed unless it is a context */
+    static Map<?, ?> map(String expression, Names names) {
+        if (evaluate(expression, names) instanceof Map<?, ?> map) {
+            return map;
+        }
+        throw new FeelFailed("%s is no context".formatted(expression));
+    }
+
+    private static ParsedExpression parsed(String text, ParseResult result) {
+        if (result.isFailure()) {
+            throw new FeelFailed(
+                    "%s is no FEEL: %s".formatted(text, result.failure().message()));
+        }
+        return result.parsedExpression();
+    }
+
+    private static @Nullable Object result(String text, EvaluationResult result) {
+        if (result.isFailure()) {
+            throw new FeelFailed("%s cannot be evaluated: %s"
+                    .formatted(text, result.failure().message()));
+        }
+        return result.result();
+    }
+
+    private static Context context(Names names) {
+        VariableProvider variables = new VariableProvider() {
+            @Override
+            public Option<Object> getVariable(String name) {
+                return names.has(name) ? new Some<>(names.get(name)) : Option.empty();
+            }
+
+            @Override
+            public scala.collection.Iterable<String> keys() {
+                return CollectionConverters.asScala(names.all());
+            }
+        };
+        return new CustomContext() {
+            @Override
+            public VariableProvider variableProvider() {
+                return variables;
+            }
+
+            @Override
+            public FunctionProvider functionProvider() {
+                return FunctionProvider.EmptyFunctionProvider$.MODULE$;
+            }
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package io.waybill.platform.engine.embedded.dialect;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.operaton.bpm.engine.impl.context.Context;
+import org.operaton.bpm.engine.impl.interceptor.CommandContext;
+
+/**
+ * What came with a message, a signal or an error, on its way to the event that catches it. That event begins in the same
+ * command, so nothing has to be stored; only then it is known which mappings it has.
+ *
+ * @param command in which it came: what another one left behind is not looked at
+ */
+record Payload(CommandContext command, Map<String, @Nullable Object> variables) {
+
+    private static final ThreadLocal<@Nullable Payload> UNDER_WAY = new ThreadLocal<>();
+
+    static void send(Map<?, ?> variables) {
+        UNDER_WAY.set(new Payload(Context.getCommandContext(), Json.map(variables)));
+    }
+
+    static Map<String, @Nullable Object> take() {
+        Payload payload = UNDER_WAY.get();
+        UNDER_WAY.remove();
+        return payload == null || !payload.command().equals(Context.getCommandContext())
+                ? Map.of()
+                : payload.variables();
+    }
+}

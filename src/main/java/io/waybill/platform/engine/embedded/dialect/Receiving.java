@@ -1,0 +1,70 @@
+package io.waybill.platform.engine.embedded.dialect;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.operaton.bpm.engine.impl.event.EventHandlerImpl;
+import org.operaton.bpm.engine.impl.event.EventType;
+import org.operaton.bpm.engine.impl.event.SignalEventHandler;
+import org.operaton.bpm.engine.impl.interceptor.CommandContext;
+import org.operaton.bpm.engine.impl.persistence.entity.EventSubscriptionEntity;
+import org.operaton.bpm.engine.impl.persistence.entity.ExecutionEntity;
+
+/** Messages and signals leave what came with them to the event that waits, instead of merging it where they arrive. */
+final class Receiving {
+
+    private Receiving() {}
+
+    static final class Messages extends EventHandlerImpl {
+
+        Messages() {
+            super(EventType.MESSAGE);
+        }
+
+        @Override
+        public void handleIntermediateEvent(
+                EventSubscriptionEntity subscription,
+                @Nullable Object payload,
+                @Nullable Object local,
+                @Nullable Object triggered,
+                CommandContext command) {
+            hand(subscription, payload, local, triggered);
+            super.handleIntermediateEvent(subscription, null, null, null, command);
+        }
+    }
+
+    static final class Signals extends SignalEventHandler {
+
+        @Override
+        public void handleIntermediateEvent(
+                EventSubscriptionEntity subscription,
+                @Nullable Object payload,
+                @Nullable Object local,
+                @Nullable Object triggered,
+                CommandContext command) {
+            hand(subscription, payload, local, triggered);
+            super.handleIntermediateEvent(subscription, null, null, null, command);
+        }
+    }
+
+    private static void hand(EventSubscriptionEntity subscription, @Nullable Object... payloads) {
+        Map<Object, Object> payload = new HashMap<>();
+        for (Object part : payloads) {
+            if (part instanceof Map<?, ?> map) {
+                payload.putAll(map);
+            }
+        }
+        ExecutionEntity execution = subscription.getExecution();
+        if (!subscription.getActivity().equals(execution.getActivity())) {
+            // A boundary event, an event subprocess or one behind a gateway: it begins now.
+            Payload.send(payload);
+            return;
+        }
+        ElementInfo event = ElementInfo.find(subscription.getActivity());
+        if (event == null || event.outputs().isEmpty()) {
+            execution.setVariables(Json.map(payload));
+        } else {
+            execution.setVariablesLocal(Json.map(payload));
+        }
+    }
+}

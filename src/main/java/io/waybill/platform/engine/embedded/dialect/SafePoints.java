@@ -1,0 +1,39 @@
+package io.waybill.platform.engine.embedded.dialect;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.w3c.dom.Element;
+
+/**
+ * Where a run may be cut in two after a step has failed: the engine then stores what was reached and goes on from there in a
+ * job. The engine's runtime decides whether it is.
+ */
+final class SafePoints {
+
+    /** An event that catches something carries what it caught, which is stored nowhere: it is not cut off from it. */
+    private static final Set<String> NEVER = Set.of("startEvent", "boundaryEvent");
+
+    private SafePoints() {}
+
+    static boolean isOne(Element node) {
+        String name = node.getLocalName();
+        return !NEVER.contains(name)
+                // The engine begins an undo in a way of its own that cannot be cut.
+                && !node.getAttribute("isForCompensation").equals("true")
+                && !node.getAttribute("triggeredByEvent").equals("true")
+                && Xml.child(node, Xml.BPMN, "linkEventDefinition").isEmpty()
+                && !(name.equals("intermediateCatchEvent") && isBehindGateway(node));
+    }
+
+    private static boolean isBehindGateway(Element event) {
+        String id = event.getAttribute("id");
+        Set<String> sources = Xml.children(Xml.parent(event))
+                .filter(flow -> Xml.is(flow, Xml.BPMN, "sequenceFlow"))
+                .filter(flow -> flow.getAttribute("targetRef").equals(id))
+                .map(flow -> flow.getAttribute("sourceRef"))
+                .collect(Collectors.toSet());
+        return Xml.children(Xml.parent(event))
+                .filter(node -> Xml.is(node, Xml.BPMN, "eventBasedGateway"))
+                .anyMatch(gateway -> sources.contains(gateway.getAttribute("id")));
+    }
+}

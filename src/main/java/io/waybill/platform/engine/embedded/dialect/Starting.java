@@ -1,0 +1,29 @@
+package io.waybill.platform.engine.embedded.dialect;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.operaton.bpm.engine.delegate.DelegateExecution;
+import org.operaton.bpm.engine.delegate.ExecutionListener;
+
+/** The start event of a process maps what the process was started with. */
+final class Starting implements ExecutionListener {
+
+    private final ElementInfo event;
+
+    /** Of a message or a signal only what is mapped becomes a variable. */
+    private final boolean onlyMapped;
+
+    Starting(ElementInfo event, boolean onlyMapped) {
+        this.event = event;
+        this.onlyMapped = onlyMapped;
+    }
+
+    @Override
+    public void notify(DelegateExecution execution) {
+        Map<String, @Nullable Object> mapped = event.outputs().evaluate(Names.of(execution));
+        if (onlyMapped) {
+            execution.removeVariables();
+        }
+        execution.setVariables(mapped);
+    }
+}

@@ -1,0 +1,24 @@
+package io.waybill.platform.engine.embedded.dialect;
+
+import org.operaton.bpm.engine.delegate.DelegateExecution;
+import org.operaton.bpm.engine.delegate.ExecutionListener;
+import org.operaton.bpm.engine.impl.core.variable.scope.AbstractVariableScope;
+import org.operaton.bpm.engine.impl.persistence.entity.ExecutionEntity;
+
+/** The output mappings of an undo, which the engine leaves in a way of its own: it applies none. */
+final class Undone implements ExecutionListener {
+
+    private final ElementInfo undo;
+
+    Undone(ElementInfo undo) {
+        this.undo = undo;
+    }
+
+    @Override
+    public void notify(DelegateExecution execution) {
+        if (!((ExecutionEntity) execution).isCanceled()) {
+            AbstractVariableScope around = ((ExecutionEntity) execution).getParent();
+            undo.outputs().evaluate(Names.of(execution)).forEach(around::setVariable);
+        }
+    }
+}

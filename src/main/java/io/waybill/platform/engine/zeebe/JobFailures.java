@@ -1,0 +1,127 @@
+package io.waybill.platform.engine.zeebe;
+
+import io.camunda.client.api.command.FailJobCommandStep1;
+import io.camunda.client.api.command.FailJobCommandStep1.FailJobCommandStep2;
+import io.camunda.client.api.response.ActivatedJob;
+import io.camunda.client.api.worker.JobClient;
+import io.camunda.client.api.worker.JobExceptionHandler;
+import io.camunda.client.jobhandling.CommandExceptionHandlingStrategy;
+import io.camunda.client.jobhandling.CommandWrapper;
+import io.camunda.client.jobhandling.JobExceptionHandlerSupplier;
+import io.camunda.client.metrics.JobHandlerMetrics;
+import io.camunda.client.metrics.MetricsRecorder;
+import io.waybill.platform.outage.DatabaseOutage;
+import io.waybill.platform.outage.Outage;
+import io.waybill.platform.engine.JobStuck;
+import io.waybill.platform.engine.WorkerSettings;
+import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * The third outcome of a job (law 7): a failure is retried with backoff and ends as an incident, never lost. A failure
+ * that is an outage costs no retry, so that waiting for a database does not end as an incident, however long it takes.
+ * The engine is told after the wait and never to wait itself: it loses jobs that fail with a backoff (docs/adr/0023).
+ */
+@Component
+@ConditionalOnZeebe
+class JobFailures implements JobExceptionHandlerSupplier {
+
+    private static final Logger log = LoggerFactory.getLogger(JobFailures.class);
+
+    private static final int RETRIES_OF_A_JOB = 5;
+
+    /** In the model, a task's header that says it is tried until it succeeds. */
+    private static final String TRIED_ON_HEADER = "retry";
+
+    private static final String TRIED_ON = "until-done";
+
+    /** Less than the time-out of a job, 30 s, after which the engine takes no answer to it. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+    private final ApplicationEventPublisher events;
+    private final Duration firstRetry;
+    private final CommandExceptionHandlingStrategy commands;
+    private final MetricsRecorder metrics;
+    private final Outage outage;
+    private final AnswersKeptBack answers;
+
+    JobFailures(
+            ApplicationEventPublisher events,
+            WorkerSettings settings,
+            CommandExceptionHandlingStrategy commands,
+            MetricsRecorder metrics,
+            Outage outage,
+            AnswersKeptBack answers) {
+        this.events = events;
+        this.firstRetry = settings.firstRetry();
+        this.commands = commands;
+        this.metrics = metrics;
+        this.outage = outage;
+        this.answers = answers;
+    }
+
+    @Override
+    public JobExceptionHandler getJobExceptionHandler(JobExceptionHandlerSupplierContext worker) {
+        return failed -> {
+            ActivatedJob job = failed.getActivatedJob();
+            Answer answer = answer(failed.getJobClient(), job, cause(failed.getException()));
+            CommandWrapper command = new CommandWrapper(
+                    answer.command(), job, commands, metrics, JobHandlerMetrics.counter(job), worker.maxRetries());
+            answers.send(command::executeAsync, answer.after());
+        };
+    }
+
+    private record Answer(FailJobCommandStep2 command, Duration after) {}
+
+    private Answer answer(JobClient engine, ActivatedJob job, Throwable failure) {
+        FailJobCommandStep1 command = engine.newFailCommand(job.getKey());
+        if (failure instanceof HandedBack) {
+            return new Answer(command.retries(job.getRetries()).errorMessage(failure.getMessage()), Duration.ZERO);
+        }
+        if (DatabaseOutage.causes(failure)) {
+            return new Answer(
+                    command.retries(job.getRetries()).errorMessage(failure.toString()), outage.waitAfter(failure));
+        }
+        int left = job.getRetries() - 1;
+        log.warn("Job {} of type {} failed, {} retries are left", job.getKey(), job.getType(), left, failure);
+        int told = left > 0 ? left : lastRetries(job, failure);
+        return new Answer(
+                command.retries(told).errorMessage(failure.toString()), told > 0 ? backoff(left) : Duration.ZERO);
+    }
+
+    /** None, which raises an incident in the engine, unless the job may not be given up or it could not be noted here. */
+    private int lastRetries(ActivatedJob job, Throwable failure) {
+        boolean triedOn = TRIED_ON.equals(job.getCustomHeaders().get(TRIED_ON_HEADER));
+        try {
+            events.publishEvent(new JobStuck(
+                    job.getKey(),
+                    job.getType(),
+                    job.getElementId(),
+                    job.getElementInstanceKey(),
+                    job.getProcessInstanceKey(),
+                    NotingWorkers.orderOf(job).orElse(null),
+                    failure.toString(),
+                    triedOn));
+            return triedOn ? 1 : 0;
+        } catch (RuntimeException e) {
+            log.warn("Job {} of {} is tried on, because its incident was not noted", job.getKey(), job.getType(), e);
+            return 1;
+        }
+    }
+
+    /** Doubles with each of the five retries that the model gives a job, and is spread so that retries do not come in waves. */
+    Duration backoff(int retriesLeft) {
+        int used = Math.clamp(RETRIES_OF_A_JOB - retriesLeft, 0, RETRIES_OF_A_JOB);
+        long wait = Math.min(firstRetry.toMillis() << used, LONGEST_WAIT.toMillis());
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(wait / 2, wait + 1));
+    }
+
+    private static Throwable cause(Exception failure) {
+        return failure instanceof InvocationTargetException wrapped ? wrapped.getTargetException() : failure;
+    }
+}

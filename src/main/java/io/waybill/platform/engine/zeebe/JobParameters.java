@@ -1,0 +1,30 @@
+package io.waybill.platform.engine.zeebe;
+
+import io.camunda.client.api.JsonMapper;
+import io.camunda.client.api.response.ActivatedJob;
+import io.camunda.client.jobhandling.parameter.DefaultParameterResolverStrategy;
+import io.camunda.client.jobhandling.parameter.ParameterResolver;
+import io.waybill.platform.engine.Job;
+import org.springframework.stereotype.Component;
+
+/** Lets a step ask for its {@link Job}, whichever engine runs it. */
+@Component
+@ConditionalOnZeebe
+class JobParameters extends DefaultParameterResolverStrategy {
+
+    JobParameters(JsonMapper json) {
+        super(json);
+    }
+
+    @Override
+    public ParameterResolver createResolver(ParameterResolverStrategyContext context) {
+        return context.parameterInfo().getParameter().getType() == Job.class
+                ? (client, job) -> of(job)
+                : super.createResolver(context);
+    }
+
+    private static Job of(ActivatedJob job) {
+        return new Job(
+                job.getKey(), job.getType(), job.getProcessInstanceKey(), job.getElementId(), job.getCustomHeaders());
+    }
+}

@@ -1,0 +1,154 @@
+package io.waybill.platform.manual;
+
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import io.waybill.core.OrderId;
+import io.waybill.core.OrderRestarted;
+import io.waybill.core.OrderStalled;
+import io.waybill.core.OrderStandings;
+import io.waybill.core.OrderStandings.Standing;
+import io.waybill.core.OrdersProgressed;
+import io.waybill.core.StepTaken;
+import io.waybill.platform.outbox.Outbox;
+import io.waybill.platform.security.Caller;
+import io.waybill.platform.web.Conflict;
+import io.waybill.platform.web.Invalid;
+import io.waybill.platform.web.NotFound;
+import io.waybill.platform.engine.EngineEmptied;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Where questions lie until people answer them. An order's row is always taken before those of its steps: so they do not
+ * deadlock, and nothing is asked about an order that has ended.
+ */
+@Service
+class Desk {
+
+    private final JdbcClient db;
+    private final ManualSteps steps;
+    private final ManualJobs jobs;
+    private final OrderStandings orders;
+    private final Outbox outbox;
+    private final OneTimeTask<Completion> complete;
+    private final OneTimeTask<Long> lookAt;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Desk(
+            JdbcClient db,
+            ManualSteps steps,
+            ManualJobs jobs,
+            OrderStandings orders,
+            @Qualifier("outbox") Outbox outbox,
+            @Qualifier("completeManualStep") OneTimeTask<Completion> complete,
+            @Qualifier("lookAtManualStep") OneTimeTask<Long> lookAt,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.db = db;
+        this.steps = steps;
+        this.jobs = jobs;
+        this.orders = orders;
+        this.outbox = outbox;
+        this.complete = complete;
+        this.lookAt = lookAt;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Notes a question, once for each job. The order's timeline does not say what is asked: customers read it, too.
+     *
+     * @throws IllegalArgumentException if there is no such order, or the model asks wrongly
+     */
+    @Transactional
+    public void ask(Asked asked) {
+        List<String> mistakes = asked.question().mistakes();
+        if (!mistakes.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The task %s asks people, but %s".formatted(asked.element(), String.join(", ", mistakes)));
+        }
+        Standing order = orders.lock(asked.order());
+        if (order == Standing.UNKNOWN) {
+            throw new IllegalArgumentException("There is no order " + asked.order());
+        }
+        if (order == Standing.OPEN && !steps.existsByJob(asked.job())) {
+            steps.save(new ManualStep(asked, clock.instant()));
+            events.publishEvent(StepTaken.done(asked.order(), "manual.ask", "Waits for somebody to look at it"));
+        }
+    }
+
+    /**
+     * Looks whether the process still waits for an answer: nobody tells when a timer of the model has interrupted a step.
+     * As long as the engine does not answer, it is taken to wait.
+     */
+    void look(long id) {
+        steps.findByStepId(id)
+                .filter(ManualStep::isOpen)
+                .filter(step -> !jobs.isWaiting(step.job()))
+                .ifPresent(step -> steps.gone(id, ManualStep.State.OPEN));
+    }
+
+    /**
+     * Takes an answer, with which the process goes on.
+     *
+     * @throws NotFound if there is no such step
+     * @throws Conflict if it does not wait for an answer
+     * @throws Invalid if that is not what was asked
+     */
+    @Transactional
+    public ManualStep answer(long id, Map<String, @Nullable Boolean> answers, Caller caller, String why) {
+        OrderId order = OrderId.of(steps.orderOf(id).orElseThrow(() -> new NotFound("manual step", id)));
+        orders.lock(order);
+        ManualStep step = steps.lock(id).orElseThrow(() -> new NotFound("manual step", id));
+        step.answer(answers, caller.name(), why, clock.instant());
+        events.publishEvent(StepTaken.done(order, "manual.answer", "%s: %s".formatted(caller.name(), why)));
+        outbox.add(complete.instance(Long.toString(id), Completion.of(step)));
+        return step;
+    }
+
+    /** At the end of each order, mostly for no question; so not by way of entities. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(OrdersProgressed progressed) {
+        List<String> ended = progressed.ended().stream().map(OrderId::value).toList();
+        if (!ended.isEmpty()) {
+            db.sql("""
+                            update manual_step set state = 'GONE', version = version + 1
+                            where order_id in (:orders) and state = 'OPEN'""").param("orders", ended).update();
+        }
+    }
+
+    /** The process that waited for the answers is lost; the next one asks again. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(OrderRestarted restarted) {
+        db.sql("""
+                        update manual_step set state = 'GONE', version = version + 1
+                        where order_id = ? and state = 'OPEN'""").param(restarted.order().value()).update();
+    }
+
+    /** The keys of its jobs it gives to others now. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(EngineEmptied emptied) {
+        db.sql("update manual_step set job = -step_id, version = version + 1 where job between ? and ?")
+                .params(emptied.engine().firstKey(), emptied.engine().lastKey())
+                .update();
+    }
+
+    /** Perhaps it waits for something else by now, as a timer of the model has led it on without the answer. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(OrderStalled stalled) {
+        steps.openOf(stalled.order().value()).forEach(step -> outbox.add(lookAt.instance(Long.toString(step), step)));
+    }
+}

@@ -1,0 +1,20 @@
+package io.waybill.platform.manual;
+
+import io.waybill.core.saga.Question;
+import io.waybill.platform.web.PlainText;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator answers.
+ *
+ * @param answers yes (true) or no (false) to each name that the step asks for
+ * @param reason for whoever reads the order's timeline
+ */
+record ManualAnswer(
+        @NotNull @Size(max = Question.MOST_ANSWERS) Map<String, @Nullable Boolean> answers,
+
+        @NotBlank @Size(max = 500) @PlainText String reason) {}

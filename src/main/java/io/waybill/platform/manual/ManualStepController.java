@@ -1,0 +1,83 @@
+package io.waybill.platform.manual;
+
+import io.waybill.platform.idempotency.Call;
+import io.waybill.platform.idempotency.Idempotency;
+import io.waybill.platform.idempotency.IdempotencyKey;
+import io.waybill.platform.security.Caller;
+import io.waybill.platform.security.Role;
+import io.waybill.platform.web.ListParameters;
+import io.waybill.platform.web.NotFound;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Steps that people do. */
+@RestController
+@RequestMapping("/manual-steps")
+@RolesAllowed(Role.OPERATOR)
+class ManualStepController {
+
+    private final ManualSteps steps;
+    private final Desk desk;
+    private final Idempotency idempotency;
+
+    ManualStepController(ManualSteps steps, Desk desk, Idempotency idempotency) {
+        this.steps = steps;
+        this.desk = desk;
+        this.idempotency = idempotency;
+    }
+
+    /**
+     * Lists manual steps, newest first. {@code OPEN} ones wait for an answer. One whose time ran out while its order goes
+     * on is {@code OPEN} until its order ends, somebody tries to answer it, or nothing happens to the order for a while.
+     */
+    @GetMapping
+    ResponseEntity<List<ManualStepView>> listManualSteps(@Valid ManualStepFilter filter, @Valid ListParameters part) {
+        long before = part.after(Long::valueOf).orElse(Long.MAX_VALUE);
+        return part.answer(
+                steps.list(before, filter.orderId(), filter.state(), part.pageable()),
+                ManualStep::id,
+                ManualStepView::of);
+    }
+
+    /** Shows a manual step. */
+    @GetMapping("/{stepId}")
+    ManualStepView getManualStep(@PathVariable String stepId) {
+        return steps.findByStepId(parse(stepId))
+                .map(ManualStepView::of)
+                .orElseThrow(() -> new NotFound("manual step", stepId));
+    }
+
+    /** Answers what a manual step asks, with which its order goes on. Only one that is {@code OPEN} waits for that (409). */
+    @PostMapping("/{stepId}/answer")
+    ResponseEntity<ManualStepView> answerManualStep(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable IdempotencyKey key,
+            @PathVariable String stepId,
+            @Valid @RequestBody ManualAnswer answer) {
+        long step = parse(stepId);
+        desk.look(step);
+        return idempotency.once(
+                caller,
+                new Call<>(key, "POST /manual-steps/%d/answer".formatted(step), answer),
+                ManualStepView.class,
+                () -> ResponseEntity.ok(
+                        ManualStepView.of(desk.answer(step, answer.answers(), caller, answer.reason()))));
+    }
+
+    private static long parse(String id) {
+        if (!id.matches("[0-9]{1,18}")) {
+            throw new NotFound("manual step", id);
+        }
+        return Long.parseLong(id);
+    }
+}

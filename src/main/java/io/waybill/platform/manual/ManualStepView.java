@@ -1,0 +1,47 @@
+package io.waybill.platform.manual;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A manual step as REST shows it.
+ *
+ * @param element of the model
+ * @param processInstance its key in the engine, by which Operate finds it
+ * @param asks the names to which yes or no is to be answered
+ * @param answers by these names; none as long as nobody has answered
+ */
+@Schema(name = "ManualStep")
+record ManualStepView(
+        String id,
+        ManualStep.State state,
+        String orderId,
+        String element,
+        String processInstance,
+        String question,
+        List<String> asks,
+        Instant askedAt,
+        Map<String, Boolean> answers,
+        @Nullable Instant answeredAt,
+        @Nullable String answeredBy,
+        @Nullable String reason) {
+
+    static ManualStepView of(ManualStep step) {
+        return new ManualStepView(
+                Long.toString(step.id()),
+                step.state(),
+                step.order().value(),
+                step.element(),
+                Long.toString(step.processInstance()),
+                step.question(),
+                step.asks(),
+                step.askedAt(),
+                step.answers(),
+                step.answeredAt(),
+                step.answeredBy(),
+                step.reason());
+    }
+}

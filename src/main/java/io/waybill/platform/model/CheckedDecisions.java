@@ -1,0 +1,58 @@
+package io.waybill.platform.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+
+/** The decisions of a file under check, and what was found in them so far. */
+final class CheckedDecisions {
+
+    final Source source;
+    final Xml xml;
+    final DmnModelInstance model;
+    final List<Finding> findings = new ArrayList<>();
+
+    CheckedDecisions(Source source, Xml xml, DmnModelInstance model) {
+        this.source = source;
+        this.xml = xml;
+        this.model = model;
+    }
+
+    List<Decision> decisions() {
+        return List.copyOf(model.getModelElementsByType(Decision.class));
+    }
+
+    void error(String rule, ModelElementInstance at, String message, String advice) {
+        add(rule, Severity.ERROR, at, message, advice);
+    }
+
+    void warning(String rule, ModelElementInstance at, String message, String advice) {
+        add(rule, Severity.WARNING, at, message, advice);
+    }
+
+    /** At the element, or at the one around it that has an id; by the name of the decision that it belongs to. */
+    private void add(String rule, Severity severity, ModelElementInstance at, String message, String advice) {
+        ModelElementInstance known = at;
+        while (known.getAttributeValue("id") == null && known.getParentElement() != null) {
+            known = known.getParentElement();
+        }
+        String id = known.getAttributeValue("id");
+        findings.add(new Finding(
+                rule, severity, source.name(), id == null ? 0 : xml.line(id), id, decisionOf(known), message, advice));
+    }
+
+    private static String decisionOf(ModelElementInstance element) {
+        for (ModelElementInstance at = element; at != null; at = at.getParentElement()) {
+            if (at instanceof Decision decision) {
+                return nameOf(decision);
+            }
+        }
+        return "";
+    }
+
+    static String nameOf(Decision decision) {
+        return decision.getName() == null || decision.getName().isBlank() ? decision.getId() : decision.getName();
+    }
+}

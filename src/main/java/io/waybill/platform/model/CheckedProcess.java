@@ -1,0 +1,108 @@
+package io.waybill.platform.model;
+
+import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
+import io.camunda.zeebe.model.bpmn.instance.EventDefinition;
+import io.camunda.zeebe.model.bpmn.instance.FlowElement;
+import io.camunda.zeebe.model.bpmn.instance.Process;
+import io.camunda.zeebe.model.bpmn.instance.RootElement;
+import io.camunda.zeebe.model.bpmn.instance.UserTask;
+import io.waybill.platform.model.Net.Node;
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+
+/** A process under check, and what was found in it so far. */
+final class CheckedProcess {
+
+    final Source source;
+    final Xml xml;
+    final BpmnModelInstance model;
+    final Process process;
+    final Net net;
+    final Keys keys;
+    final Exploration played;
+    final Contract contract;
+    final List<Finding> findings = new ArrayList<>();
+
+    CheckedProcess(
+            Source source,
+            Xml xml,
+            BpmnModelInstance model,
+            Process process,
+            Contract contract,
+            Decisions decisions,
+            int mostStates) {
+        this.source = source;
+        this.xml = xml;
+        this.model = model;
+        this.process = process;
+        this.contract = contract;
+        net = NetBuilder.of(process);
+        Variables variables = Variables.of(process, net, contract, decisions);
+        keys = new Keys(process, net, contract, variables);
+        played = Explorer.explore(net, contract, variables, keys, mostStates);
+    }
+
+    void error(String rule, Node at, String message, String advice) {
+        add(rule, Severity.ERROR, at.id, at.name, message, advice);
+    }
+
+    void error(String rule, ModelElementInstance at, String message, String advice) {
+        add(rule, Severity.ERROR, id(at), name(at), message, advice);
+    }
+
+    void warning(String rule, ModelElementInstance at, String message, String advice) {
+        add(rule, Severity.WARNING, id(at), name(at), message, advice);
+    }
+
+    private void add(String rule, Severity severity, String id, String name, String message, String advice) {
+        findings.add(new Finding(rule, severity, source.name(), xml.line(id), id, name, message, advice));
+    }
+
+    static boolean isIn(ModelElementInstance element, Process process) {
+        ModelElementInstance around = element;
+        while (around != null && !around.equals(process)) {
+            around = around.getParentElement();
+        }
+        return around != null;
+    }
+
+    /** Of the element that a reader knows it by: the one that is drawn, or a message, an error or the process. */
+    static String id(ModelElementInstance element) {
+        String id = known(element).getAttributeValue("id");
+        return id == null ? "" : id;
+    }
+
+    static String name(ModelElementInstance element) {
+        String name = known(element).getAttributeValue("name");
+        return name == null ? "" : name.replaceAll("\\s+", " ").strip();
+    }
+
+    private static ModelElementInstance known(ModelElementInstance element) {
+        ModelElementInstance at = element;
+        while (!isKnown(at) && at.getParentElement() != null) {
+            at = at.getParentElement();
+        }
+        return at;
+    }
+
+    private static boolean isKnown(ModelElementInstance element) {
+        return element instanceof FlowElement
+                || (element instanceof RootElement && !(element instanceof EventDefinition));
+    }
+
+    /** Whether it waits for people, who may never come to it. */
+    boolean isForPeople(Node node) {
+        return model.getModelElementById(node.id) instanceof UserTask
+                || contract.job(node.jobType)
+                        .filter(job -> job.step().byPeople())
+                        .isPresent();
+    }
+
+    /** How it comes to something, for the reader of a finding. */
+    static String after(Exploration.Trace trace) {
+        List<String> story = trace.story();
+        int from = Math.max(0, story.size() - 6);
+        return (from > 0 ? "… then " : "") + String.join(", then ", story.subList(from, story.size()));
+    }
+}

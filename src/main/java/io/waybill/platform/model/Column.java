@@ -1,0 +1,217 @@
+package io.waybill.platform.model;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of an input of a decision table, in as many parts as its cells tell apart: {@code > 100} and
+ * {@code [100..200]} make five of them of a number, which are below 100, 100, between 100 and 200, 200, and above 200. Which
+ * parts fit a cell is asked of FEEL itself, with one value of each. What is missing (null) is in none of them.
+ */
+final class Column {
+
+    private static final BigDecimal TWO = BigDecimal.valueOf(2);
+
+    private final String name;
+    /** Null if values of it are not told apart, as those of dates or lists. */
+    private final @Nullable Class<?> type;
+    /** What the cells name. Of numbers, part 2n + 1 is the n-th of them and part 2n what lies before it. */
+    private final List<Object> named;
+    /** One value of each part. */
+    private final List<Object> samples = new ArrayList<>();
+
+    private final BitSet all;
+
+    /**
+     * What fits a cell.
+     *
+     * @param parts of the column
+     * @param opaque the cell itself, if nobody can tell which parts fit it; else empty
+     */
+    record Side(BitSet parts, String opaque) {
+
+        boolean isOpaque() {
+            return !opaque.isEmpty();
+        }
+    }
+
+    /**
+     * The column of an input.
+     *
+     * @param typeRef of the input; blank if it has none
+     * @param allowed a cell that says which values there are; blank if there may be any
+     */
+    Column(String name, String typeRef, String allowed, Collection<String> cells) {
+        this.name = name;
+        List<Cell> plain = Stream.concat(Stream.of(allowed), cells.stream())
+                .map(Cell::read)
+                .filter(Cell::isPlain)
+                .toList();
+        type = typeOf(typeRef, plain);
+        named = plain.stream()
+                .filter(this::isUnderstood)
+                .flatMap(cell -> cell.literals().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        cut();
+        BitSet any = new BitSet();
+        any.set(0, samples.size());
+        Cell only = Cell.read(allowed);
+        all = isUnderstood(only) ? fitting(only, any) : any;
+    }
+
+    /** A literal as it stands in a cell. */
+    static String written(Object literal) {
+        return switch (literal) {
+            case BigDecimal number -> number.toPlainString();
+            case String text -> "\"" + text + "\"";
+            default -> literal.toString();
+        };
+    }
+
+    private static @Nullable Class<?> typeOf(String typeRef, List<Cell> cells) {
+        if (!typeRef.isBlank() && !typeRef.equalsIgnoreCase("any")) {
+            return literalType(typeRef);
+        }
+        Set<Class<?>> used = cells.stream()
+                .flatMap(cell -> cell.literals().stream())
+                .map(Object::getClass)
+                .collect(Collectors.toSet());
+        return used.size() == 1 ? used.iterator().next() : null;
+    }
+
+    /** How literals of a type are read; null if it has none. */
+    static @Nullable Class<?> literalType(String typeRef) {
+        return switch (typeRef.toLowerCase(Locale.ROOT)) {
+            case "number", "integer", "long", "double" -> BigDecimal.class;
+            case "string" -> String.class;
+            case "boolean" -> Boolean.class;
+            default -> null;
+        };
+    }
+
+    private boolean isUnderstood(Cell cell) {
+        return cell.isAny()
+                || (type != null && cell.isPlain() && cell.literals().stream().allMatch(type::isInstance));
+    }
+
+    private void cut() {
+        if (type == BigDecimal.class) {
+            for (int i = 0; i < named.size(); i++) {
+                BigDecimal at = number(i);
+                samples.add(
+                        i == 0
+                                ? at.subtract(BigDecimal.ONE)
+                                : at.add(number(i - 1)).divide(TWO));
+                samples.add(at);
+            }
+            samples.add(
+                    named.isEmpty() ? BigDecimal.ZERO : number(named.size() - 1).add(BigDecimal.ONE));
+        } else if (type == Boolean.class) {
+            samples.addAll(List.of(true, false));
+        } else {
+            samples.addAll(named);
+            // Any that is not named.
+            samples.add(named.stream().map(Object::toString).collect(Collectors.joining()) + "?");
+        }
+    }
+
+    private BigDecimal number(int index) {
+        return (BigDecimal) named.get(index);
+    }
+
+    private BitSet fitting(Cell cell, BitSet among) {
+        if (cell.isAny()) {
+            return among;
+        }
+        Predicate<Object> fits = Feel.fitting(cell.text());
+        BitSet parts = new BitSet();
+        among.stream().filter(part -> fits.test(samples.get(part))).forEach(parts::set);
+        return parts;
+    }
+
+    Side side(String text) {
+        Cell cell = Cell.read(text);
+        return isUnderstood(cell) ? new Side(fitting(cell, all), "") : new Side(new BitSet(), cell.text());
+    }
+
+    BitSet all() {
+        return all;
+    }
+
+    String name() {
+        return name;
+    }
+
+    int size() {
+        return samples.size();
+    }
+
+    /** Some of its parts in words; empty if they are all. */
+    String words(BitSet parts) {
+        if (parts.equals(all)) {
+            return "";
+        }
+        if (type == BigDecimal.class) {
+            return name + " " + ranges(parts);
+        }
+        if (type == Boolean.class) {
+            return name + " " + samples.get(parts.nextSetBit(0));
+        }
+        boolean others = parts.get(samples.size() - 1);
+        String some = Stream.iterate(0, i -> i < named.size(), i -> i + 1)
+                .filter(i -> parts.get(i) != others)
+                .map(i -> written(named.get(i)))
+                .collect(Collectors.joining(" or "));
+        return name + (others ? " other than " : " ") + some;
+    }
+
+    private String ranges(BitSet parts) {
+        List<String> ranges = new ArrayList<>();
+        for (int from = parts.nextSetBit(0); from >= 0; from = parts.nextSetBit(parts.nextClearBit(from))) {
+            ranges.add(range(from, parts.nextClearBit(from) - 1));
+        }
+        return String.join(" or ", ranges);
+    }
+
+    private String range(int from, int to) {
+        if (from == to && from % 2 == 1) {
+            return written(named.get(from / 2));
+        }
+        List<String> ends = new ArrayList<>();
+        if (from > 0) {
+            ends.add(
+                    from % 2 == 1
+                            ? "from " + written(named.get(from / 2))
+                            : "above " + written(named.get(from / 2 - 1)));
+        }
+        if (to < samples.size() - 1) {
+            ends.add(to % 2 == 1 ? "up to " + written(named.get(to / 2)) : "below " + written(named.get(to / 2)));
+        }
+        return String.join(" and ", ends);
+    }
+
+    /** One value of some of its parts, in words. */
+    String example(BitSet parts) {
+        int part = parts.nextSetBit(0);
+        if (parts.equals(all) || type == null) {
+            return "";
+        }
+        if (type == BigDecimal.class) {
+            return name + " " + written(samples.get(part));
+        }
+        BitSet one = new BitSet();
+        one.set(part);
+        return words(one);
+    }
+}

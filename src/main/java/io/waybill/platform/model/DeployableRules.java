@@ -1,0 +1,82 @@
+package io.waybill.platform.model;
+
+import io.camunda.zeebe.model.bpmn.instance.BoundaryEvent;
+import io.camunda.zeebe.model.bpmn.instance.FlowElement;
+import io.camunda.zeebe.model.bpmn.instance.SequenceFlow;
+import io.camunda.zeebe.model.bpmn.traversal.ModelWalker;
+import io.camunda.zeebe.model.bpmn.validation.ValidationVisitor;
+import io.camunda.zeebe.model.bpmn.validation.zeebe.ZeebeDesignTimeValidators;
+import io.waybill.platform.engine.EmbeddedLimits;
+import io.waybill.platform.engine.EngineName;
+import java.util.Set;
+
+/** What the engines themselves would not take. */
+final class DeployableRules {
+
+    private static final String REPAIR = "Repair it in Camunda Modeler; the engine does not take the model as it is.";
+
+    private DeployableRules() {}
+
+    static void check(CheckedProcess checked, Set<EngineName> engines) {
+        byZeebe(checked);
+        if (engines.contains(EngineName.EMBEDDED)) {
+            byTheEmbeddedEngine(checked);
+        }
+        references(checked);
+        expressions(checked);
+    }
+
+    /** Always: it is in Zeebe's dialect that models are written. */
+    private static void byZeebe(CheckedProcess checked) {
+        ValidationVisitor visitor = new ValidationVisitor(ZeebeDesignTimeValidators.VALIDATORS);
+        new ModelWalker(checked.model).walk(visitor);
+        visitor.getValidationResult()
+                .getResults()
+                .forEach((element, results) -> results.forEach(result -> checked.error(
+                        "deployable/engine", element, "The engine says: " + result.getMessage(), REPAIR)));
+    }
+
+    private static void byTheEmbeddedEngine(CheckedProcess checked) {
+        for (EmbeddedLimits.Limit limit : EmbeddedLimits.of(checked.source.text())) {
+            if (checked.model.getModelElementById(limit.element()) instanceof FlowElement element
+                    && CheckedProcess.isIn(element, checked.process)) {
+                checked.error(
+                        "deployable/embedded",
+                        element,
+                        "The embedded engine does not run “%s”. %s"
+                                .formatted(CheckedProcess.name(element), limit.reason()),
+                        "Draw it otherwise; or set waybill.engine=zeebe if your orders run on a Camunda 8 cluster alone.");
+            }
+        }
+    }
+
+    private static void references(CheckedProcess checked) {
+        checked.model.getModelElementsByType(SequenceFlow.class).stream()
+                .filter(flow -> flow.getSource() == null || flow.getTarget() == null)
+                .forEach(flow -> checked.error(
+                        "deployable/reference",
+                        flow,
+                        "The arrow %s has no beginning or no end".formatted(CheckedProcess.id(flow)),
+                        "Draw it from one element to another, or remove it."));
+        checked.model.getModelElementsByType(BoundaryEvent.class).stream()
+                .filter(event -> event.getAttachedTo() == null)
+                .forEach(event -> checked.error(
+                        "deployable/reference",
+                        event,
+                        "“%s” is attached to nothing".formatted(CheckedProcess.name(event)),
+                        "Attach it to the activity that it is about."));
+    }
+
+    private static void expressions(CheckedProcess checked) {
+        for (Expressions.Placed placed : Expressions.in(checked.model)) {
+            Feel.Expression expression = Feel.read(placed.text());
+            if (!expression.isRight()) {
+                checked.error(
+                        "deployable/feel",
+                        placed.at(),
+                        "“%s” is no FEEL expression: %s".formatted(placed.text(), expression.error()),
+                        "Correct the expression.");
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.waybill.platform.model;
+
+import io.waybill.platform.model.Net.Node;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What was seen while a process was played through. */
+final class Exploration {
+
+    final Net net;
+    final BitSet entered = new BitSet();
+    final List<Trace> ends = new ArrayList<>();
+    final List<Undoing> undoings = new ArrayList<>();
+    List<Trace> states = List.of();
+    boolean incomplete;
+
+    private final Variables variables;
+    private final Map<List<Object>, Incident> incidents = new LinkedHashMap<>();
+    private final List<Trace> stuck = new ArrayList<>();
+    private final Map<List<Object>, Missing> missing = new LinkedHashMap<>();
+    private final Map<List<Object>, Clash> clashes = new LinkedHashMap<>();
+    private final Map<List<Object>, AtOnce> atOnce = new LinkedHashMap<>();
+    private final Map<State, Set<State>> next = new HashMap<>();
+
+    Exploration(Net net, Variables variables) {
+        this.net = net;
+        this.variables = variables;
+    }
+
+    /**
+     * A state, and the shortest way to it.
+     *
+     * @param node that something happened at
+     * @param label what happened there
+     */
+    record Trace(State state, @Nullable Trace before, Node node, String label) {
+
+        /** What happened, from the beginning on. */
+        List<String> story() {
+            Deque<String> story = new ArrayDeque<>();
+            for (Trace at = this; at != null; at = at.before()) {
+                story.addFirst(at.label());
+            }
+            return List.copyOf(story);
+        }
+    }
+
+    /** Something that should not happen. */
+    record Incident(Kind kind, Node node, Trace trace) {
+
+        enum Kind {
+            TWICE,
+            LOOP,
+            ERROR_NOT_CAUGHT,
+            ESCALATION_NOT_CAUGHT,
+            UNDO_LOST,
+            UNDO_SKIPPED,
+            PIVOT_WITHOUT_DECISION,
+            INTERRUPTED_AFTER_PIVOT,
+            COMPLETED_BEFORE_PIVOT,
+            CLOSED_AFTER_PIVOT,
+            ENDED_TWICE,
+            ASKED_TWICE
+        }
+    }
+
+    /**
+     * An undo was called for.
+     *
+     * @param trigger what led to it
+     * @param done what had been done by then
+     * @param doubtful what was interrupted by it
+     * @param toUndo what is undone now
+     * @param reached the state after that
+     */
+    record Undoing(Trace trigger, BitSet done, BitSet doubtful, BitSet toUndo, Trace reached) {}
+
+    /** A variable that is read and may not be there. */
+    record Missing(Node node, String variable, Trace trace) {}
+
+    /** Two that go on at the same time write the same variable. */
+    record Clash(Node earlier, Node later, String variable, Trace trace) {}
+
+    /** Several steps are undone by one throw. */
+    record AtOnce(Node thrown, List<Node> steps, Trace trace) {}
+
+    void incident(Incident.Kind kind, Node node, Trace trace) {
+        incidents.putIfAbsent(List.of(kind, node), new Incident(kind, node, trace));
+    }
+
+    Collection<Incident> incidents() {
+        return incidents.values();
+    }
+
+    void stuck(Trace trace) {
+        stuck.add(trace);
+    }
+
+    /** States from which nothing goes on although the process has not ended. */
+    List<Trace> stuck() {
+        return stuck;
+    }
+
+    void entered(Node node, State state, Trace trace) {
+        entered.set(node.index);
+        variables.readBy(node).stream()
+                .filter(variable -> !state.variables.get(variable))
+                .forEach(variable -> missing.putIfAbsent(
+                        List.of(node, variable), new Missing(node, variables.name(variable), trace)));
+    }
+
+    Collection<Missing> missing() {
+        return missing.values();
+    }
+
+    void together(Node node, State state, Trace trace) {
+        BitSet written = variables.writtenBy(node);
+        if (written.isEmpty() || !node.is(Net.Kind.ACTIVITY)) {
+            return;
+        }
+        for (Node other : state.in(state.active, net)) {
+            if (other != node && other.is(Net.Kind.ACTIVITY)) {
+                BitSet both = (BitSet) written.clone();
+                both.and(variables.writtenBy(other));
+                both.stream()
+                        .forEach(variable -> clashes.putIfAbsent(
+                                List.of(Set.of(node, other), variable),
+                                new Clash(other, node, variables.name(variable), trace)));
+            }
+        }
+    }
+
+    Collection<Clash> clashes() {
+        return clashes.values();
+    }
+
+    void undoneAtOnce(Node thrown, List<Node> steps, Trace trace) {
+        atOnce.putIfAbsent(List.of(thrown, Set.copyOf(steps)), new AtOnce(thrown, List.copyOf(steps), trace));
+    }
+
+    Collection<AtOnce> undoneAtOnce() {
+        return atOnce.values();
+    }
+
+    void connect(Trace from, Trace to) {
+        next.computeIfAbsent(from.state(), state -> new HashSet<>()).add(to.state());
+    }
+
+    /** All states that can come after one, and it itself. */
+    Set<State> after(State state) {
+        Set<State> after = new HashSet<>(Set.of(state));
+        Deque<State> open = new ArrayDeque<>(after);
+        while (!open.isEmpty()) {
+            for (State one : next.getOrDefault(open.remove(), Set.of())) {
+                if (after.add(one)) {
+                    open.add(one);
+                }
+            }
+        }
+        return after;
+    }
+
+    /** The states from which there is no way to an end, without those that are stuck themselves. */
+    List<Trace> endless() {
+        Map<State, List<State>> before = new HashMap<>();
+        next.forEach((from, all) -> all.forEach(
+                to -> before.computeIfAbsent(to, state -> new ArrayList<>()).add(from)));
+        Set<State> good = new HashSet<>();
+        Deque<State> open = new ArrayDeque<>();
+        ends.forEach(end -> open.add(end.state()));
+        stuck.forEach(trace -> open.add(trace.state()));
+        good.addAll(open);
+        while (!open.isEmpty()) {
+            for (State one : before.getOrDefault(open.remove(), List.of())) {
+                if (good.add(one)) {
+                    open.add(one);
+                }
+            }
+        }
+        return states.stream().filter(trace -> !good.contains(trace.state())).toList();
+    }
+}

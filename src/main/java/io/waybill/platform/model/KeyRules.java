@@ -1,0 +1,203 @@
+package io.waybill.platform.model;
+
+import io.waybill.core.saga.Step;
+import io.waybill.core.saga.Step.Kind;
+import io.waybill.platform.model.Exploration.Incident;
+import io.waybill.platform.model.Exploration.Trace;
+import io.waybill.platform.model.Net.Flow;
+import io.waybill.platform.model.Net.Node;
+import io.waybill.platform.model.Net.Trigger;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Whether what is done several times for one order is told apart, and each gets its own answer and is waited for. */
+final class KeyRules {
+
+    private final CheckedProcess checked;
+    private final Exploration played;
+    private final Contract contract;
+    private final Keys keys;
+
+    private KeyRules(CheckedProcess checked) {
+        this.checked = checked;
+        this.played = checked.played;
+        this.contract = checked.contract;
+        this.keys = checked.keys;
+    }
+
+    static void check(CheckedProcess checked) {
+        KeyRules rules = new KeyRules(checked);
+        rules.texts();
+        rules.repetitions();
+        rules.undos();
+        rules.waits();
+    }
+
+    private void texts() {
+        for (Node node : played.net.nodes) {
+            Keys.Key key = keys.ofJob(node);
+            if (key.isFixed() && !key.text().matches(Step.PLAIN)) {
+                checked.error(
+                        "contract/key-text",
+                        node,
+                        "“%s” cannot be told apart by %s: no message can carry that".formatted(node, key),
+                        "Take up to 40 letters without accents, digits and signs.");
+            }
+        }
+    }
+
+    private void repetitions() {
+        for (Incident incident : played.incidents()) {
+            if (incident.kind() == Incident.Kind.ASKED_TWICE) {
+                Node at = incident.node();
+                checked.error(
+                        "saga/asked-twice",
+                        at,
+                        "“%s” is done a second time for the same order, is taken for a repetition and does nothing: %s"
+                                .formatted(at, CheckedProcess.after(incident.trace())),
+                        "Do it once%s."
+                                .formatted(contract.job(at.jobType)
+                                        .filter(job -> !job.key().isEmpty())
+                                        .map(job -> ", or tell all of them apart by an input %s with a text of its own"
+                                                .formatted(list(job.key())))
+                                        .orElse("")));
+            }
+        }
+    }
+
+    private static String list(List<String> some) {
+        return String.join(" and ", some);
+    }
+
+    private void undos() {
+        for (Node step : played.net.nodes) {
+            Node undo = step.undo;
+            Optional<Contract.Job> job =
+                    contract.job(step.jobType).filter(one -> !one.key().isEmpty());
+            if (undo == null || job.isEmpty() || isNoUndo(undo)) {
+                continue;
+            }
+            Keys.Key wanted = keys.ofJob(step);
+            Keys.Key found = keys.ofJob(undo);
+            if (!found.text().equals(wanted.text())) {
+                checked.error(
+                        "saga/undo-wrong",
+                        undo,
+                        "“%s” does not undo what “%s” did: its %s is %s, and there it is %s"
+                                .formatted(undo, step, list(job.get().key()), found, wanted),
+                        "Give both the same input.");
+            }
+        }
+    }
+
+    private boolean isNoUndo(Node node) {
+        return contract.job(node.jobType).filter(job -> job.kind() == Kind.UNDO).isEmpty();
+    }
+
+    private void waits() {
+        Map<Node, Set<String>> answers = new LinkedHashMap<>();
+        Map<Node, Set<String>> told = new HashMap<>();
+        Set<Node> asked = new LinkedHashSet<>();
+        Set<List<String>> awaited = new HashSet<>();
+        for (Trace trace : played.states) {
+            asked.addAll(trace.state().in(trace.state().asked, played.net));
+            Map<List<String>, Node> byKey = new HashMap<>();
+            for (Node wait : waitsIn(trace.state())) {
+                Contract.Message message = contract.messages().get(wait.code);
+                if (message != null && !message.answers().isEmpty()) {
+                    answers.computeIfAbsent(wait, one -> new HashSet<>()).addAll(answersTo(message, trace.state()));
+                }
+                Node other =
+                        byKey.putIfAbsent(List.of(wait.code, keys.ofWait(wait).text()), wait);
+                if (other != null
+                        && told.computeIfAbsent(wait, one -> new HashSet<>()).add(other.id)) {
+                    oneMessage(other, wait, trace);
+                }
+            }
+            awaited.addAll(byKey.keySet());
+        }
+        if (!played.incomplete) {
+            answers.forEach(this::answered);
+            asked.forEach(task -> notAwaited(task, awaited));
+        }
+    }
+
+    /** All that a message could come to. */
+    private List<Node> waitsIn(State state) {
+        Stream<Node> going = state.in(state.active, played.net).stream()
+                .flatMap(node -> node.is(Net.Kind.EVENT_BASED)
+                        ? node.outgoing.stream().map(Flow::target)
+                        : Stream.concat(Stream.of(node), node.boundaries.stream()));
+        Stream<Node> around = played.net.live(state).stream()
+                .flatMap(scope -> scope.eventSubprocesses.stream())
+                .filter(inside -> !state.isActive(inside))
+                .flatMap(inside -> inside.inner().starts());
+        return Stream.concat(going, around)
+                .filter(node -> node.trigger == Trigger.MESSAGE && node.jobType.isEmpty())
+                .toList();
+    }
+
+    private Set<String> answersTo(Contract.Message message, State state) {
+        return state.in(state.asked, played.net).stream()
+                .filter(task -> task.jobType.equals(message.answers()))
+                .map(task -> keys.ofAnswerTo(task).text())
+                .collect(Collectors.toSet());
+    }
+
+    private void oneMessage(Node one, Node other, Trace trace) {
+        checked.error(
+                "contract/one-message",
+                other,
+                "“%s” and “%s” wait at the same time for the message “%s” with the same key; it comes to one of them only: %s"
+                        .formatted(one, other, other.code, CheckedProcess.after(trace)),
+                "Give them messages with different keys, or wait for it once.");
+    }
+
+    private void answered(Node wait, Set<String> expected) {
+        Keys.Key key = keys.ofWait(wait);
+        if (!expected.contains(key.text())) {
+            String come = expected.isEmpty()
+                    ? "nothing was asked for before it"
+                    : "the answers come with %s"
+                            .formatted(new TreeSet<>(expected)
+                                    .stream()
+                                            .map(text -> new Keys.Key(text, true).toString())
+                                            .collect(Collectors.joining(" and ")));
+            checked.error(
+                    "contract/key",
+                    wait,
+                    "“%s” waits with the key %s, and %s: it would wait in vain".formatted(wait, key, come),
+                    "Make the key of the order's id, and of / and what the task that it waits for has as its %s, if it has that."
+                            .formatted(keyOf(wait)));
+        }
+    }
+
+    private String keyOf(Node wait) {
+        return Optional.ofNullable(contract.messages().get(wait.code))
+                .flatMap(message -> contract.job(message.answers()))
+                .map(job -> list(job.key()))
+                .orElse("key");
+    }
+
+    private void notAwaited(Node task, Set<List<String>> awaited) {
+        Keys.Key key = keys.ofAnswerTo(task);
+        contract.messages().values().stream()
+                .filter(message -> !task.jobType.isEmpty() && message.answers().equals(task.jobType))
+                .filter(message -> !awaited.contains(List.of(message.name(), key.text())))
+                .forEach(message -> checked.error(
+                        "contract/not-awaited",
+                        task,
+                        "“%s” is answered by the message “%s” with the key %s, and nothing waits for that"
+                                .formatted(task, message.name(), key),
+                        "Wait for it behind the task, at an event-based gateway beside a timer."));
+    }
+}

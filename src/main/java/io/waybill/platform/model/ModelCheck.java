@@ -1,0 +1,189 @@
+package io.waybill.platform.model;
+
+import io.camunda.zeebe.model.bpmn.Bpmn;
+import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
+import io.camunda.zeebe.model.bpmn.instance.Process;
+import io.waybill.platform.engine.EngineName;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.xml.ModelException;
+import org.springframework.core.NestedExceptionUtils;
+
+/** Tells whether models are right: whether the engine takes them, and whether they are sagas. */
+public final class ModelCheck {
+
+    private static final int MOST_STATES = 50_000;
+
+    private final Contract contract;
+    private final Set<EngineName> engines;
+
+    /**
+     * A check of models for this code, and for all engines.
+     *
+     * @param contract what the code does for the models
+     */
+    public ModelCheck(Contract contract) {
+        this(contract, EnumSet.allOf(EngineName.class));
+    }
+
+    /**
+     * A check of models for this code.
+     *
+     * @param contract what the code does for the models
+     * @param engines that they have to run on
+     */
+    public ModelCheck(Contract contract, Set<EngineName> engines) {
+        this.contract = contract;
+        this.engines = Set.copyOf(engines);
+    }
+
+    /**
+     * What there is to say of models.
+     *
+     * @param findings what is wrong, file by file and line by line
+     * @param undo for each process what is undone when
+     */
+    public record Result(List<Finding> findings, List<UndoTable> undo) {
+
+        /** Whether they may run. */
+        public boolean isRight() {
+            return findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
+        }
+    }
+
+    /** Checks models that belong together: what one of them calls has to be among them. */
+    public Result check(List<Source> sources) {
+        List<Finding> findings = new ArrayList<>();
+        Map<Source, Parsed> models = new LinkedHashMap<>();
+        List<CheckedDecisions> files = new ArrayList<>();
+        for (Source source : sources) {
+            try {
+                Xml xml = source.name().endsWith(".form") ? null : Xml.read(source.text());
+                if (xml != null && source.name().endsWith(".dmn")) {
+                    files.add(new CheckedDecisions(source, xml, Dmn.readModelFromStream(stream(source))));
+                } else if (xml != null) {
+                    models.put(source, new Parsed(xml, Bpmn.readModelFromStream(stream(source))));
+                }
+            } catch (Xml.Refused e) {
+                findings.add(unreadable(source, e.line(), String.valueOf(e.getMessage())));
+            } catch (ModelException e) {
+                findings.add(unreadable(source, 0, rootOf(e)));
+            }
+        }
+        files.forEach(DecisionRules::check);
+        Decisions decisions = new Decisions(files);
+        Set<String> ids = new HashSet<>();
+        models.values().forEach(parsed -> parsed.processes().forEach(process -> ids.add(process.getId())));
+        List<CheckedProcess> processes = new ArrayList<>();
+        models.forEach((source, parsed) -> processes.addAll(check(source, parsed, ids, decisions, findings)));
+        DecisionUse.check(decisions, processes, files);
+        CalledRules.check(processes);
+        processes.forEach(process -> findings.addAll(process.findings));
+        files.forEach(file -> findings.addAll(file.findings));
+        return new Result(
+                findings.stream()
+                        .distinct()
+                        .sorted(Comparator.comparing(Finding::file).thenComparingInt(Finding::line))
+                        .toList(),
+                processes.stream().map(UndoTable::of).toList());
+    }
+
+    /** Checks all files that there are: what the code starts has to be among them, too. */
+    public Result checkAll(List<Source> sources) {
+        Result result = check(sources);
+        List<Finding> findings = new ArrayList<>(result.findings());
+        contract.messages().values().stream()
+                .filter(message -> !message.starts().isEmpty())
+                .filter(message -> result.undo().stream()
+                        .noneMatch(table -> table.process().equals(message.starts())))
+                .forEach(message -> findings.add(new Finding(
+                        "contract/nothing-starts",
+                        Severity.ERROR,
+                        sources.isEmpty() ? "" : sources.getFirst().name(),
+                        0,
+                        null,
+                        null,
+                        "There is no process %s, which the message “%s” is to start"
+                                .formatted(message.starts(), message.name()),
+                        "Add its file; a process keeps its id in all versions.")));
+        return new Result(List.copyOf(findings), result.undo());
+    }
+
+    /**
+     * What it means for running instances to be moved from one version to another.
+     *
+     * @throws IllegalArgumentException if one of them does not have the process
+     */
+    public Move move(List<Source> before, List<Source> after, String process) {
+        return Move.between(before, after, process, contract);
+    }
+
+    private static InputStream stream(Source source) {
+        return new ByteArrayInputStream(source.text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private record Parsed(Xml xml, BpmnModelInstance bpmn) {
+
+        List<Process> processes() {
+            return List.copyOf(bpmn.getModelElementsByType(Process.class));
+        }
+    }
+
+    private static Finding unreadable(Source source, int line, String why) {
+        return new Finding(
+                "file/unreadable",
+                Severity.ERROR,
+                source.name(),
+                line,
+                null,
+                null,
+                why,
+                "Save it with Camunda Modeler.");
+    }
+
+    private static String rootOf(Throwable e) {
+        Throwable root = NestedExceptionUtils.getMostSpecificCause(e);
+        return "The file is no model: "
+                + String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private List<CheckedProcess> check(
+            Source source, Parsed parsed, Set<String> processes, Decisions decisions, List<Finding> findings) {
+        if (parsed.processes().isEmpty()) {
+            findings.add(new Finding(
+                    "file/no-process",
+                    Severity.ERROR,
+                    source.name(),
+                    0,
+                    null,
+                    null,
+                    "There is no process in the file",
+                    "Choose the file of a process."));
+        }
+        return parsed.processes().stream()
+                .map(process -> {
+                    CheckedProcess checked = new CheckedProcess(
+                            source, parsed.xml(), parsed.bpmn(), process, contract, decisions, MOST_STATES);
+                    DeployableRules.check(checked, engines);
+                    SoundRules.check(checked);
+                    ContractRules.check(checked, processes, decisions.ids());
+                    KeyRules.check(checked);
+                    UndoRules.check(checked);
+                    PivotRules.check(checked);
+                    EndRules.check(checked);
+                    ReadableRules.check(checked);
+                    return checked;
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,138 @@
+package io.waybill.platform.model;
+
+import io.waybill.core.saga.Step.Kind;
+import io.waybill.platform.model.Exploration.Trace;
+import io.waybill.platform.model.Net.Node;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether something decides that an order ships, and nothing is undone or called off from then on. */
+final class PivotRules {
+
+    private final CheckedProcess checked;
+    private final Exploration played;
+    private final Contract contract;
+
+    private PivotRules(CheckedProcess checked) {
+        this.checked = checked;
+        this.played = checked.played;
+        this.contract = checked.contract;
+    }
+
+    static void check(CheckedProcess checked) {
+        PivotRules rules = new PivotRules(checked);
+        rules.pivot();
+        rules.incidents();
+    }
+
+    private Optional<Contract.Job> job(Node node) {
+        return contract.job(node.jobType);
+    }
+
+    private void pivot() {
+        List<Node> pivots = played.net.nodes.stream()
+                .filter(node ->
+                        job(node).filter(job -> job.kind() == Kind.PIVOT).isPresent())
+                .toList();
+        boolean fulfils = played.net.nodes.stream()
+                .anyMatch(node ->
+                        job(node).filter(job -> job.kind() == Kind.COMPLETION).isPresent());
+        if (fulfils && pivots.isEmpty()) {
+            checked.error(
+                    "saga/pivot-missing",
+                    checked.process,
+                    "Nothing decides that the order ships, so nothing keeps it from being cancelled while it does",
+                    "Put a task with the job that is declared as the pivot at the end of the part that can be undone.");
+        }
+        pivots.stream()
+                .filter(node -> !node.scope.isOfSubprocess())
+                .forEach(node -> checked.error(
+                        "saga/pivot-missing",
+                        node,
+                        "“%s” decides that the order ships, but stands outside of the part that can be undone"
+                                .formatted(node),
+                        "Make it the last step of that subprocess."));
+        for (Node node : played.net.nodes) {
+            job(node).filter(job -> job.kind() == Kind.RETRIABLE).ifPresent(job -> {
+                if (pivots.stream().anyMatch(pivot -> pivot.scope.contains(node))) {
+                    checked.error(
+                            "saga/before-pivot",
+                            node,
+                            "“%s” is for good and stands in the part that can be undone".formatted(node),
+                            "Move it behind that part.");
+                }
+            });
+        }
+        if (!pivots.isEmpty()) {
+            afterPivot();
+        }
+    }
+
+    private void afterPivot() {
+        BitSet told = new BitSet();
+        for (Trace trace : played.states) {
+            State state = trace.state();
+            if (state.committed || state.pastPivot) {
+                for (Node node : state.in(state.active, played.net)) {
+                    boolean waits =
+                            node.is(Net.Kind.CATCH) || node.is(Net.Kind.EVENT_BASED) || checked.isForPeople(node);
+                    boolean canFail = state.pastPivot
+                            && job(node)
+                                    .filter(job -> switch (job.kind()) {
+                                        case COMPENSATABLE, PIVOT, CLOSING -> true;
+                                        default -> job.step().throwsErrors().length > 0;
+                                    })
+                                    .isPresent();
+                    if ((waits || canFail) && !told.get(node.index)) {
+                        told.set(node.index);
+                        checked.error(
+                                "saga/after-pivot",
+                                node,
+                                waits
+                                        ? "The order ships already, and “%s” waits for somebody".formatted(node)
+                                        : "The order ships already, and “%s” can still fail or be undone"
+                                                .formatted(node),
+                                "Behind the pivot there are only jobs that are tried until they succeed; move it before"
+                                        + " the pivot.");
+                    }
+                }
+            }
+        }
+    }
+
+    private void incidents() {
+        for (Exploration.Incident incident : played.incidents()) {
+            Node at = incident.node();
+            String after = CheckedProcess.after(incident.trace());
+            switch (incident.kind()) {
+                case PIVOT_WITHOUT_DECISION ->
+                    checked.error(
+                            "saga/pivot-undecided",
+                            at,
+                            "“%s” can end without the decision that the order ships: %s".formatted(at, after),
+                            "Each way to its end passes the pivot; each other way leaves it by an escalation end event.");
+                case INTERRUPTED_AFTER_PIVOT ->
+                    checked.error(
+                            "saga/after-pivot",
+                            at,
+                            "The order ships already, and “%s” can be interrupted: %s".formatted(at, after),
+                            "Remove what interrupts it: behind the pivot everything is done to the end.");
+                case COMPLETED_BEFORE_PIVOT ->
+                    checked.error(
+                            "saga/completed-before-pivot",
+                            at,
+                            "“%s” ends the order as fulfilled before it was decided that it ships: %s"
+                                    .formatted(at, after),
+                            "Put it behind the pivot.");
+                case CLOSED_AFTER_PIVOT ->
+                    checked.error(
+                            "saga/after-pivot",
+                            at,
+                            "The order ships already, and “%s” ends it as unfulfilled: %s".formatted(at, after),
+                            "Behind the pivot an order can only be completed.");
+                default -> {}
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.waybill.platform.model;
+
+import io.waybill.platform.model.Exploration.Trace;
+import io.waybill.platform.model.Net.Kind;
+import io.waybill.platform.model.Net.Node;
+import io.waybill.platform.model.Net.Trigger;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Whether every instance comes to its end, and every element to its turn. */
+final class SoundRules {
+
+    private final CheckedProcess checked;
+    private final Exploration played;
+
+    private SoundRules(CheckedProcess checked) {
+        this.checked = checked;
+        this.played = checked.played;
+    }
+
+    static void check(CheckedProcess checked) {
+        SoundRules rules = new SoundRules(checked);
+        rules.size();
+        rules.incidents();
+        rules.stuck();
+        rules.endless();
+        rules.dead();
+        rules.noWay();
+    }
+
+    private void size() {
+        if (played.incomplete) {
+            checked.warning(
+                    "sound/too-large",
+                    checked.process,
+                    "The process has more states than are looked at, because too much goes on at the same time; what was"
+                            + " not looked at may be wrong",
+                    "Take parts of it into subprocesses that follow each other, or into processes of their own.");
+        }
+    }
+
+    private void incidents() {
+        for (Exploration.Incident incident : played.incidents()) {
+            Node at = incident.node();
+            switch (incident.kind()) {
+                case TWICE ->
+                    checked.error(
+                            "sound/twice",
+                            at,
+                            "“%s” can be come to a second time while the first still goes on: %s"
+                                    .formatted(at, CheckedProcess.after(incident.trace())),
+                            "Ways that run at the same time have to meet in a parallel gateway before they go on as one.");
+                case LOOP ->
+                    checked.error(
+                            "sound/loop",
+                            at,
+                            "“%s” is on a circle without anything that waits: the engine would go round it for ever"
+                                    .formatted(at),
+                            "Let the circle pass a timer, a message or a task.");
+                default -> {}
+            }
+        }
+    }
+
+    private void stuck() {
+        Set<Set<String>> told = new HashSet<>();
+        for (Trace trace : played.stuck()) {
+            Set<Node> joins = played.net.flows.stream()
+                    .filter(trace.state()::isWaiting)
+                    .map(Net.Flow::target)
+                    .collect(Collectors.toSet());
+            if (!told.add(joins.stream().map(node -> node.id).collect(Collectors.toSet()))) {
+                continue;
+            }
+            if (joins.isEmpty()) {
+                trace.state().in(trace.state().active, played.net).stream()
+                        .findFirst()
+                        .ifPresent(node -> checked.error(
+                                "sound/waits-forever",
+                                node,
+                                "Nothing can happen any more at “%s”: %s".formatted(node, CheckedProcess.after(trace)),
+                                "Give it a way on."));
+            }
+            joins.forEach(join -> checked.error(
+                    "sound/waits-forever",
+                    join,
+                    "“%s” waits for ever for ways that are not taken: %s".formatted(join, CheckedProcess.after(trace)),
+                    "A parallel gateway waits for all of its arrows; ways of which only one is taken meet in an"
+                            + " exclusive gateway."));
+        }
+    }
+
+    private void endless() {
+        played.endless().stream()
+                .findFirst()
+                .filter(trace -> !played.incomplete && !hidesBehind())
+                .ifPresent(trace -> checked.error(
+                        "sound/never-ends",
+                        trace.node(),
+                        "From here on the process cannot end any more: %s".formatted(CheckedProcess.after(trace)),
+                        "Give it a way to an end event."));
+    }
+
+    /** Ways that were given up for another reason have no end either. */
+    private boolean hidesBehind() {
+        return played.incidents().stream().anyMatch(incident -> switch (incident.kind()) {
+            case TWICE, LOOP, ERROR_NOT_CAUGHT -> true;
+            default -> false;
+        });
+    }
+
+    private void dead() {
+        if (played.incomplete) {
+            return;
+        }
+        for (Node node : played.net.nodes) {
+            boolean isReached = played.entered.get(node.index)
+                    || (node.is(Kind.BOUNDARY) && node.trigger == Trigger.COMPENSATION)
+                    || node.is(Kind.EVENT_SUBPROCESS);
+            if (!isReached && isFirst(node)) {
+                checked.error(
+                        "sound/dead-element",
+                        node,
+                        "“%s” is never come to".formatted(node),
+                        node.forCompensation
+                                ? "Nothing undoes its step, or never after that was done; see the other findings."
+                                : "Connect it, or remove it with all that is only reached from it.");
+            }
+        }
+    }
+
+    /** One finding for a chain of dead elements: at its beginning. */
+    private boolean isFirst(Node node) {
+        boolean insideIsDead = node.scope.owner != null
+                && !played.entered.get(node.scope.owner.index)
+                && !(node.scope.isOfEventSubprocess() && node.is(Kind.START));
+        return !insideIsDead
+                && node.incoming.stream()
+                        .map(Net.Flow::source)
+                        .allMatch(source -> source == node || played.entered.get(source.index));
+    }
+
+    private void noWay() {
+        for (Node node : played.net.nodes) {
+            if ((node.is(Kind.EXCLUSIVE) || node.is(Kind.INCLUSIVE))
+                    && node.outgoing.size() > 1
+                    && node.byDefault == null) {
+                checked.error(
+                        "sound/no-way",
+                        node,
+                        "If none of the conditions behind “%s” holds, the order stands still with an incident"
+                                .formatted(node),
+                        "Make one of its arrows the default.");
+            }
+        }
+    }
+}

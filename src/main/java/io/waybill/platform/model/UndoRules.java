@@ -1,0 +1,175 @@
+package io.waybill.platform.model;
+
+import io.waybill.platform.model.Net.Node;
+import io.waybill.platform.model.Net.Scope;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether what was done for an order that is not fulfilled is undone. */
+final class UndoRules {
+
+    private final CheckedProcess checked;
+    private final Exploration played;
+    private final Contract contract;
+
+    private UndoRules(CheckedProcess checked) {
+        this.checked = checked;
+        this.played = checked.played;
+        this.contract = checked.contract;
+    }
+
+    static void check(CheckedProcess checked) {
+        UndoRules rules = new UndoRules(checked);
+        rules.undos();
+        rules.handlers();
+        rules.incidents();
+        rules.order();
+    }
+
+    private Optional<Contract.Job> job(Node node) {
+        return contract.job(node.jobType);
+    }
+
+    private void undos() {
+        for (Node node : played.net.nodes) {
+            job(node).filter(Contract.Job::hasEffectToUndo).ifPresent(job -> {
+                if (job.step().undo().isEmpty()) {
+                    coveredBy(node, job);
+                } else {
+                    undo(node, job.step().undo());
+                }
+                if (multiInstance(node)) {
+                    checked.error(
+                            "saga/undo-in-multi-instance",
+                            node,
+                            "“%s” runs several times for one order, but its undo runs for the order as a whole"
+                                    .formatted(node),
+                            "Do it once, for all at the same time.");
+                }
+            });
+        }
+    }
+
+    private void coveredBy(Node node, Contract.Job job) {
+        boolean covered = node.scope.nodes.stream()
+                .anyMatch(other -> other.jobType.equals(job.step().undoneWith()) && other.undo != null);
+        if (!covered) {
+            checked.error(
+                    "saga/undo-missing",
+                    node,
+                    "“%s” is undone together with the job “%s”, which is not beside it in the model"
+                            .formatted(node, job.step().undoneWith()),
+                    "Put it into the same subprocess as a task with the job “%s” and its undo."
+                            .formatted(job.step().undoneWith()));
+        }
+    }
+
+    private void undo(Node node, String undo) {
+        Node handler = node.undo;
+        if (handler == null) {
+            checked.error(
+                    "saga/undo-missing",
+                    node,
+                    "“%s” has an effect, and nothing undoes it".formatted(node),
+                    "Attach a compensation event to it and connect that with a task for the job “%s”.".formatted(undo));
+        } else if (!handler.jobType.equals(undo)) {
+            checked.error(
+                    "saga/undo-wrong",
+                    handler,
+                    "“%s” is to undo “%s”, but does the job “%s”, which is not its undo"
+                            .formatted(handler, node, handler.jobType),
+                    "Give it the job “%s”.".formatted(undo));
+        }
+    }
+
+    /** A task that runs several times itself is undone once, and one inside of such a subprocess each time. */
+    private static boolean multiInstance(Node node) {
+        if (node.multiInstance) {
+            return true;
+        }
+        for (Scope at = node.scope; at != null; at = at.parent) {
+            if (at.owner != null && at.owner.multiInstance) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The engine cannot be told to begin an undo anew, so it must never be given up. */
+    private void handlers() {
+        for (Node node : played.net.nodes) {
+            if (node.forCompensation && !triedUntilDone(node)) {
+                checked.error(
+                        "saga/undo-given-up",
+                        node,
+                        "The undo “%s” is given up after some failures, and the engine cannot begin it anew"
+                                .formatted(node),
+                        "Give the task the header retry with the value until-done.");
+            }
+        }
+    }
+
+    private static boolean triedUntilDone(Node node) {
+        return "until-done".equals(node.headers.get("retry"));
+    }
+
+    private void incidents() {
+        for (Exploration.Incident incident : played.incidents()) {
+            Node at = incident.node();
+            String after = CheckedProcess.after(incident.trace());
+            switch (incident.kind()) {
+                case UNDO_LOST ->
+                    checked.error(
+                            "saga/undo-never-runs",
+                            at,
+                            "“%s” was done and is not undone if “%s” is interrupted: the engine forgets the undos of a subprocess that is interrupted, and says nothing. %s"
+                                    .formatted(at, at.scope.owner, after),
+                            "Undo inside of the subprocess, before it is left: by a compensation event there, and then an"
+                                    + " escalation end event that is caught at its boundary.");
+                case UNDO_SKIPPED ->
+                    checked.error(
+                            "saga/undo-skipped",
+                            at,
+                            "“%s” was done, and the order is closed without undoing it: %s".formatted(at, after),
+                            "Let the way pass a compensation event in the same subprocess, without an activity of its own, so"
+                                    + " that all is undone that was done.");
+                case ESCALATION_NOT_CAUGHT ->
+                    checked.error(
+                            "saga/escalation-not-caught",
+                            at,
+                            "Nobody catches the escalation of “%s”: the process goes on behind it as if all were well"
+                                    .formatted(at),
+                            "Catch it at the boundary of the subprocess.");
+                default -> {}
+            }
+        }
+    }
+
+    /** The handlers of one throw run at the same time, in no order. */
+    private void order() {
+        for (Exploration.AtOnce thrown : played.undoneAtOnce()) {
+            for (Node one : thrown.steps()) {
+                for (Node other : thrown.steps()) {
+                    if (one != other && mustWaitFor(one, other)) {
+                        checked.error(
+                                "saga/undo-order",
+                                thrown.thrown(),
+                                "“%s” undoes “%s” and “%s” at the same time, but the one has to be undone after the other"
+                                        .formatted(thrown.thrown(), one, other),
+                                "Throw twice, one after another, each for one activity.");
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean mustWaitFor(Node one, Node other) {
+        return Optional.ofNullable(one.undo)
+                .flatMap(this::job)
+                .filter(undo -> List.of(undo.step().undoAfter())
+                        .contains(Optional.ofNullable(other.undo)
+                                .map(handler -> handler.jobType)
+                                .orElse("")))
+                .isPresent();
+    }
+}

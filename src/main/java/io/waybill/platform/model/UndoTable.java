@@ -1,0 +1,171 @@
+package io.waybill.platform.model;
+
+import io.waybill.platform.model.Exploration.Undoing;
+import io.waybill.platform.model.Net.Node;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is undone when an order cannot be fulfilled: for everything that can go wrong, each state that it can meet.
+ *
+ * @param process its id
+ * @param causes what can go wrong, in the order of the model
+ */
+public record UndoTable(String process, List<Cause> causes) {
+
+    /**
+     * Something that leads to an undo.
+     *
+     * @param element its id in the model
+     * @param what happens, such as "Production timed out comes"
+     */
+    public record Cause(String element, String what, List<Case> cases) {}
+
+    /**
+     * One of the states that it can meet. Steps are told by their names in the model.
+     *
+     * @param done what had been done by then
+     * @param inDoubt what was going on and is interrupted: whether it was done nobody knows
+     * @param undone what is undone, one group after another; those of a group at the same time
+     * @param closed what is set right by closing the books
+     * @param stays what is never set right; nothing, in a model without errors
+     */
+    public record Case(
+            List<String> done,
+            List<String> inDoubt,
+            List<List<String>> undone,
+            List<String> closed,
+            List<String> stays) {}
+
+    static UndoTable of(CheckedProcess checked) {
+        return new Maker(checked).table();
+    }
+
+    private static final class Maker {
+
+        private final Exploration played;
+        private final Contract contract;
+
+        Maker(CheckedProcess checked) {
+            played = checked.played;
+            contract = checked.contract;
+        }
+
+        UndoTable table() {
+            Map<String, Cause> causes = new LinkedHashMap<>();
+            played.undoings.stream()
+                    .filter(undoing -> !undoing.trigger().node().forCompensation)
+                    .sorted(Comparator.comparingInt(undoing -> undoing.trigger().node().index))
+                    .forEach(undoing -> causes.computeIfAbsent(
+                                    undoing.trigger().label(),
+                                    what -> new Cause(undoing.trigger().node().id, what, new ArrayList<>()))
+                            .cases()
+                            .add(caseOf(undoing)));
+            return new UndoTable(
+                    played.net.id,
+                    causes.values().stream()
+                            .map(cause -> new Cause(
+                                    cause.element(),
+                                    cause.what(),
+                                    cause.cases().stream()
+                                            .distinct()
+                                            .sorted(Comparator.comparingInt((Case one) ->
+                                                            one.done().size())
+                                                    .thenComparing(one -> String.valueOf(one.done())))
+                                            .toList()))
+                            .toList());
+        }
+
+        private Case caseOf(Undoing first) {
+            Set<State> after = played.after(first.reached().state());
+            List<BitSet> groups = new ArrayList<>();
+            groups.add(first.toUndo());
+            played.undoings.stream()
+                    .filter(later -> later.trigger().node().forCompensation)
+                    .filter(later -> later.trigger().before() != null
+                            && after.contains(later.trigger().before().state()))
+                    .map(Undoing::toUndo)
+                    .filter(group -> !groups.contains(group))
+                    .forEach(groups::add);
+            List<Node> done = effects(first.done());
+            List<Node> doubtful = effects(first.doubtful());
+            Set<String> undoTypes = groups.stream()
+                    .flatMap(group -> group.stream().mapToObj(played.net.nodes::get))
+                    .flatMap(step -> contract.job(step.jobType).stream())
+                    .flatMap(job -> contract.undoOf(job).stream())
+                    .collect(Collectors.toSet());
+            List<Node> left = new ArrayList<>(doubtful);
+            done.stream().filter(step -> !isUndoneBy(undoTypes, step)).forEach(left::add);
+            boolean closes = after.stream().filter(state -> state.ended).allMatch(state -> state.closed);
+            return new Case(
+                    names(done),
+                    names(doubtful),
+                    groups.stream()
+                            .map(group -> names(effects(group)))
+                            .filter(group -> !group.isEmpty())
+                            .toList(),
+                    closes ? names(left) : List.of(),
+                    closes ? List.of() : names(left));
+        }
+
+        private boolean isUndoneBy(Set<String> undoTypes, Node step) {
+            return contract.job(step.jobType)
+                    .flatMap(contract::undoOf)
+                    .filter(undoTypes::contains)
+                    .isPresent();
+        }
+
+        private List<Node> effects(BitSet set) {
+            return set.stream()
+                    .mapToObj(played.net.nodes::get)
+                    .filter(node -> contract.job(node.jobType)
+                            .filter(Contract.Job::hasEffectToUndo)
+                            .isPresent())
+                    .toList();
+        }
+
+        private static List<String> names(List<Node> nodes) {
+            return nodes.stream().map(Node::toString).toList();
+        }
+    }
+
+    /** For people. */
+    public String markdown() {
+        StringBuilder page = new StringBuilder("""
+                # What `%s` undoes
+
+                For everything that leads to an undo, each state that it can meet. *In doubt* are steps that are interrupted: \
+                whether they took effect nobody knows. They are set right when the books are closed (law 3), as is \
+                whatever else is left.
+                """.formatted(process));
+        for (Cause cause : causes) {
+            page.append("""
+
+                    ## %s
+
+                    | done by then | in doubt | undone | closed | stays |
+                    |---|---|---|---|---|
+                    """.formatted(cause.what()));
+            for (Case one : cause.cases()) {
+                page.append("| %s | %s | %s | %s | %s |\n"
+                        .formatted(
+                                text(one.done()),
+                                text(one.inDoubt()),
+                                one.undone().stream().map(UndoTable::text).collect(Collectors.joining("; then ")),
+                                text(one.closed()),
+                                text(one.stays())));
+            }
+        }
+        return page.toString();
+    }
+
+    private static String text(List<String> names) {
+        return String.join(", ", names);
+    }
+}

@@ -1,0 +1,63 @@
+package io.waybill.platform.outage;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.hibernate.cfg.JdbcSettings;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    @Bean
+    @Primary
+    @ConfigurationProperties("spring.datasource.hikari")
+    ConnectionPool dataSource(DataSourceProperties settings) {
+        return settings.initializeDataSourceBuilder().type(ConnectionPool.class).build();
+    }
+
+    /**
+     * The connections of transactions. They commit when they are told to and never by themselves, so that nobody turns that
+     * off and on again around each transaction. Statements outside of a transaction have those of the other pool.
+     */
+    @Bean(defaultCandidate = false)
+    ConnectionPool transactionDataSource(ConnectionPool dataSource) {
+        ConnectionPool pool = new ConnectionPool();
+        dataSource.copyStateTo(pool);
+        pool.setPoolName("transactions");
+        pool.setAutoCommit(false);
+        return pool;
+    }
+
+    @Bean
+    HibernatePropertiesCustomizer transactionsTakeTheirOwnConnections(
+            @Qualifier("transactionDataSource") ConnectionPool pool) {
+        return properties -> {
+            properties.put(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, pool);
+            properties.put(JdbcSettings.CONNECTION_PROVIDER_DISABLES_AUTOCOMMIT, true);
+        };
+    }
+
+    /**
+     * One connection that nobody else uses, to ask for the database's health. When all others are busy Waybill is busy, not
+     * away: whoever took it for away then, would have its load on the other replicas.
+     */
+    @Bean(defaultCandidate = false)
+    HikariDataSource healthDataSource(ConnectionPool dataSource) {
+        HikariDataSource health = new HikariDataSource();
+        dataSource.copyStateTo(health);
+        health.setPoolName("health");
+        health.setMaximumPoolSize(1);
+        return health;
+    }
+
+    @Bean
+    DataSourceHealthIndicator dbHealthContributor(@Qualifier("healthDataSource") HikariDataSource health) {
+        return new DataSourceHealthIndicator(health);
+    }
+}

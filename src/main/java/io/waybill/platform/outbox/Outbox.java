@@ -1,0 +1,238 @@
+package io.waybill.platform.outbox;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.event.ExecutionChain;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The transactional outbox (law 6): work is written in the transaction that causes it and done after the commit, at
+ * least once, by whichever replica gets to it first. It is kept in the table {@code scheduled_tasks} of its database.
+ */
+public class Outbox implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+
+    static final Duration HEARTBEAT = Duration.ofSeconds(2);
+    private static final int MISSED_HEARTBEATS = 4;
+
+    /** What a replica has begun and has not been heard of for so long, others take up. */
+    static final Duration TAKEN_FOR_DEAD = HEARTBEAT.multipliedBy(MISSED_HEARTBEATS);
+
+    /** The same if the replica has let go of its lifeline, too. */
+    private static final Duration SURELY_DEAD = HEARTBEAT.plusMillis(500);
+
+    private final Scheduler scheduler;
+    private final Lifeline lifeline;
+    private final Clock clock;
+    private final JdbcClient db;
+    private final String table;
+
+    /**
+     * An outbox in this database.
+     *
+     * @param tasks all kinds of work that may be added, made by {@link OutboxTask}
+     */
+    public Outbox(DataSource dataSource, List<? extends Task<?>> tasks, JsonMapper json, Clock clock) {
+        this(dataSource, "scheduled_tasks", 10, 1.0, true, tasks, json, clock);
+    }
+
+    /**
+     * An outbox in a table of its own, for work that may take long: it holds up no other work. It takes no more than it
+     * can begin at once, because what waits inside a replica for long is taken for dead and done by another one.
+     *
+     * @param threads how much of it is done at once by a replica
+     */
+    public Outbox(
+            DataSource dataSource,
+            String table,
+            int threads,
+            List<? extends Task<?>> tasks,
+            JsonMapper json,
+            Clock clock) {
+        this(dataSource, table, threads, 1.0, false, tasks, json, clock);
+    }
+
+    private Outbox(
+            DataSource dataSource,
+            String table,
+            int threads,
+            double takenPerThread,
+            boolean someGivesWay,
+            List<? extends Task<?>> tasks,
+            JsonMapper json,
+            Clock clock) {
+        this.clock = clock;
+        this.db = JdbcClient.create(dataSource);
+        this.table = table;
+        this.lifeline = new Lifeline(dataSource);
+        Pauses pauses = new Pauses(table, clock);
+        SchedulerBuilder builder = Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), List.copyOf(tasks))
+                .tableName(table)
+                .schedulerName(new SchedulerName.Fixed(lifeline.name()))
+                .clock(clock::instant)
+                .serializer(new JsonSerializer(json))
+                .threads(threads)
+                .pollUsingLockAndFetch(0.5, takenPerThread)
+                .pollingInterval(Duration.ofSeconds(1))
+                // It looks for the dead at every other heartbeat: what they had begun is taken up within 12 s, even if
+                // their lifelines seem to be held, as when a network swallows all.
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .alwaysPersistTimestampInUTC()
+                .failureLogging(LogLevel.DEBUG, false)
+                .addSchedulerListener(pauses)
+                .addExecutionInterceptor((work, context, chain) -> PatientNote.ofSuccess(chain.proceed(work, context)))
+                .addExecutionInterceptor(Outbox::handBackWhenStopping)
+                .shutdownMaxWait(Duration.ofSeconds(10));
+        this.scheduler = (someGivesWay ? builder.enablePriority() : builder).build();
+        pauses.of(scheduler);
+    }
+
+    /** What was taken and not begun when Waybill stops, any other replica may take at once. */
+    private static CompletionHandler<?> handBackWhenStopping(
+            TaskInstance<?> work, ExecutionContext context, ExecutionChain chain) {
+        return context.getSchedulerState().isShuttingDown()
+                ? (done, operations) ->
+                        operations.reschedule(done, done.getExecution().getExecutionTime())
+                : chain.proceed(work, context);
+    }
+
+    /** Adds work to the current transaction. The same work a second time, while the first is not done, is ignored. */
+    public void add(TaskInstance<?> work) {
+        add(work, clock.instant());
+    }
+
+    /** Adds work to the current transaction that is not to be done before the time given. */
+    public void add(TaskInstance<?> work, Instant notBefore) {
+        requireTransaction();
+        scheduler.scheduleIfNotExists(work, notBefore);
+        checkAfterCommit();
+    }
+
+    private static void requireTransaction() {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("The outbox is only written in a transaction");
+        }
+    }
+
+    private void checkAfterCommit() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                scheduler.triggerCheckForDueExecutions();
+            }
+        });
+    }
+
+    /** Adds many pieces of new work to the current transaction at once. */
+    public void addAll(List<TaskInstance<?>> work) {
+        requireTransaction();
+        scheduler.scheduleBatch(work, clock.instant());
+        checkAfterCommit();
+    }
+
+    /** How much work of a kind is there that is not done, in this moment. */
+    public long count(String kind) {
+        return db.sql("select count(*) from %s where task_name = ?".formatted(table))
+                .param(kind)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Takes up what replicas had begun that have ended without a word. */
+    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
+    void takeUpFromTheDead() {
+        if (!isRunning()) {
+            return;
+        }
+        lifeline.hold();
+        try {
+            int takenUp = lifeline.endedOf(holdersNotHeardOf()).stream()
+                    .mapToInt(this::takeUpFrom)
+                    .sum();
+            if (takenUp > 0) {
+                log.info(
+                        "{} pieces of work in {} are taken up from a replica that ended without a word",
+                        takenUp,
+                        table);
+                scheduler.triggerCheckForDueExecutions();
+            }
+        } catch (DataAccessException e) {
+            log.debug("The database does not tell which replicas have ended", e);
+        }
+    }
+
+    private List<String> holdersNotHeardOf() {
+        return db.sql("select distinct picked_by from %s where last_heartbeat < ? and picked".formatted(table))
+                .param(notHeardOfSince())
+                .query((row, number) -> row.getString("picked_by"))
+                .list();
+    }
+
+    private int takeUpFrom(String holder) {
+        return db.sql("""
+                        update %s set picked = false, picked_by = null, last_heartbeat = null, execution_time = ?,
+                          version = version + 1
+                        where picked_by = ? and picked and last_heartbeat < ?""".formatted(table))
+                .params(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC), holder, notHeardOfSince())
+                .update();
+    }
+
+    private LocalDateTime notHeardOfSince() {
+        return LocalDateTime.ofInstant(clock.instant().minus(SURELY_DEAD), ZoneOffset.UTC);
+    }
+
+    @Override
+    public void start() {
+        lifeline.hold();
+        scheduler.start();
+    }
+
+    @Override
+    public void stop() {
+        scheduler.stop();
+        lifeline.close();
+    }
+
+    /** Beside all else that takes work: it may have to wait for what is begun. */
+    @Override
+    public void stop(Runnable callback) {
+        Thread.ofPlatform().name("outbox-stop").start(() -> {
+            try {
+                stop();
+            } finally {
+                callback.run();
+            }
+        });
+    }
+
+    @Override
+    public boolean isRunning() {
+        return scheduler.getSchedulerState().isStarted()
+                && !scheduler.getSchedulerState().isShuttingDown();
+    }
+}

@@ -1,0 +1,37 @@
+package io.waybill.platform.outbox;
+
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import io.waybill.platform.outage.DatabaseOutage;
+import java.time.Duration;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+
+/**
+ * Notes what became of a piece of work, and tries again when the database goes away in that moment: work of which that
+ * is not noted stays taken until it counts as a dead replica's.
+ */
+final class PatientNote {
+
+    /** Longer than until it counts as a dead replica's: while it is tried, its heartbeats go on as soon as they can. */
+    static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private static final RetryTemplate NOTE = new RetryTemplate(RetryPolicy.builder()
+            .predicate(DatabaseOutage::causes)
+            .maxRetries(Long.MAX_VALUE)
+            .delay(Duration.ofMillis(250))
+            .multiplier(2)
+            .maxDelay(Duration.ofSeconds(1))
+            .timeout(PATIENCE)
+            .build());
+
+    private PatientNote() {}
+
+    static <T> CompletionHandler<T> ofSuccess(CompletionHandler<T> note) {
+        return (done, operations) -> NOTE.invoke(() -> note.complete(done, operations));
+    }
+
+    static <T> FailureHandler<T> ofFailure(FailureHandler<T> note) {
+        return (failed, operations) -> NOTE.invoke(() -> note.onFailure(failed, operations));
+    }
+}

@@ -1,0 +1,7 @@
+/** Work that commits with the transaction that causes it and is done afterwards, at least once. */
+@ApplicationModule(id = "outbox", allowedDependencies = {"outage"})
+@NullMarked
+package io.waybill.platform.outbox;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,20 @@
+package io.waybill.platform.queue;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message on a dead-letter queue.
+ *
+ * @param queue that it was meant for
+ * @param why Waybill put it there; nothing if SQS did, because it was received too often
+ * @param receipt by which SQS knows who holds it
+ */
+public record DeadLetter(
+        String queue,
+        String messageId,
+        String body,
+        @Nullable String why,
+        int receiveCount,
+        @Nullable Instant sentAt,
+        String receipt) {}

@@ -1,0 +1,23 @@
+package io.waybill.platform.queue;
+
+import java.util.List;
+
+/** The queues. Each has a dead-letter queue beside it, which takes what was received {@link #MAX_RECEIVES} times. */
+public final class Queue {
+
+    public static final String PRODUCTION_REQUESTS = "production-requests";
+    public static final String PRODUCTION_RESULTS = "production-results";
+    public static final String DRIVER_OFFERS = "driver-offers";
+    public static final String ORDER_EVENTS = "order-events";
+
+    public static final List<String> ALL =
+            List.of(PRODUCTION_REQUESTS, PRODUCTION_RESULTS, DRIVER_OFFERS, ORDER_EVENTS);
+
+    static final int MAX_RECEIVES = 5;
+
+    private Queue() {}
+
+    static String deadLettersOf(String queue) {
+        return queue + "-dlq";
+    }
+}

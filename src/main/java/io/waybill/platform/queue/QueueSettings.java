@@ -1,0 +1,12 @@
+package io.waybill.platform.queue;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings under {@code waybill.sqs}.
+ *
+ * @param createQueues whether queues that are missing are created at the start; off where infrastructure code makes them
+ */
+@ConfigurationProperties("waybill.sqs")
+record QueueSettings(@DefaultValue("true") boolean createQueues) {}

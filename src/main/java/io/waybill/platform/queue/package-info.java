@@ -1,0 +1,7 @@
+/** SQS: the queues, what a message looks like, sending and receiving. */
+@ApplicationModule(id = "queue", allowedDependencies = {"outage", "outbox", "web"})
+@NullMarked
+package io.waybill.platform.queue;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,95 @@
+package io.waybill.platform.repair;
+
+import io.waybill.core.OrderId;
+import io.waybill.core.OrderStandings;
+import io.waybill.core.OrderStandings.Standing;
+import io.waybill.platform.idempotency.Call;
+import io.waybill.platform.idempotency.Idempotency;
+import io.waybill.platform.idempotency.IdempotencyKey;
+import io.waybill.platform.security.Caller;
+import io.waybill.platform.security.Role;
+import io.waybill.platform.web.NotFound;
+import io.waybill.platform.web.Reason;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Messages that were not handled and lie on the dead-letter queues. */
+@RestController
+@RolesAllowed(Role.OPERATOR)
+class DeadLetterController {
+
+    private final DeadLetterRepairs repairs;
+    private final OrderStandings orders;
+    private final Idempotency idempotency;
+
+    DeadLetterController(DeadLetterRepairs repairs, OrderStandings orders, Idempotency idempotency) {
+        this.repairs = repairs;
+        this.orders = orders;
+        this.idempotency = idempotency;
+    }
+
+    /**
+     * Lists dead letters, up to 100 of each queue and in no order. SQS shows messages only by receiving them: what somebody
+     * else is just looking at may be missing, and comes back within seconds.
+     */
+    @GetMapping("/dead-letters")
+    List<DeadLetterView> listDeadLetters(@Valid DeadLetterFilter filter) {
+        return repairs.list(filter.queue(), filter.orderId());
+    }
+
+    /** Lists the dead letters that name an order, as far as they are among the first 100 of their queue. */
+    @GetMapping("/orders/{orderId}/dead-letters")
+    List<DeadLetterView> listOrderDeadLetters(@PathVariable String orderId) {
+        OrderId order = OrderId.parse(orderId)
+                .filter(id -> orders.of(id) != Standing.UNKNOWN)
+                .orElseThrow(() -> new NotFound("order", orderId));
+        return repairs.list(null, order.value());
+    }
+
+    /**
+     * Sends a dead letter back to its queue.
+     *
+     * @param queue the one that it was meant for, without {@code -dlq}
+     */
+    @PostMapping("/dead-letters/{queue}/{messageId}/redrive")
+    ResponseEntity<DeadLetterView> redriveDeadLetter(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable IdempotencyKey key,
+            @PathVariable String queue,
+            @PathVariable String messageId,
+            @Valid @RequestBody Reason reason) {
+        return idempotency.once(
+                caller,
+                new Call<>(key, "POST /dead-letters/%s/%s/redrive".formatted(queue, messageId), reason),
+                DeadLetterView.class,
+                () -> ResponseEntity.ok(repairs.redrive(queue, messageId, caller, reason.reason())));
+    }
+
+    /**
+     * Drops a dead letter for good.
+     *
+     * @param queue the one that it was meant for, without {@code -dlq}
+     */
+    @PostMapping("/dead-letters/{queue}/{messageId}/drop")
+    ResponseEntity<DeadLetterView> dropDeadLetter(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable IdempotencyKey key,
+            @PathVariable String queue,
+            @PathVariable String messageId,
+            @Valid @RequestBody Reason reason) {
+        return idempotency.once(
+                caller,
+                new Call<>(key, "POST /dead-letters/%s/%s/drop".formatted(queue, messageId), reason),
+                DeadLetterView.class,
+                () -> ResponseEntity.ok(repairs.drop(queue, messageId, caller, reason.reason())));
+    }
+}

@@ -1,0 +1,42 @@
+package io.waybill.platform.repair;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.waybill.platform.queue.DeadLetter;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dead letter as REST shows it.
+ *
+ * @param queue the one that it was meant for
+ * @param type if it can be read, as is the order
+ * @param body as it came; cut off if it is longer than 10,000 characters
+ * @param why Waybill put it there; nothing if it was received too often without being handled
+ * @param receiveCount how often it was received from the dead-letter queue, by looks at it too
+ */
+@Schema(name = "DeadLetter")
+record DeadLetterView(
+        String queue,
+        String messageId,
+        @Nullable String type,
+        @Nullable String orderId,
+        String body,
+        @Nullable String why,
+        int receiveCount,
+        @Nullable Instant sentAt) {
+
+    private static final int LONGEST_BODY = 10_000;
+
+    static DeadLetterView of(DeadLetter letter, Contents contents) {
+        String body = letter.body();
+        return new DeadLetterView(
+                letter.queue(),
+                letter.messageId(),
+                contents.type(),
+                contents.order() == null ? null : contents.order().value(),
+                body.length() <= LONGEST_BODY ? body : body.substring(0, LONGEST_BODY),
+                letter.why(),
+                letter.receiveCount(),
+                letter.sentAt());
+    }
+}

@@ -1,0 +1,180 @@
+package io.waybill.platform.repair;
+
+import io.waybill.core.OrderId;
+import io.waybill.platform.web.Conflict;
+import io.waybill.platform.engine.JobStuck;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A job that failed as often as the model lets it, and what became of it. */
+@Entity
+class Incident {
+
+    private static final int LONGEST_MESSAGE = 1000;
+
+    enum State {
+        /** It waits for an operator. */
+        OPEN,
+        /** It is tried again and again all the same. */
+        RETRYING,
+        /** An operator had it retried, or its order has ended. */
+        RESOLVED
+    }
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long incidentId;
+
+    private long job;
+
+    private String jobType;
+
+    private @Nullable OrderId order;
+
+    private long processInstance;
+
+    private String element;
+
+    private long elementInstance;
+
+    @Enumerated(EnumType.STRING)
+    private State state;
+
+    private String message;
+
+    private Instant raisedAt;
+
+    private @Nullable Instant resolvedAt;
+
+    private @Nullable String resolvedBy;
+
+    private @Nullable String reason;
+
+    @SuppressWarnings("UnusedVariable")
+    @Version
+    private @Nullable Integer version;
+
+    Incident(JobStuck stuck, Instant at) {
+        this.job = stuck.job();
+        this.jobType = stuck.type();
+        this.order = stuck.order();
+        this.processInstance = stuck.processInstance();
+        this.element = stuck.element();
+        this.elementInstance = stuck.elementInstance();
+        this.state = stuck.triedOn() ? State.RETRYING : State.OPEN;
+        this.message = shortened(stuck.message());
+        this.raisedAt = at;
+    }
+
+    @SuppressWarnings("NullAway.Init")
+    protected Incident() {}
+
+    /** The same job failed once more; that may be after it was retried past Waybill, in Operate. */
+    void again(JobStuck stuck, Instant at) {
+        state = stuck.triedOn() ? State.RETRYING : State.OPEN;
+        message = shortened(stuck.message());
+        raisedAt = at;
+        resolvedAt = null;
+        resolvedBy = null;
+        reason = null;
+    }
+
+    /** The engine refused to retry it. */
+    void reopen(String why, Instant at) {
+        state = State.OPEN;
+        message = shortened(why);
+        raisedAt = at;
+        resolvedAt = null;
+    }
+
+    /**
+     * Notes that it is retried.
+     *
+     * @throws Conflict if it does not wait for that
+     */
+    void resolve(String who, String why, Instant at) {
+        switch (state) {
+            case OPEN -> {
+                state = State.RESOLVED;
+                resolvedAt = at;
+                resolvedBy = who;
+                reason = why;
+            }
+            case RETRYING ->
+                throw new Conflict("It may not be given up and is tried again by itself until it succeeds");
+            case RESOLVED -> throw new Conflict("The incident is resolved already");
+        }
+    }
+
+    boolean isResolved() {
+        return state == State.RESOLVED;
+    }
+
+    long id() {
+        return Objects.requireNonNull(incidentId);
+    }
+
+    long job() {
+        return job;
+    }
+
+    String jobType() {
+        return jobType;
+    }
+
+    @Nullable
+    OrderId order() {
+        return order;
+    }
+
+    long processInstance() {
+        return processInstance;
+    }
+
+    String element() {
+        return element;
+    }
+
+    long elementInstance() {
+        return elementInstance;
+    }
+
+    State state() {
+        return state;
+    }
+
+    String message() {
+        return message;
+    }
+
+    Instant raisedAt() {
+        return raisedAt;
+    }
+
+    @Nullable
+    Instant resolvedAt() {
+        return resolvedAt;
+    }
+
+    @Nullable
+    String resolvedBy() {
+        return resolvedBy;
+    }
+
+    @Nullable
+    String reason() {
+        return reason;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE - 1) + "…";
+    }
+}

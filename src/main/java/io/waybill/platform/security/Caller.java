@@ -1,0 +1,43 @@
+package io.waybill.platform.security;
+
+import io.waybill.core.CustomerId;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who calls. A parameter of this type in a controller's method is filled in from the token.
+ *
+ * @param name the token's subject, stable for as long as the issuer knows the caller
+ * @param roles of {@link Role}
+ * @param customer whom the role customer is held for
+ * @param driver whom the role driver is held for
+ */
+public record Caller(
+        String name,
+        Set<String> roles,
+        @Nullable CustomerId customer,
+        @Nullable String driver) {
+
+    public boolean isOperator() {
+        return roles.contains(Role.OPERATOR);
+    }
+
+    /** The one customer whose orders and account the caller may see and change; nothing if that is any customer's. */
+    public Optional<CustomerId> onlyCustomer() {
+        return isOperator() || roles.contains(Role.SERVICE) ? Optional.empty() : Optional.ofNullable(customer);
+    }
+
+    /** The one driver whose offers the caller may see and answer; nothing if that is any driver's. */
+    public Optional<String> onlyDriver() {
+        return isOperator() ? Optional.empty() : Optional.ofNullable(driver);
+    }
+
+    public boolean mayActFor(CustomerId other) {
+        return onlyCustomer().map(other::equals).orElse(true);
+    }
+
+    public boolean mayActForDriver(String other) {
+        return onlyDriver().map(other::equals).orElse(true);
+    }
+}

@@ -1,0 +1,71 @@
+package io.waybill.platform.security;
+
+import io.waybill.core.CustomerId;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/** Reads from a token who calls. */
+class Callers {
+
+    private static final Set<String> ROLES =
+            Set.of(Role.CUSTOMER, Role.DRIVER, Role.OPERATOR, Role.ANALYST, Role.SERVICE);
+
+    private final SecuritySettings settings;
+
+    Callers(SecuritySettings settings) {
+        this.settings = settings;
+    }
+
+    /** A customer without a customer id, and a driver without a driver id, have no right to anything. */
+    Caller of(Jwt token) {
+        String customer = text(token, settings.customerClaim());
+        CustomerId customerId =
+                customer != null && customer.matches(CustomerId.PATTERN) ? new CustomerId(customer) : null;
+        String driver = text(token, settings.driverClaim());
+        Set<String> roles = new HashSet<>();
+        values(claim(token.getClaims(), settings.rolesClaim()))
+                .filter(value -> value.startsWith(settings.rolesPrefix()))
+                .map(value -> value.substring(settings.rolesPrefix().length()))
+                .filter(ROLES::contains)
+                .filter(role -> customerId != null || !role.equals(Role.CUSTOMER))
+                .filter(role -> driver != null || !role.equals(Role.DRIVER))
+                .forEach(roles::add);
+        return new Caller(
+                Objects.requireNonNull(token.getSubject()),
+                Set.copyOf(roles),
+                roles.contains(Role.CUSTOMER) ? customerId : null,
+                roles.contains(Role.DRIVER) ? driver : null);
+    }
+
+    private static @Nullable String text(Jwt token, String claim) {
+        return claim(token.getClaims(), claim) instanceof String text && !text.isBlank() ? text : null;
+    }
+
+    /** A claim's own name may have dots in it, too. */
+    private static @Nullable Object claim(Map<?, ?> claims, String path) {
+        Object whole = claims.get(path);
+        int dot = path.indexOf('.');
+        if (whole != null || dot < 0) {
+            return whole;
+        }
+        return claims.get(path.substring(0, dot)) instanceof Map<?, ?> inner
+                ? claim(inner, path.substring(dot + 1))
+                : null;
+    }
+
+    private static Stream<String> values(@Nullable Object claim) {
+        if (claim instanceof String words) {
+            return Arrays.stream(words.split(" "));
+        }
+        return claim instanceof Collection<?> list
+                ? list.stream().filter(Objects::nonNull).map(Object::toString)
+                : Stream.empty();
+    }
+}

@@ -1,0 +1,22 @@
+package io.waybill.platform.security;
+
+/** What a caller may do, as the token's claim of roles says it. To be named in {@code @RolesAllowed}. */
+public final class Role {
+
+    /** Places and follows the orders of one customer, and sees that customer's account. */
+    public static final String CUSTOMER = "customer";
+
+    /** Answers the offers made to one driver. */
+    public static final String DRIVER = "driver";
+
+    /** Sees and repairs everything. */
+    public static final String OPERATOR = "operator";
+
+    /** Changes the models. */
+    public static final String ANALYST = "analyst";
+
+    /** An application that places and follows orders for any customer. */
+    public static final String SERVICE = "service";
+
+    private Role() {}
+}

@@ -1,0 +1,11 @@
+package io.waybill.platform.web;
+
+/** The call is right, but the state that it meets does not allow it: 409. */
+public class Conflict extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public Conflict(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,84 @@
+package io.waybill.platform.web.limits;
+
+import io.waybill.platform.web.BodyRefused;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.coyote.BadRequestException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body of which no more than a number of bytes, and nothing after a time, is read. A single read waits for the first
+ * byte for as long as the server's connection timeout lets it.
+ */
+class GuardedBody extends ServletInputStream {
+
+    private final ServletInputStream in;
+    private final long size;
+    private final Duration time;
+    private final Clock clock;
+    private final Instant end;
+    private final byte[] one = new byte[1];
+    private long count;
+    private @Nullable IOException failure;
+
+    GuardedBody(ServletInputStream in, long size, Duration time, Instant begin, Clock clock) {
+        this.in = in;
+        this.size = size;
+        this.time = time;
+        this.clock = clock;
+        this.end = begin.plus(time);
+    }
+
+    @Override
+    public int read() throws IOException {
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
+        try {
+            return guardedRead(buffer, offset, length);
+        } catch (BadRequestException e) {
+            failure = BodyRefused.broken();
+            throw failure;
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    private int guardedRead(byte[] buffer, int offset, int length) throws IOException {
+        if (clock.instant().isAfter(end)) {
+            throw BodyRefused.tooSlow(time);
+        }
+        // One more than there may be tells whether there are more.
+        int read = in.read(buffer, offset, (int) Math.min(length - 1, size - count) + 1);
+        count += Math.max(0, read);
+        if (count > size) {
+            throw BodyRefused.tooLarge(size);
+        }
+        return read;
+    }
+
+    @Override
+    public boolean isFinished() {
+        return in.isFinished();
+    }
+
+    @Override
+    public boolean isReady() {
+        return in.isReady();
+    }
+
+    @Override
+    public void setReadListener(ReadListener listener) {
+        in.setReadListener(listener);
+    }
+}

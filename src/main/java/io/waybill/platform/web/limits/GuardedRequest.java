@@ -1,0 +1,64 @@
+package io.waybill.platform.web.limits;
+
+import io.waybill.platform.web.BodyRefused;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+/** A request whose body is read only as far, and for as long, as it may be. */
+class GuardedRequest extends HttpServletRequestWrapper {
+
+    private final long size;
+    private final Duration time;
+    private final Clock clock;
+    private final Instant begin;
+    private @Nullable GuardedBody body;
+
+    GuardedRequest(HttpServletRequest request, long size, Duration time, Clock clock) {
+        super(request);
+        this.size = size;
+        this.time = time;
+        this.clock = clock;
+        this.begin = clock.instant();
+    }
+
+    /** @throws BodyRefused if its headers say already that the body is not to be read */
+    void check() throws BodyRefused {
+        String encoding = getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw BodyRefused.compressed();
+        }
+        if (getContentLengthLong() > size) {
+            throw BodyRefused.tooLarge(size);
+        }
+    }
+
+    @Override
+    public ServletInputStream getInputStream() throws IOException {
+        GuardedBody open = body;
+        if (open == null) {
+            open = new GuardedBody(super.getInputStream(), size, time, begin, clock);
+            body = open;
+        }
+        return open;
+    }
+
+    @Override
+    public BufferedReader getReader() throws IOException {
+        String encoding = getCharacterEncoding();
+        return new BufferedReader(
+                encoding == null
+                        ? new InputStreamReader(getInputStream(), StandardCharsets.UTF_8)
+                        : new InputStreamReader(getInputStream(), Charset.forName(encoding)));
+    }
+}

@@ -1,0 +1,66 @@
+package io.waybill.platform.web.limits;
+
+import io.waybill.platform.web.Unavailable;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * How many requests are worked on at once. Who does not find a place within a moment is refused: a longer queue would only
+ * have everybody wait, until nobody is answered in time and the memory is full. New orders have places of their own, so
+ * that a flood of them keeps no driver from accepting, and nobody from cancelling, those that are under way.
+ */
+@Component
+class Places {
+
+    /** Enough for a burst to pass. */
+    private static final Duration MOMENT = Duration.ofMillis(250);
+
+    private final Semaphore requests;
+    private final Semaphore orders;
+    private final Semaphore followers;
+    private final Semaphore batches;
+
+    Places(LimitSettings settings) {
+        requests = new Semaphore(settings.requestsAtOnce(), true);
+        orders = new Semaphore(settings.ordersAtOnce(), true);
+        followers = new Semaphore(settings.followersAtOnce(), true);
+        batches = new Semaphore(settings.batchesAtOnce(), true);
+    }
+
+    /**
+     * Takes a place, which has to be released.
+     *
+     * @throws Unavailable if there is none
+     */
+    Semaphore take(HttpServletRequest request) {
+        Semaphore places = of(request);
+        try {
+            if (places.tryAcquire(MOMENT.toMillis(), TimeUnit.MILLISECONDS)) {
+                return places;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new Unavailable("Waybill works on as many requests as it can. Nothing was done; try again.", 1);
+    }
+
+    private Semaphore of(HttpServletRequest request) {
+        String path = request.getServletPath();
+        if (path.equals(BodyFilter.BATCH)) {
+            return batches;
+        }
+        if (path.equals("/orders") && request.getMethod().equals("POST")) {
+            return orders;
+        }
+        return path.endsWith("/events") || waits(request.getHeader("Prefer")) ? followers : requests;
+    }
+
+    private static boolean waits(@Nullable String preference) {
+        return preference != null && preference.toLowerCase(Locale.ROOT).contains("wait");
+    }
+}

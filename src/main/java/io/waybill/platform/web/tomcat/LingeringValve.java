@@ -1,0 +1,75 @@
+package io.waybill.platform.web.tomcat;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+
+/**
+ * Lets a caller who was answered before all of the body was read finish sending, for a moment: if the connection were
+ * closed meanwhile, the answer would be lost. Who takes longer is cut off; Tomcat by itself would go on reading.
+ */
+class LingeringValve extends ValveBase {
+
+    private static final Duration MOMENT = Duration.ofSeconds(2);
+
+    LingeringValve() {
+        super(true);
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        getNext().invoke(request, response);
+        if (!request.isAsync() && isStillSending(request.getCoyoteRequest())) {
+            response.finishResponse();
+            if (!isReadToItsEnd(request.getCoyoteRequest())) {
+                response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
+            }
+        }
+    }
+
+    /** Who awaits to be told to send has not begun. */
+    private static boolean isStillSending(org.apache.coyote.Request request) {
+        return !request.isFinished()
+                && request.getErrorException() == null
+                && !(request.hasExpectation() && request.getBytesRead() == 0);
+    }
+
+    private static boolean isReadToItsEnd(org.apache.coyote.Request request) {
+        long begin = System.nanoTime();
+        Nowhere nowhere = new Nowhere();
+        try {
+            while (System.nanoTime() - begin < MOMENT.toNanos()) {
+                if (request.doRead(nowhere) < 0) {
+                    return true;
+                }
+            }
+        } catch (IOException noMoreComes) {
+            return false;
+        }
+        return false;
+    }
+
+    private static class Nowhere implements ApplicationBufferHandler {
+
+        private ByteBuffer buffer = ByteBuffer.allocate(0);
+
+        @Override
+        public void setByteBuffer(ByteBuffer buffer) {
+            this.buffer = buffer;
+        }
+
+        @Override
+        public ByteBuffer getByteBuffer() {
+            return buffer;
+        }
+
+        @Override
+        public void expand(int size) {}
+    }
+}

@@ -1,0 +1,59 @@
+package io.waybill.platform.web.tomcat;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Map;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers as {@code application/problem+json}, too, what never reaches Waybill's code or escapes it. It tells nothing of
+ * the request: that could not be read.
+ */
+class ProblemValve extends ErrorReportValve {
+
+    private record Problem(String type, String title, String detail) {}
+
+    private static final Problem INVALID = new Problem(
+            "invalid-request", "Invalid request", "This is not valid HTTP/1.1, or its address or headers are too long");
+    private static final Problem UNKNOWN =
+            new Problem("not-implemented", "Not implemented", "This method, version or transfer encoding is not known");
+    private static final Problem INTERNAL = new Problem(
+            "internal-error",
+            "Internal error",
+            "The request failed. Look whether it had an effect before you repeat it.");
+    private static final Map<Integer, Problem> PROBLEMS = Map.of(
+            404, new Problem("not-found", "Not found", "There is nothing at this address"),
+            405, new Problem("method-not-allowed", "Method not allowed", "This method is not allowed anywhere"),
+            408, new Problem("request-timeout", "Body too slow", "The rest of the body did not arrive in time"),
+            501, UNKNOWN,
+            503, new Problem("unavailable", "Not available now", "Waybill is stopping. Try again."),
+            505, UNKNOWN);
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable throwable) {
+        int status = response.getStatus();
+        if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        Problem problem = PROBLEMS.getOrDefault(status, status < 500 ? INVALID : INTERNAL);
+        response.setContentType("application/problem+json");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        if (status == 503) {
+            response.setHeader("Retry-After", "1");
+        }
+        try {
+            Writer writer = response.getReporter();
+            if (writer != null) {
+                writer.write("{\"type\":\"urn:waybill:problem:%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+                        .formatted(problem.type, problem.title, status, problem.detail));
+                response.finishResponse();
+            }
+        } catch (IOException callerIsGone) {
+            return;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.waybill.platform.web.tomcat;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings under {@code waybill.limits}, of what the server itself sees to.
+ *
+ * @param headerTime how long the headers of a request may take to arrive
+ */
+@ConfigurationProperties("waybill.limits")
+record TomcatSettings(@DefaultValue("20s") Duration headerTime) {}

@@ -1,0 +1,25 @@
+package io.waybill.platform.webhook;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+
+/**
+ * The key of a delivery, a UUID of version 7: later ones sort behind earlier ones. The receiver is given it as
+ * {@code webhook-id}, the same at every attempt, to know what it has had before.
+ */
+@Embeddable
+record DeliveryId(@Column(name = "delivery_id") String value) {
+
+    private static final TimeBasedEpochGenerator GENERATOR = Generators.timeBasedEpochGenerator();
+
+    static DeliveryId next() {
+        return new DeliveryId(GENERATOR.generate().toString());
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

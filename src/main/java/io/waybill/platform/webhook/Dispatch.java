@@ -1,0 +1,105 @@
+package io.waybill.platform.webhook;
+
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import io.waybill.core.OrderId;
+import io.waybill.core.OrdersProgressed;
+import io.waybill.platform.outbox.Outbox;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes down what is to be delivered, in the transaction that gives the reason. */
+@Service
+class Dispatch {
+
+    private final JdbcClient db;
+    private final Webhooks webhooks;
+    private final WebhookDeliveries deliveries;
+    private final Outbox outbox;
+    private final CustomTask<Attempt> task;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Dispatch(
+            JdbcClient db,
+            Webhooks webhooks,
+            WebhookDeliveries deliveries,
+            @Qualifier("webhookOutbox") Outbox outbox,
+            @Qualifier("webhookTask") CustomTask<Attempt> task,
+            JsonMapper json,
+            Clock clock) {
+        this.db = db;
+        this.webhooks = webhooks;
+        this.deliveries = deliveries;
+        this.outbox = outbox;
+        this.task = task;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    private record Addressed(Webhook webhook, WebhookDelivery delivery) {}
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(OrdersProgressed progressed) {
+        Set<String> customers =
+                progressed.all().stream().map(order -> order.customer().value()).collect(Collectors.toSet());
+        if (anybodyListens(customers)) {
+            List<Webhook> candidates = webhooks.activeFor(customers);
+            add(progressed.all().stream()
+                    .flatMap(order -> candidates.stream()
+                            .filter(webhook -> webhook.wants(order.customer(), EventTypes.of(order.status())))
+                            .map(webhook -> addressed(webhook, order.order(), Event.of(order))))
+                    .toList());
+        }
+    }
+
+    /** Asked at each step of each order, mostly for nobody; so not by way of entities. */
+    private boolean anybodyListens(Set<String> customers) {
+        return db.sql("""
+                        select exists (select 1 from webhook
+                          where active and (customer_id in (:customers) or customer_id is null))""").param("customers", customers).query(Boolean.class).single();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public WebhookDelivery test(Webhook webhook) {
+        Addressed test = addressed(webhook, null, Event.test(webhook.id(), clock.instant()));
+        add(List.of(test));
+        return test.delivery();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void replay(Webhook webhook, WebhookDelivery delivery) {
+        delivery.replay(clock.instant());
+        outbox.addAll(List.of(attempt(new Addressed(webhook, delivery))));
+    }
+
+    private Addressed addressed(Webhook webhook, @Nullable OrderId order, Event event) {
+        return new Addressed(
+                webhook,
+                new WebhookDelivery(
+                        webhook.id(), event.type(), order, json.writeValueAsString(event), clock.instant()));
+    }
+
+    private void add(List<Addressed> fresh) {
+        deliveries.saveAll(fresh.stream().map(Addressed::delivery).toList());
+        outbox.addAll(fresh.stream().<TaskInstance<?>>map(this::attempt).toList());
+    }
+
+    private TaskInstance<Attempt> attempt(Addressed to) {
+        WebhookDelivery delivery = to.delivery();
+        Attempt attempt = new Attempt(
+                delivery.id().value(), delivery.round(), to.webhook().owner());
+        return task.instance(attempt.key(), attempt);
+    }
+}

@@ -1,0 +1,176 @@
+package io.waybill.platform.webhook;
+
+import io.waybill.core.CustomerId;
+import io.waybill.platform.security.Caller;
+import io.waybill.platform.web.Conflict;
+import io.waybill.platform.web.FieldError;
+import io.waybill.platform.web.NotFound;
+import io.waybill.platform.web.Unprocessable;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The webhooks as their owners see them. Somebody else's does not exist for them. */
+@Service
+class Registrations {
+
+    static final int MOST_WEBHOOKS = 20;
+
+    private final Webhooks webhooks;
+    private final WebhookDeliveries deliveries;
+    private final Dispatch dispatch;
+    private final Clock clock;
+
+    Registrations(Webhooks webhooks, WebhookDeliveries deliveries, Dispatch dispatch, Clock clock) {
+        this.webhooks = webhooks;
+        this.deliveries = deliveries;
+        this.dispatch = dispatch;
+        this.clock = clock;
+    }
+
+    /**
+     * A new webhook.
+     *
+     * @param customer whose orders it is about; the caller's own, or everybody's, if it is nobody
+     * @throws Unprocessable if the caller has as many as there may be
+     * @throws AccessDeniedException if that is a customer whose orders the caller may not see
+     */
+    @Transactional
+    public Webhook register(
+            Caller caller,
+            @Nullable CustomerId customer,
+            URI url,
+            Collection<String> events,
+            @Nullable String description) {
+        if (customer != null && !caller.mayActFor(customer)) {
+            throw new AccessDeniedException("This token sees orders of customer %s only".formatted(caller.customer()));
+        }
+        CustomerId about = customer != null ? customer : caller.onlyCustomer().orElse(null);
+        Webhook webhook =
+                new Webhook(caller.name(), freeNumber(caller), about, url, events, description, clock.instant());
+        try {
+            return webhooks.saveAndFlush(webhook);
+        } catch (DataIntegrityViolationException e) {
+            throw new Conflict("Another webhook of yours is being registered; try again");
+        }
+    }
+
+    private int freeNumber(Caller caller) {
+        Set<Integer> taken = new HashSet<>(webhooks.numbers(caller.name()));
+        return IntStream.rangeClosed(1, MOST_WEBHOOKS)
+                .filter(number -> !taken.contains(number))
+                .findFirst()
+                .orElseThrow(() -> new Unprocessable(List.of(
+                        new FieldError("url", "There are %d webhooks already; remove one".formatted(MOST_WEBHOOKS)))));
+    }
+
+    @Transactional(readOnly = true)
+    public Webhook get(Caller caller, String id) {
+        return webhooks.find(id, caller.name(), only(caller)).orElseThrow(() -> unknown(id));
+    }
+
+    @Transactional(readOnly = true)
+    public Page<Webhook> list(Caller caller, Pageable page) {
+        return webhooks.list(caller.name(), only(caller), page);
+    }
+
+    @Transactional(readOnly = true)
+    public Slice<Webhook> listAfter(Caller caller, String after, Pageable part) {
+        return webhooks.listAfter(caller.name(), only(caller), after, part);
+    }
+
+    @Transactional
+    public Webhook change(
+            Caller caller,
+            String id,
+            URI url,
+            Collection<String> events,
+            boolean active,
+            @Nullable String description) {
+        Webhook webhook = lock(caller, id);
+        webhook.change(url, events, active, description);
+        return webhook;
+    }
+
+    /** What was delivered by it is forgotten with age. */
+    @Transactional
+    public void remove(Caller caller, String id) {
+        webhooks.delete(lock(caller, id));
+    }
+
+    @Transactional
+    public Webhook rotateSecret(Caller caller, String id) {
+        Webhook webhook = lock(caller, id);
+        webhook.rotateSecret(clock.instant());
+        return webhook;
+    }
+
+    /**
+     * Has an event delivered that nothing happened for.
+     *
+     * @throws Conflict if the webhook is switched off
+     */
+    @Transactional
+    public WebhookDelivery test(Caller caller, String id) {
+        return dispatch.test(active(get(caller, id)));
+    }
+
+    @Transactional(readOnly = true)
+    public Page<WebhookDelivery> deliveries(
+            Caller caller, String id, WebhookDelivery.@Nullable Status status, Pageable page) {
+        return deliveries.list(get(caller, id).id(), status, page);
+    }
+
+    @Transactional(readOnly = true)
+    public Slice<WebhookDelivery> deliveriesBefore(
+            Caller caller, String id, WebhookDelivery.@Nullable Status status, String before, Pageable part) {
+        return deliveries.listBefore(get(caller, id).id(), status, before, part);
+    }
+
+    /**
+     * Has it delivered again, at once.
+     *
+     * @throws Conflict if the webhook is switched off
+     */
+    @Transactional
+    public WebhookDelivery replay(Caller caller, String id, String deliveryId) {
+        Webhook webhook = active(get(caller, id));
+        WebhookDelivery delivery = deliveries
+                .lock(deliveryId)
+                .filter(found -> found.webhook().equals(webhook.id()))
+                .orElseThrow(() -> new NotFound("delivery", deliveryId));
+        dispatch.replay(webhook, delivery);
+        return delivery;
+    }
+
+    private static Webhook active(Webhook webhook) {
+        if (!webhook.isActive()) {
+            throw new Conflict("The webhook is switched off");
+        }
+        return webhook;
+    }
+
+    private Webhook lock(Caller caller, String id) {
+        return webhooks.lock(id, caller.name(), only(caller)).orElseThrow(() -> unknown(id));
+    }
+
+    private static @Nullable String only(Caller caller) {
+        return caller.onlyCustomer().map(CustomerId::value).orElse(null);
+    }
+
+    private static NotFound unknown(String id) {
+        return new NotFound("webhook", id);
+    }
+}

@@ -1,0 +1,250 @@
+package io.waybill.platform.webhook;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.waybill.core.CustomerId;
+import io.waybill.platform.openapi.Answers;
+import io.waybill.platform.security.Caller;
+import io.waybill.platform.security.Role;
+import io.waybill.platform.web.ListPage;
+import io.waybill.platform.web.ListParameters;
+import io.waybill.platform.web.PlainText;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
+import org.springframework.data.domain.Sort;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Webhooks: addresses at which callers are told what happens to orders, as Standard Webhooks. */
+@RestController
+@RequestMapping("/webhooks")
+@RolesAllowed({Role.CUSTOMER, Role.SERVICE, Role.OPERATOR})
+class WebhookController {
+
+    private static final Sort OLDEST_FIRST = Sort.by("id.value");
+    private static final String NOT_A_TYPE = "is not a type of event";
+
+    private final Registrations registrations;
+    private final Destinations destinations;
+
+    WebhookController(Registrations registrations, Destinations destinations) {
+        this.registrations = registrations;
+        this.destinations = destinations;
+    }
+
+    /**
+     * The body of a registration.
+     *
+     * @param events the types of events that are wanted; all if not given
+     * @param customerId whose orders it is about; for a customer always its own
+     */
+    record NewWebhook(
+            @NotBlank @Size(max = 2000) String url,
+
+            @Size(max = 20) @Nullable
+            List<@NotNull @Pattern(regexp = EventTypes.PATTERN, message = NOT_A_TYPE) String> events,
+
+            @Pattern(regexp = CustomerId.PATTERN, message = "is not a customer id") @Nullable
+            String customerId,
+
+            @Size(max = 200) @PlainText @Nullable String description) {}
+
+    /** The body of a change: what it does not have is taken away. */
+    record ChangedWebhook(
+            @NotBlank @Size(max = 2000) String url,
+
+            @Size(max = 20) @Nullable
+            List<@NotNull @Pattern(regexp = EventTypes.PATTERN, message = NOT_A_TYPE) String> events,
+
+            @NotNull Boolean active,
+            @Size(max = 200) @PlainText @Nullable String description) {}
+
+    /**
+     * A webhook as REST shows it.
+     *
+     * @param secret in the answer to its registration, and nowhere else
+     */
+    record WebhookView(
+            String id,
+            String url,
+            List<String> events,
+            @Nullable String customerId,
+            @Nullable String description,
+            boolean active,
+            @Nullable String inactiveReason,
+            Instant createdAt,
+            @Nullable Secret secret) {
+
+        static WebhookView of(Webhook webhook) {
+            return of(webhook, null);
+        }
+
+        static WebhookView of(Webhook webhook, @Nullable Secret secret) {
+            CustomerId customer = webhook.customer();
+            return new WebhookView(
+                    webhook.id().value(),
+                    webhook.url(),
+                    webhook.events(),
+                    customer == null ? null : customer.value(),
+                    webhook.description(),
+                    webhook.isActive(),
+                    webhook.inactiveReason(),
+                    webhook.createdAt(),
+                    secret);
+        }
+    }
+
+    /**
+     * A delivery as REST shows it.
+     *
+     * @param responseStatus of the last attempt, if there was a response
+     * @param error of the last attempt, in words
+     */
+    @Schema(name = "WebhookDelivery")
+    record DeliveryView(
+            String id,
+            String type,
+            @Nullable String orderId,
+            WebhookDelivery.Status status,
+            int attempts,
+            Instant createdAt,
+            @Nullable Instant lastAttemptAt,
+            @Nullable Instant nextAttemptAt,
+            @Nullable Integer responseStatus,
+            @Nullable String error) {
+
+        static DeliveryView of(WebhookDelivery delivery) {
+            return new DeliveryView(
+                    delivery.id().value(),
+                    delivery.type(),
+                    delivery.order() == null ? null : delivery.order().value(),
+                    delivery.status(),
+                    delivery.attempts(),
+                    delivery.createdAt(),
+                    delivery.lastAttemptAt(),
+                    delivery.nextAttemptAt(),
+                    delivery.responseStatus(),
+                    delivery.error());
+        }
+    }
+
+    record NewSecret(Secret secret) {}
+
+    /**
+     * Registers a webhook. The answer has the secret that its deliveries are signed with; it is not shown again. Addresses
+     * that are not public are refused (422).
+     */
+    @Answers(
+            value = {201, 422},
+            headers = HttpHeaders.LOCATION)
+    @PostMapping
+    ResponseEntity<WebhookView> register(Caller caller, @Valid @RequestBody NewWebhook request) {
+        CustomerId customer = request.customerId() == null ? null : new CustomerId(request.customerId());
+        Webhook webhook = registrations.register(
+                caller, customer, destinations.check(request.url()), orNone(request.events()), request.description());
+        return ResponseEntity.created(URI.create("/webhooks/" + webhook.id()))
+                .body(WebhookView.of(webhook, webhook.secret()));
+    }
+
+    /** Lists the caller's webhooks, oldest first; an operator sees those of all. */
+    @GetMapping
+    ResponseEntity<ListPage<WebhookView>> list(Caller caller, @Valid ListParameters part) {
+        Pageable oldestFirst = part.pageable(OLDEST_FIRST);
+        Optional<String> after = part.after(Function.identity());
+        Slice<Webhook> found = after.isPresent()
+                ? registrations.listAfter(caller, after.get(), oldestFirst)
+                : registrations.list(caller, oldestFirst);
+        return part.answerCounted(found, Webhook::id, WebhookView::of);
+    }
+
+    /** Shows a webhook, without its secret. */
+    @GetMapping("/{id}")
+    WebhookView get(Caller caller, @PathVariable String id) {
+        return WebhookView.of(registrations.get(caller, id));
+    }
+
+    /** Changes a webhook, or switches it on or off. */
+    @Answers(422)
+    @PutMapping("/{id}")
+    WebhookView change(Caller caller, @PathVariable String id, @Valid @RequestBody ChangedWebhook request) {
+        return WebhookView.of(registrations.change(
+                caller,
+                id,
+                destinations.check(request.url()),
+                orNone(request.events()),
+                request.active(),
+                request.description()));
+    }
+
+    /** Removes a webhook, and what was still to be delivered to it. */
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(Caller caller, @PathVariable String id) {
+        registrations.remove(caller, id);
+    }
+
+    /** Gives a webhook a new secret, by which deliveries are signed from now on. */
+    @PostMapping("/{id}/secret")
+    NewSecret rotateSecret(Caller caller, @PathVariable String id) {
+        return new NewSecret(registrations.rotateSecret(caller, id).secret());
+    }
+
+    /** Sends a webhook an event of the type {@code webhook.test}. */
+    @PostMapping("/{id}/test")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    DeliveryView test(Caller caller, @PathVariable String id) {
+        return DeliveryView.of(registrations.test(caller, id));
+    }
+
+    /**
+     * Lists what was delivered to a webhook, and what was not, newest first.
+     *
+     * @param status only those that are there
+     */
+    @GetMapping("/{id}/deliveries")
+    ResponseEntity<ListPage<DeliveryView>> listWebhookDeliveries(
+            Caller caller,
+            @PathVariable String id,
+            @RequestParam WebhookDelivery.@Nullable Status status,
+            @Valid ListParameters part) {
+        Pageable latestFirst = part.pageable();
+        Optional<String> before = part.after(Function.identity());
+        Slice<WebhookDelivery> found = before.isPresent()
+                ? registrations.deliveriesBefore(caller, id, status, before.get(), latestFirst)
+                : registrations.deliveries(caller, id, status, latestFirst);
+        return part.answerCounted(found, WebhookDelivery::id, DeliveryView::of);
+    }
+
+    /** Delivers once more what was delivered or given up. A webhook that is switched off is told nothing (409). */
+    @PostMapping("/{id}/deliveries/{deliveryId}/replay")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    DeliveryView replayDelivery(Caller caller, @PathVariable String id, @PathVariable String deliveryId) {
+        return DeliveryView.of(registrations.replay(caller, id, deliveryId));
+    }
+
+    private static List<String> orNone(@Nullable List<String> events) {
+        return events == null ? List.of() : events;
+    }
+}

@@ -1,0 +1,63 @@
+package io.waybill.shop.item;
+
+import io.waybill.core.ItemId;
+import io.waybill.core.ItemUses;
+import io.waybill.core.Money;
+import io.waybill.platform.web.Conflict;
+import io.waybill.platform.web.NotFound;
+import io.waybill.platform.web.Precondition;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Changes the catalogue. */
+@Service
+class Catalogue {
+
+    private final Items items;
+    private final ItemUses uses;
+
+    Catalogue(Items items, ItemUses uses) {
+        this.items = items;
+        this.uses = uses;
+    }
+
+    /** An item as it is now. */
+    record Put(Item item, boolean isNew) {}
+
+    /** Adds the item or, if there is one, describes it anew. */
+    @Transactional
+    public Put put(ItemId id, String name, Money price, long factory, Precondition condition) {
+        Optional<Item> known = items.lock(id);
+        // Undone if the condition does not hold.
+        boolean isNew = known.isEmpty() && items.add(id.value(), name, price.amount(), factory, firstVersion()) == 1;
+        Item item = known.or(() -> items.lock(id))
+                .orElseThrow(() -> new Conflict("Somebody else has just removed item " + id));
+        condition.check(isNew ? null : item.tag());
+        item.describe(name, price, factory);
+        items.flush();
+        return new Put(item, isNew);
+    }
+
+    /** Anywhere, so that the tag of an item that was removed does not hold for one that is put in its place. */
+    private static int firstVersion() {
+        return ThreadLocalRandom.current().nextInt(1 << 30);
+    }
+
+    /**
+     * Takes the item out.
+     *
+     * @throws NotFound if it is not there
+     * @throws Conflict if it is still needed
+     */
+    @Transactional
+    public void remove(ItemId id, Precondition condition) {
+        Item item = items.lock(id).orElseThrow(() -> new NotFound("item", id));
+        condition.check(item.tag());
+        if (uses.isInOpenOrder(id)) {
+            throw new Conflict("Open orders have a line of item %s; remove it when they have ended".formatted(id));
+        }
+        items.remove(id);
+    }
+}

@@ -1,0 +1,127 @@
+package io.waybill.shop.item;
+
+import io.waybill.core.ItemId;
+import io.waybill.core.Money;
+import io.waybill.platform.openapi.Answers;
+import io.waybill.platform.security.Role;
+import io.waybill.platform.web.FieldError;
+import io.waybill.platform.web.ListParameters;
+import io.waybill.platform.web.NotFound;
+import io.waybill.platform.web.PlainText;
+import io.waybill.platform.web.Precondition;
+import io.waybill.platform.web.Unprocessable;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The catalogue. */
+@RestController
+@RequestMapping("/items")
+class ItemController {
+
+    private static final long HIGHEST_PRICE = 1_000_000_000L;
+
+    private final Items items;
+    private final Catalogue catalogue;
+
+    ItemController(Items items, Catalogue catalogue) {
+        this.items = items;
+        this.catalogue = catalogue;
+    }
+
+    record Description(
+            @Nullable Long id,
+            @NotBlank @Size(max = 200) @PlainText String name,
+            @NotNull @Min(0) @Max(HIGHEST_PRICE) Long price,
+            @NotNull @Positive Long factoryId) {}
+
+    record ItemView(long id, String name, long price, long factoryId) {
+
+        static ItemView of(Item item) {
+            return new ItemView(item.id().value(), item.name(), item.price().amount(), item.factoryId());
+        }
+    }
+
+    /**
+     * Lists the items, by id.
+     *
+     * @param name part of the names
+     * @param factoryId only those that this factory makes
+     */
+    @RolesAllowed({Role.CUSTOMER, Role.DRIVER, Role.OPERATOR, Role.ANALYST, Role.SERVICE})
+    @GetMapping
+    ResponseEntity<List<ItemView>> list(
+            @RequestParam @Nullable @Size(max = 200) String name,
+            @RequestParam @Nullable Long factoryId,
+            @Valid ListParameters part) {
+        long after = part.after(Long::valueOf).orElse(0L);
+        return part.answer(items.list(after, name, factoryId, part.pageable()), Item::id, ItemView::of);
+    }
+
+    /** Shows an item. */
+    @Answers(headers = HttpHeaders.ETAG)
+    @RolesAllowed({Role.CUSTOMER, Role.DRIVER, Role.OPERATOR, Role.ANALYST, Role.SERVICE})
+    @GetMapping("/{id}")
+    ResponseEntity<ItemView> get(@PathVariable long id) {
+        return items.findById(new ItemId(id))
+                .map(item -> view(HttpStatus.OK, item))
+                .orElseThrow(() -> new NotFound("item", id));
+    }
+
+    /** Adds an item (201) or changes it (200). Orders keep the name and the price that they were placed with. */
+    @Answers(
+            value = {200, 201, 422},
+            headers = HttpHeaders.ETAG)
+    @RolesAllowed(Role.OPERATOR)
+    @PutMapping("/{id}")
+    ResponseEntity<ItemView> put(
+            @PathVariable @Positive long id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
+            @Valid @RequestBody Description described) {
+        if (described.id() != null && described.id() != id) {
+            throw new Unprocessable(List.of(new FieldError("id", "is not the id in the address")));
+        }
+        Catalogue.Put put = catalogue.put(
+                new ItemId(id),
+                described.name(),
+                new Money(described.price()),
+                described.factoryId(),
+                Precondition.of(ifMatch, ifNoneMatch));
+        return view(put.isNew() ? HttpStatus.CREATED : HttpStatus.OK, put.item());
+    }
+
+    /** Takes an item out of the catalogue. Not possible (409) as long as open orders need it. */
+    @RolesAllowed(Role.OPERATOR)
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(
+            @PathVariable long id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        catalogue.remove(new ItemId(id), Precondition.of(ifMatch, null));
+    }
+
+    private static ResponseEntity<ItemView> view(HttpStatus status, Item item) {
+        return ResponseEntity.status(status).eTag(item.tag()).body(ItemView.of(item));
+    }
+}

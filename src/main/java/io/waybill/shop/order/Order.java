@@ -1,0 +1,197 @@
+package io.waybill.shop.order;
+
+import io.waybill.core.CustomerId;
+import io.waybill.core.Money;
+import io.waybill.core.OrderId;
+import io.waybill.platform.web.Conflict;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An order. It guards its own way from placed to its one end. */
+@Entity
+@Table(name = "orders")
+class Order {
+
+    @EmbeddedId
+    private OrderId id;
+
+    private CustomerId customer;
+
+    @Enumerated(EnumType.STRING)
+    private OrderStatus status;
+
+    private @Nullable String reason;
+
+    @AttributeOverride(name = "amount", column = @Column(name = "total"))
+    private Money total;
+
+    private Address address;
+
+    @ElementCollection
+    @CollectionTable(name = "order_line", joinColumns = @JoinColumn(name = "order_id"))
+    private Set<OrderLine> lines;
+
+    private @Nullable Instant cancelRequestedAt;
+
+    private Instant placedAt;
+
+    private @Nullable Instant closedAt;
+
+    @Version
+    private @Nullable Integer version;
+
+    private Order(OrderId id, CustomerId customer, List<OrderLine> lines, Address address, Instant at) {
+        this.id = id;
+        this.customer = customer;
+        this.status = OrderStatus.PLACED;
+        this.total = lines.stream().map(OrderLine::total).reduce(Money.ZERO, Money::plus);
+        this.address = address;
+        this.lines = new HashSet<>(lines);
+        this.placedAt = at;
+    }
+
+    @SuppressWarnings("NullAway.Init")
+    protected Order() {}
+
+    /**
+     * A new order.
+     *
+     * @param lines at least one, each item once
+     */
+    static Order place(CustomerId customer, List<OrderLine> lines, Address address, Instant at) {
+        return new Order(OrderId.next(), customer, lines, address, at);
+    }
+
+    OrderId id() {
+        return id;
+    }
+
+    CustomerId customer() {
+        return customer;
+    }
+
+    OrderStatus status() {
+        return status;
+    }
+
+    @Nullable
+    String reason() {
+        return reason;
+    }
+
+    Money total() {
+        return total;
+    }
+
+    Address address() {
+        return address;
+    }
+
+    List<OrderLine> lines() {
+        return lines.stream()
+                .sorted(Comparator.comparingLong(line -> line.item().value()))
+                .toList();
+    }
+
+    Instant placedAt() {
+        return placedAt;
+    }
+
+    @Nullable
+    Instant closedAt() {
+        return closedAt;
+    }
+
+    /** Changes with every change of the order itself; its timeline may grow without one. */
+    int version() {
+        return Objects.requireNonNull(version);
+    }
+
+    /** What it is short of is being made. */
+    void producing() {
+        if (status == OrderStatus.PLACED) {
+            status = OrderStatus.IN_PRODUCTION;
+        }
+    }
+
+    /** A driver is being looked for. */
+    void delivering() {
+        if (status.isBeforePivot()) {
+            status = OrderStatus.IN_DELIVERY;
+        }
+    }
+
+    /**
+     * Notes that the customer wants it cancelled, from when on it will not be shipped. Answers false if that was noted
+     * before.
+     *
+     * @throws Conflict if it is too late
+     */
+    boolean requestCancellation(Instant at) {
+        if (!status.isBeforePivot()) {
+            throw new Conflict("The order is %s and cannot be cancelled any more".formatted(status));
+        }
+        if (cancelRequestedAt != null) {
+            return false;
+        }
+        cancelRequestedAt = at;
+        return true;
+    }
+
+    boolean isToBeCancelled() {
+        return status.isBeforePivot() && cancelRequestedAt != null;
+    }
+
+    /**
+     * The pivot: decides between shipping and a cancellation that was asked for in the meantime. Whichever is written
+     * first, wins.
+     */
+    boolean commit() {
+        if (status.isBeforePivot() && cancelRequestedAt == null) {
+            status = OrderStatus.SHIPPED;
+        }
+        return status == OrderStatus.SHIPPED || status == OrderStatus.COMPLETED;
+    }
+
+    /** Answers false if it was completed before. */
+    boolean complete(Instant at) {
+        if (status == OrderStatus.COMPLETED) {
+            return false;
+        }
+        if (status != OrderStatus.SHIPPED) {
+            throw new IllegalStateException("Order %s is %s and cannot be completed".formatted(id, status));
+        }
+        close(OrderStatus.COMPLETED, at);
+        return true;
+    }
+
+    /** Ends it without shipping: {@link OrderStatus#REJECTED} or {@link OrderStatus#CANCELLED}. */
+    void end(OrderStatus ending, String why, Instant at) {
+        if (!status.isBeforePivot()) {
+            throw new IllegalStateException("Order %s is %s and cannot be %s".formatted(id, status, ending));
+        }
+        reason = Text.shortened(why);
+        close(ending, at);
+    }
+
+    private void close(OrderStatus ending, Instant at) {
+        status = ending;
+        closedAt = at;
+    }
+}

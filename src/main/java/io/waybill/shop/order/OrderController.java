@@ -1,0 +1,103 @@
+package io.waybill.shop.order;
+
+import io.waybill.core.CustomerId;
+import io.waybill.core.OrderId;
+import io.waybill.platform.idempotency.Call;
+import io.waybill.platform.idempotency.Idempotency;
+import io.waybill.platform.idempotency.IdempotencyKey;
+import io.waybill.platform.openapi.Answers;
+import io.waybill.platform.security.Caller;
+import io.waybill.platform.security.Role;
+import io.waybill.platform.web.NotFound;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Orders: place them, follow them, cancel them. */
+@RestController
+@RequestMapping("/orders")
+@RolesAllowed({Role.CUSTOMER, Role.OPERATOR, Role.SERVICE})
+class OrderController {
+
+    private final Submission submission;
+    private final Idempotency idempotency;
+    private final Followers followers;
+    private final Orders orders;
+    private final OrderViews views;
+
+    OrderController(
+            Submission submission, Idempotency idempotency, Followers followers, Orders orders, OrderViews views) {
+        this.submission = submission;
+        this.idempotency = idempotency;
+        this.followers = followers;
+        this.orders = orders;
+        this.views = views;
+    }
+
+    /**
+     * Places an order. It is accepted when this is answered (202), and reaches exactly one end from then on:
+     * {@code COMPLETED}, {@code REJECTED} or {@code CANCELLED}. With {@code Prefer: wait=10} the answer waits for that end:
+     * 200 if it came in time, 202 otherwise.
+     */
+    @Answers(
+            value = {200, 202, 422},
+            headers = {HttpHeaders.LOCATION, "Preference-Applied"})
+    @PostMapping
+    ResponseEntity<OrderView> place(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable IdempotencyKey key,
+            @RequestHeader(name = Prefer.HEADER, required = false) @Nullable Prefer prefer,
+            @Valid @RequestBody OrderRequest request) {
+        Prefer preference = prefer == null ? Prefer.NOTHING : prefer;
+        return preference.applied(idempotency.once(
+                caller,
+                new Call<>(key, "POST /orders", request),
+                OrderView.class,
+                () -> submission.place(request, caller),
+                preference.patience(),
+                accepted -> followers.awaitEnd(accepted, preference.patience())));
+    }
+
+    /** Shows an order, with its lines and what happened to it so far. */
+    @Answers(headers = HttpHeaders.ETAG)
+    @GetMapping("/{id}")
+    ResponseEntity<OrderView> get(Caller caller, @PathVariable String id) {
+        return views.answer(
+                orders.findWithLines(parse(id), only(caller)).orElseThrow(() -> new NotFound("order", id)), caller);
+    }
+
+    /**
+     * Cancels an order. Once this is accepted the order is not shipped; what was done for it is undone, and then it is
+     * {@code CANCELLED}. It is too late (409) when the order is {@code SHIPPED}.
+     */
+    @Answers(202)
+    @PostMapping("/{id}/cancellation")
+    ResponseEntity<OrderView> cancel(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable IdempotencyKey key,
+            @PathVariable String id) {
+        OrderId order = parse(id);
+        return idempotency.once(
+                caller,
+                new Call<>(key, "POST /orders/%s/cancellation".formatted(order), ""),
+                OrderView.class,
+                () -> submission.requestCancellation(order, caller));
+    }
+
+    private static @Nullable String only(Caller caller) {
+        return caller.onlyCustomer().map(CustomerId::value).orElse(null);
+    }
+
+    private static OrderId parse(String id) {
+        return OrderId.parse(id).orElseThrow(() -> new NotFound("order", id));
+    }
+}

@@ -1,0 +1,84 @@
+package io.waybill.shop.order;
+
+import io.waybill.core.OrderId;
+import io.waybill.platform.idempotency.Call;
+import io.waybill.platform.idempotency.Idempotency;
+import io.waybill.platform.idempotency.IdempotencyKey;
+import io.waybill.platform.security.Caller;
+import io.waybill.platform.security.Role;
+import io.waybill.platform.web.NotFound;
+import io.waybill.platform.web.Reason;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Repairs orders that cannot go on, or end, by themselves. */
+@RestController
+@RequestMapping("/orders/{id}")
+@RolesAllowed(Role.OPERATOR)
+class OrderRepairController {
+
+    private final Fulfilment fulfilment;
+    private final Restarts restarts;
+    private final Idempotency idempotency;
+    private final OrderViews views;
+
+    OrderRepairController(Fulfilment fulfilment, Restarts restarts, Idempotency idempotency, OrderViews views) {
+        this.fulfilment = fulfilment;
+        this.restarts = restarts;
+        this.idempotency = idempotency;
+        this.views = views;
+    }
+
+    /**
+     * Ends an order that is stuck. It is {@code CANCELLED} at once, with the reason given; all that is held for it is free
+     * again, what it had produced becomes free stock, its delivery is called off, and its process is stopped. It is too
+     * late (409) when the order is {@code SHIPPED}: then it can only be carried out, so retry it.
+     */
+    @PostMapping("/end")
+    ResponseEntity<OrderView> endOrder(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable IdempotencyKey key,
+            @PathVariable String id,
+            @Valid @RequestBody Reason reason) {
+        return once(caller, key, id, "end", reason, order -> fulfilment.end(order, caller.name(), reason.reason()));
+    }
+
+    /**
+     * Begins the process of an open order again that has none any more, because somebody ended it in the engine (the audit
+     * tells: {@code open-orders-have-a-process}). Nothing is done twice: each step that was done answers as it did. An order
+     * whose undoing had begun ends at once. As long as the order has a process, this is refused (409).
+     */
+    @PostMapping("/restart")
+    ResponseEntity<OrderView> restartOrder(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable IdempotencyKey key,
+            @PathVariable String id,
+            @Valid @RequestBody Reason reason) {
+        return once(
+                caller, key, id, "restart", reason, order -> restarts.restart(order, caller.name(), reason.reason()));
+    }
+
+    private ResponseEntity<OrderView> once(
+            Caller caller,
+            @Nullable IdempotencyKey key,
+            String id,
+            String repair,
+            Reason reason,
+            Function<OrderId, Order> repairing) {
+        OrderId order = OrderId.parse(id).orElseThrow(() -> new NotFound("order", id));
+        return idempotency.once(
+                caller,
+                new Call<>(key, "POST /orders/%s/%s".formatted(order, repair), reason),
+                OrderView.class,
+                () -> ResponseEntity.ok(views.summary(repairing.apply(order))));
+    }
+}

@@ -1,0 +1,91 @@
+package io.waybill.shop.order;
+
+import io.waybill.core.CustomerId;
+import io.waybill.core.ItemId;
+import io.waybill.core.Money;
+import io.waybill.core.OrderId;
+import io.waybill.core.PlacedOrder;
+import jakarta.persistence.EntityManager;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What every step of every order needs, by plain SQL: to make an entity of it would cost more than the step itself. */
+@Repository
+class OrderRows {
+
+    private final JdbcClient db;
+    private final EntityManager entities;
+
+    OrderRows(JdbcClient db, EntityManager entities) {
+        this.db = db;
+        this.entities = entities;
+    }
+
+    private record Row(String customer, long total, long item, long quantity) {}
+
+    Optional<PlacedOrder> find(OrderId id) {
+        List<Row> rows =
+                List.copyOf(db.sql("""
+                        select o.customer_id as customer, o.total, l.item_id as item, l.quantity
+                        from orders o join order_line l on l.order_id = o.order_id
+                        where o.order_id = ? order by l.item_id""").param(id.value()).query(Row.class).list());
+        return rows.stream()
+                .findFirst()
+                .map(first -> new PlacedOrder(
+                        id,
+                        new CustomerId(first.customer()),
+                        new Money(first.total()),
+                        rows.stream()
+                                .map(row -> new PlacedOrder.Line(new ItemId(row.item()), row.quantity()))
+                                .toList()));
+    }
+
+    Optional<OrderStatus> statusOf(OrderId id) {
+        return db.sql("select status from orders where order_id = ?")
+                .param(id.value())
+                .query(OrderStatus.class)
+                .optional();
+    }
+
+    boolean isToBeCancelled(OrderId id) {
+        return db.sql("select count(*) from orders where order_id = ? and cancel_requested_at is not null")
+                        .param(id.value())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    /**
+     * Locks the order's row, after all that the transaction has changed so far is written: it is the last row that a step
+     * takes. Answers false if there is no such order.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean lock(OrderId id) {
+        entities.flush();
+        return db.sql("select order_id from orders where order_id = ? for update")
+                .param(id.value())
+                .query(String.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** Adds to the timeline of an order that is locked. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void add(TimelineEntry entry) {
+        db.sql("""
+                        insert into order_timeline (order_id, at, step, outcome, detail)
+                        values (:order, :at, :step, :outcome, :detail)""")
+                .param("order", entry.order().value())
+                .param("at", LocalDateTime.ofInstant(entry.at(), ZoneOffset.UTC))
+                .param("step", entry.step())
+                .param("outcome", entry.outcome().name())
+                .param("detail", entry.detail())
+                .update();
+    }
+}

@@ -1,0 +1,26 @@
+package io.waybill.shop.order;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Where an order is. The last three are final. */
+enum OrderStatus {
+    PLACED,
+    IN_PRODUCTION,
+    IN_DELIVERY,
+    /** The pivot is passed: from here on the order is carried out, whatever happens. */
+    SHIPPED,
+    COMPLETED,
+    REJECTED,
+    CANCELLED;
+
+    private static final Set<OrderStatus> BEFORE_PIVOT = EnumSet.of(PLACED, IN_PRODUCTION, IN_DELIVERY);
+
+    boolean isFinal() {
+        return !isBeforePivot() && this != SHIPPED;
+    }
+
+    boolean isBeforePivot() {
+        return BEFORE_PIVOT.contains(this);
+    }
+}

@@ -1,0 +1,66 @@
+package io.waybill.shop.order;
+
+import io.waybill.core.OrderId;
+import io.waybill.platform.security.Caller;
+import io.waybill.platform.engine.EngineName;
+import io.waybill.platform.engine.ProcessInstances;
+import io.waybill.shop.order.OrderView.Pages;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Shows orders as REST does. */
+@Component
+class OrderViews {
+
+    private final Timeline timeline;
+    private final ProcessInstances instances;
+    private final OrderSettings settings;
+
+    OrderViews(Timeline timeline, ProcessInstances instances, OrderSettings settings) {
+        this.timeline = timeline;
+        this.instances = instances;
+        this.settings = settings;
+    }
+
+    /** With a tag. No entry of a timeline is ever changed, so their number tells whether there are new ones. */
+    ResponseEntity<OrderView> answer(Order order, Caller caller) {
+        List<TimelineEntry> entries = timeline.of(order.id());
+        return ResponseEntity.ok()
+                .eTag("%d-%d".formatted(order.version(), entries.size()))
+                .body(OrderView.full(
+                        order, settings.currency(), entries, caller.isOperator() ? pages(order.id()) : Pages.NONE));
+    }
+
+    private Pages pages(OrderId order) {
+        return new Pages(
+                page(settings.operateAddress(), "%s/processes/%d", instances.latestOn(EngineName.ZEEBE, order)),
+                page(
+                        settings.cockpitAddress(),
+                        "%s/#/process-instance/%d/runtime",
+                        // It shows what runs: the engine keeps no history.
+                        instances.notEnded(order).stream()
+                                .filter(instance -> EngineName.of(instance) == EngineName.EMBEDDED)
+                                .findFirst()));
+    }
+
+    private static @Nullable String page(@Nullable String address, String page, Optional<Long> instance) {
+        return address == null
+                ? null
+                : instance.map(key -> page.formatted(address, key)).orElse(null);
+    }
+
+    OrderView full(Order order) {
+        return full(order, timeline.of(order.id()));
+    }
+
+    OrderView full(Order order, List<TimelineEntry> entries) {
+        return OrderView.full(order, settings.currency(), entries, Pages.NONE);
+    }
+
+    OrderView summary(Order order) {
+        return OrderView.summary(order, settings.currency());
+    }
+}

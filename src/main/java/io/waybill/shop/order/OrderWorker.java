@@ -1,0 +1,54 @@
+package io.waybill.shop.order;
+
+import io.camunda.client.annotation.JobWorker;
+import io.camunda.client.annotation.Variable;
+import io.waybill.core.OrderId;
+import io.waybill.core.saga.Step;
+import io.waybill.core.saga.Step.Kind;
+import org.springframework.stereotype.Component;
+
+@Component
+public class OrderWorker {
+
+    private final Fulfilment fulfilment;
+
+    OrderWorker(Fulfilment fulfilment) {
+        this.fulfilment = fulfilment;
+    }
+
+    @Step(
+            name = "Commit order",
+            does =
+                    "Decides in the database between shipping and a cancellation asked for in the meantime. Answers which it is.",
+            kind = Kind.PIVOT)
+    @JobWorker(type = "order.commit")
+    public Answer commit(@Variable String orderId) {
+        return new Answer(fulfilment.commit(OrderId.of(orderId)));
+    }
+
+    @Step(name = "Complete order", does = "Ends the order as completed.", kind = Kind.COMPLETION)
+    @JobWorker(type = "order.complete")
+    public void complete(@Variable String orderId) {
+        fulfilment.complete(OrderId.of(orderId));
+    }
+
+    @Step(
+            name = "Reject order",
+            does = "Ends the order as rejected; every participant closes its books for it.",
+            kind = Kind.CLOSING)
+    @JobWorker(type = "order.reject")
+    public void reject(@Variable String orderId, @Variable String cause) {
+        fulfilment.reject(OrderId.of(orderId), Cause.of(cause));
+    }
+
+    @Step(
+            name = "Cancel order",
+            does = "Ends the order as cancelled; every participant closes its books for it.",
+            kind = Kind.CLOSING)
+    @JobWorker(type = "order.cancel")
+    public void cancel(@Variable String orderId, @Variable String cause) {
+        fulfilment.cancel(OrderId.of(orderId), Cause.of(cause));
+    }
+
+    public record Answer(boolean committed) {}
+}

@@ -1,0 +1,39 @@
+package io.waybill.shop.order;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings under {@code waybill.process}. A deadline or a count that is set holds for all new orders; else what the order
+ * policy says of each.
+ *
+ * @param messageTimeToLive how long the engine keeps a message that no process waits for yet
+ * @param productionDeadline how long an order waits for its factories
+ * @param driverAnswerTimeout how long a driver has to answer an offer
+ * @param driversToTry how many drivers are asked, one after another
+ */
+@ConfigurationProperties("waybill.process")
+record ProcessSettings(
+        @DefaultValue("1h") Duration messageTimeToLive,
+        @Nullable Duration productionDeadline,
+        @Nullable Duration driverAnswerTimeout,
+        @Nullable Integer driversToTry) {
+
+    Map<String, Object> overrides() {
+        Map<String, Object> variables = new HashMap<>();
+        if (productionDeadline != null) {
+            variables.put("productionDeadline", productionDeadline.toString());
+        }
+        if (driverAnswerTimeout != null) {
+            variables.put("driverAnswerTimeout", driverAnswerTimeout.toString());
+        }
+        if (driversToTry != null) {
+            variables.put("driversToTry", driversToTry);
+        }
+        return variables;
+    }
+}

@@ -1,0 +1,34 @@
+package io.waybill.shop.order;
+
+import io.waybill.core.OrdersProgressed;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Tells the other modules, inside the transaction, that orders have come to another status. */
+@Component
+class Progress {
+
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Progress(ApplicationEventPublisher events, Clock clock) {
+        this.events = events;
+        this.clock = clock;
+    }
+
+    void made(Order order) {
+        made(List.of(order));
+    }
+
+    /** Of many orders at once, for whoever listens to deal with at once. */
+    void made(List<Order> orders) {
+        Instant now = clock.instant();
+        events.publishEvent(new OrdersProgressed(orders.stream()
+                .map(order -> new OrdersProgressed.Progress(
+                        order.id(), order.customer(), order.status().name(), now, order.reason()))
+                .toList()));
+    }
+}

@@ -1,0 +1,118 @@
+package io.waybill.shop.order;
+
+import io.waybill.core.OrderId;
+import io.waybill.core.OrderProcess;
+import io.waybill.core.OrderRestarted;
+import io.waybill.core.OrderStalled;
+import io.waybill.core.StepTaken;
+import io.waybill.platform.web.Conflict;
+import io.waybill.platform.web.NotFound;
+import io.waybill.platform.web.Unavailable;
+import io.waybill.platform.engine.EngineUnavailable;
+import io.waybill.platform.engine.Engines;
+import io.waybill.platform.engine.ProcessInstances;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Begins the process of orders once more (law 12). By law 1 steps that were done answer as they did. */
+@Service
+class Restarts implements OrderProcess {
+
+    private static final long SECONDS_TO_WAIT = 5;
+
+    private final Orders orders;
+    private final OrderRows rows;
+    private final Fulfilment fulfilment;
+    private final ProcessMessages process;
+    private final Engines engines;
+    private final ProcessInstances instances;
+    private final Timeline timeline;
+    private final ApplicationEventPublisher events;
+
+    Restarts(
+            Orders orders,
+            OrderRows rows,
+            Fulfilment fulfilment,
+            ProcessMessages process,
+            Engines engines,
+            ProcessInstances instances,
+            Timeline timeline,
+            ApplicationEventPublisher events) {
+        this.orders = orders;
+        this.rows = rows;
+        this.fulfilment = fulfilment;
+        this.process = process;
+        this.engines = engines;
+        this.instances = instances;
+        this.timeline = timeline;
+        this.events = events;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void startAgain(OrderId id) {
+        orders.lock(id).ifPresent(process::placedAgain);
+    }
+
+    /** The order's own row is taken last, as it is in every step: so they do not deadlock. */
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void restart(OrderId id, Instant lostAt, String why) {
+        if (!timeline.isRestarted(id, lostAt)) {
+            begin(id, why, lostAt);
+        }
+    }
+
+    private void begin(OrderId id, String why, @Nullable Instant lostAt) {
+        if (rows.statusOf(id).filter(status -> !status.isFinal()).isEmpty() || fulfilment.endIfBeingUndone(id, why)) {
+            return;
+        }
+        process.asCopy(() -> events.publishEvent(new OrderStalled(id)));
+        events.publishEvent(new OrderRestarted(id));
+        Order order = orders.lock(id).orElseThrow(() -> Fulfilment.unknown(id));
+        // Another replica may have been faster, until it had the lock.
+        boolean isRestarted = lostAt != null && timeline.isRestarted(id, lostAt);
+        if (!order.status().isFinal() && !isRestarted) {
+            events.publishEvent(StepTaken.done(id, "order.restart", why));
+            process.placedAgain(order);
+        }
+    }
+
+    /**
+     * The same, on somebody's word.
+     *
+     * @throws NotFound if there is no such order
+     * @throws Conflict if it has ended, or has a process
+     * @throws Unavailable if the engine does not tell whether it has one
+     */
+    @Transactional
+    public Order restart(OrderId id, String who, String why) {
+        OrderStatus status = rows.statusOf(id).orElseThrow(() -> new NotFound("order", id));
+        if (status.isFinal()) {
+            throw new Conflict("The order is %s already".formatted(status));
+        }
+        requireNoProcess(id);
+        begin(id, who + ": " + why, null);
+        return orders.lock(id).orElseThrow(() -> Fulfilment.unknown(id));
+    }
+
+    private void requireNoProcess(OrderId id) {
+        List<Long> known = instances.notEnded(id);
+        Set<Long> gone;
+        try {
+            gone = engines.gone(known);
+        } catch (EngineUnavailable e) {
+            throw new Unavailable("The engine cannot be asked just now whether it has the order", SECONDS_TO_WAIT);
+        }
+        instances.ended(gone);
+        if (!gone.containsAll(known)) {
+            throw new Conflict("The order's process runs. If a step of it is stuck: retry it");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.waybill.shop.order;
+
+import io.waybill.core.OrderId;
+import io.waybill.core.StepTaken;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened to an order. */
+@Entity
+@Table(name = "order_timeline")
+class TimelineEntry {
+
+    private static final Set<String> LAST_STEPS = Set.of("order.complete", "order.reject", "order.cancel");
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long entryId;
+
+    private OrderId order;
+
+    private Instant at;
+
+    private String step;
+
+    @Enumerated(EnumType.STRING)
+    private StepTaken.Outcome outcome;
+
+    private @Nullable String detail;
+
+    TimelineEntry(StepTaken taken, Instant at) {
+        this.order = taken.order();
+        this.at = at;
+        this.step = taken.step();
+        this.outcome = taken.outcome();
+        this.detail = taken.detail() == null ? null : Text.shortened(taken.detail());
+    }
+
+    @SuppressWarnings("NullAway.Init")
+    protected TimelineEntry() {}
+
+    /** Later entries of an order have higher ids. */
+    long id() {
+        return Objects.requireNonNull(entryId);
+    }
+
+    OrderId order() {
+        return order;
+    }
+
+    /** Nothing happens to the order behind it. */
+    boolean isLast() {
+        return LAST_STEPS.contains(step);
+    }
+
+    Instant at() {
+        return at;
+    }
+
+    String step() {
+        return step;
+    }
+
+    StepTaken.Outcome outcome() {
+        return outcome;
+    }
+
+    @Nullable
+    String detail() {
+        return detail;
+    }
+}

@@ -1,0 +1,8 @@
+/** Orders: submission over REST, the aggregate and its timeline, and the process that fulfils it. No other module knows
+ * the process. */
+@ApplicationModule(id = "order", allowedDependencies = {"core", "core :: saga", "account", "courier", "engine", "idempotency", "item", "openapi", "outbox", "production", "queue", "security", "web"})
+@NullMarked
+package io.waybill.shop.order;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

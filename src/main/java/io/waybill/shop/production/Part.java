@@ -1,0 +1,37 @@
+package io.waybill.shop.production;
+
+import io.waybill.core.saga.Step;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which part of an order's production: named by the model, if that splits it.
+ *
+ * @param name up to 40 printable ASCII characters; empty for the whole
+ */
+record Part(String name) {
+
+    private static final Pattern NAME = Pattern.compile(Step.PLAIN);
+
+    static final Part WHOLE = new Part("");
+
+    Part {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "“%s” is no name of a part: up to 40 letters, digits and the like".formatted(name));
+        }
+    }
+
+    static Part of(@Nullable String name) {
+        return name == null ? WHOLE : new Part(name);
+    }
+
+    boolean isWhole() {
+        return name.isEmpty();
+    }
+
+    /** In a sentence: what was done, and for which part if there are several. */
+    String told(String sentence) {
+        return isWhole() ? sentence : "%s (%s)".formatted(sentence, name);
+    }
+}

@@ -1,0 +1,226 @@
+package io.waybill.shop.production;
+
+import static java.util.stream.Collectors.joining;
+
+import io.waybill.core.GoodsProduced;
+import io.waybill.core.ItemId;
+import io.waybill.core.OrderClosed;
+import io.waybill.core.OrderId;
+import io.waybill.core.OrderStalled;
+import io.waybill.core.PlacedOrder;
+import io.waybill.core.PlacedOrders;
+import io.waybill.core.StepTaken;
+import io.waybill.platform.outbox.Outbox;
+import io.waybill.platform.queue.MalformedMessage;
+import io.waybill.platform.queue.Queue;
+import io.waybill.platform.queue.QueueSender;
+import io.waybill.shop.item.Item;
+import io.waybill.shop.item.Items;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Has made what an order is short of, as a whole or in parts. Every call is keyed by the order and the part, so a
+ * redelivered job finds its own work.
+ */
+@Service
+class Production {
+
+    private final ProductionOrders productions;
+    private final PlacedOrders orders;
+    private final Items items;
+    private final Outbox outbox;
+    private final QueueSender queue;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Production(
+            ProductionOrders productions,
+            PlacedOrders orders,
+            Items items,
+            Outbox outbox,
+            QueueSender queue,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.productions = productions;
+        this.orders = orders;
+        this.items = items;
+        this.outbox = outbox;
+        this.queue = queue;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Pieces of an item that are to be made. */
+    record Wanted(ItemId item, long quantity) {}
+
+    /** Asks each item's factory for exactly what is short; of what is closed already for nothing. */
+    @Transactional
+    public void request(OrderId id, Part part, List<Wanted> shortage) {
+        Optional<ProductionOrder> known = lock(id, part);
+        if (known.filter(production -> production.isSettled(part)).isPresent()) {
+            return;
+        }
+        ProductionOrder production = known.orElseGet(() -> ProductionOrder.of(id));
+        Map<ItemId, Item> catalogue = items
+                .findByIdIn(shortage.stream().map(Wanted::item).toList())
+                .stream()
+                .collect(Collectors.toMap(Item::id, Function.identity()));
+        Optional<String> obstacle = obstacle(production, part, shortage, catalogue.keySet());
+        production.begin(part);
+        if (obstacle.isEmpty()) {
+            PlacedOrder order = orders.get(id);
+            for (Wanted wanted : shortage) {
+                Item item = Objects.requireNonNull(catalogue.get(wanted.item()));
+                production.request(part, item.id(), item.factoryId(), wanted.quantity());
+                outbox.add(queue.mail(
+                        Queue.PRODUCTION_REQUESTS,
+                        ProductionRequested.of(order, item, wanted.quantity(), clock.instant())));
+            }
+            events.publishEvent(StepTaken.done(id, "production.request", part.told(describe(shortage))));
+            finishIfAllIsMade(production, id, part);
+        } else {
+            fail(production, id, part, obstacle.get());
+        }
+        productions.save(production);
+    }
+
+    /** Why it cannot be asked for. Each item is asked for once, so that no more is made than is short. */
+    private static Optional<String> obstacle(
+            ProductionOrder production, Part part, List<Wanted> shortage, Set<ItemId> catalogue) {
+        if (production.isOtherwiseThan(part)) {
+            return Optional.of(
+                    part.isWhole()
+                            ? "It was asked for in parts already"
+                            : "It was asked for as a whole already, and not only the part %s".formatted(part.name()));
+        }
+        Set<ItemId> asked = new HashSet<>();
+        for (Wanted wanted : shortage) {
+            ItemId item = wanted.item();
+            if (!catalogue.contains(item)) {
+                return Optional.of("Item %s is not in the catalogue any more".formatted(item));
+            }
+            if (!asked.add(item) || production.requestOf(item).isPresent()) {
+                return Optional.of("Item %s was asked for already".formatted(item));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String describe(List<Wanted> shortage) {
+        return shortage.isEmpty()
+                ? "There was nothing to ask for"
+                : shortage.stream()
+                        .limit(10)
+                        .map(wanted -> wanted.quantity() + " of item " + wanted.item())
+                        .collect(joining(", ", "Asked for ", shortage.size() > 10 ? " and more" : ""));
+    }
+
+    /** Notes that a factory has made something. The goods go to stock whether or not the order still waits for them. */
+    @Transactional
+    public void made(OrderId id, ItemId item) {
+        ProductionOrder production = find(id);
+        ProductionRequest request = find(production, id, item);
+        if (!request.isOpen()) {
+            return;
+        }
+        request.made();
+        events.publishEvent(new GoodsProduced(id, item, request.quantity()));
+        events.publishEvent(StepTaken.done(
+                id,
+                "production.finished",
+                request.part()
+                        .told("Factory %d made %d of item %s"
+                                .formatted(request.factoryId(), request.quantity(), item))));
+        finishIfAllIsMade(production, id, request.part());
+    }
+
+    private void finishIfAllIsMade(ProductionOrder production, OrderId id, Part part) {
+        if (production.isWaitedFor(part) && production.isAllMade(part)) {
+            production.finish(part);
+            events.publishEvent(new ProductionFinished(id, part.name()));
+        }
+    }
+
+    /** Notes that a factory cannot make something. */
+    @Transactional
+    public void failed(OrderId id, ItemId item, String reason) {
+        ProductionOrder production = find(id);
+        ProductionRequest request = find(production, id, item);
+        if (request.isOpen()) {
+            request.failed();
+            fail(production, id, request.part(), "Item %s cannot be made: %s".formatted(item, reason));
+        }
+    }
+
+    private void fail(ProductionOrder production, OrderId id, Part part, String reason) {
+        events.publishEvent(StepTaken.failed(id, "production.failed", part.told(reason)));
+        if (production.isWaitedFor(part)) {
+            production.fail(part);
+            events.publishEvent(new ProductionFailed(id, part.name()));
+        }
+    }
+
+    /**
+     * Waits no more: for the part, or with the whole for all parts. There is no calling back what a factory has begun:
+     * what it still makes becomes free stock. Of what was never asked for it leaves a mark, by which a request that comes
+     * late is refused (law 2).
+     */
+    @Transactional
+    public void cancel(OrderId id, Part part) {
+        Optional<ProductionOrder> known = lock(id, part);
+        if (known.isEmpty()) {
+            productions.save(ProductionOrder.neverWanted(id));
+        } else if (known.get().close(part)) {
+            events.publishEvent(StepTaken.undone(
+                    id, "production.cancel", part.told("What the factory still makes becomes free stock")));
+        }
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(OrderStalled stalled) {
+        OrderId id = stalled.order();
+        productions.lock(id).ifPresent(production -> {
+            production.finished().forEach(part -> events.publishEvent(new ProductionFinished(id, part.name())));
+            production.failed().forEach(part -> events.publishEvent(new ProductionFailed(id, part.name())));
+        });
+    }
+
+    @EventListener
+    @Order(2)
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(OrderClosed closed) {
+        cancel(closed.order(), Part.WHOLE);
+    }
+
+    /** Of parts, which are asked for at the same time, there always is a row to lock. */
+    private Optional<ProductionOrder> lock(OrderId id, Part part) {
+        return part.isWhole() ? productions.lock(id) : Optional.of(productions.lockInParts(id));
+    }
+
+    private ProductionOrder find(OrderId id) {
+        return productions.lock(id).orElseThrow(() -> unknown(id));
+    }
+
+    private static ProductionRequest find(ProductionOrder production, OrderId id, ItemId item) {
+        return production.requestOf(item).orElseThrow(() -> unknown(id));
+    }
+
+    private static MalformedMessage unknown(OrderId id) {
+        return new MalformedMessage("Nothing like this was asked for by order " + id);
+    }
+}

@@ -1,0 +1,34 @@
+package io.waybill.shop.production;
+
+import io.waybill.core.OrderId;
+import jakarta.persistence.LockModeType;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface ProductionOrders extends Repository<ProductionOrder, OrderId> {
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select p from ProductionOrder p where p.order = :order")
+    Optional<ProductionOrder> lock(OrderId order);
+
+    /** Waits for whoever is just writing it, and has the row locked for this transaction. */
+    @Modifying
+    @NativeQuery("""
+            insert into production_order (order_id, status, version) values (:order, 'IN_PARTS', 0)
+            on duplicate key update version = version""")
+    void addInParts(String order);
+
+    /** Parts are asked for at the same time: the first adds the row, and the others wait for it. */
+    default ProductionOrder lockInParts(OrderId order) {
+        return lock(order).orElseGet(() -> {
+            addInParts(order.value());
+            return lock(order).orElseThrow();
+        });
+    }
+
+    ProductionOrder save(ProductionOrder production);
+}

@@ -1,0 +1,210 @@
+package io.waybill.shop.stock;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
+import io.waybill.core.GoodsProduced;
+import io.waybill.core.ItemId;
+import io.waybill.core.OrderClosed;
+import io.waybill.core.OrderId;
+import io.waybill.core.PlacedOrder;
+import io.waybill.core.PlacedOrders;
+import io.waybill.core.StepTaken;
+import io.waybill.platform.web.Precondition;
+import io.waybill.shop.item.Item;
+import io.waybill.shop.item.Items;
+import io.waybill.shop.stock.StockBooks.HoldLine;
+import io.waybill.shop.stock.StockBooks.HoldStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reserves and ships stock. Every call is keyed by the order, so a redelivered job finds its own work. */
+@Service
+class Stock {
+
+    private final StockBooks books;
+    private final PlacedOrders orders;
+    private final Items items;
+    private final ApplicationEventPublisher events;
+
+    Stock(StockBooks books, PlacedOrders orders, Items items, ApplicationEventPublisher events) {
+        this.books = books;
+        this.orders = orders;
+        this.items = items;
+        this.events = events;
+    }
+
+    /** Reserves as much as there is. Answers what is missing; of an order that is closed already nothing is. */
+    @Transactional
+    public List<Missing> reserve(OrderId id) {
+        if (!books.openHold(id, HoldStatus.HELD)) {
+            return books.findHold(id) == HoldStatus.HELD ? withFactories(missing(books.holdLines(id))) : List.of();
+        }
+        List<HoldLine> lines = asMuchAsThereIs(orders.get(id).lines());
+        books.addHoldLines(id, lines);
+        books.reserve(id, lines);
+        List<Pieces> missing = missing(lines);
+        events.publishEvent(StepTaken.done(id, "stock.reserve", describe(missing)));
+        return withFactories(missing);
+    }
+
+    private List<Missing> withFactories(List<Pieces> missing) {
+        if (missing.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, Long> factories =
+                items
+                        .findByIdIn(missing.stream()
+                                .map(pieces -> new ItemId(pieces.itemId()))
+                                .toList())
+                        .stream()
+                        .collect(toMap(item -> item.id().value(), Item::factoryId));
+        return missing.stream()
+                .map(pieces ->
+                        new Missing(pieces.itemId(), pieces.quantity(), factories.getOrDefault(pieces.itemId(), 0L)))
+                .toList();
+    }
+
+    private List<HoldLine> asMuchAsThereIs(List<PlacedOrder.Line> lines) {
+        Map<Long, Long> available = books.lockAvailable(
+                lines.stream().map(line -> line.item().value()).toList());
+        return lines.stream()
+                .map(line -> new HoldLine(
+                        line.item().value(),
+                        line.quantity(),
+                        Math.min(
+                                line.quantity(),
+                                available.getOrDefault(line.item().value(), 0L))))
+                .toList();
+    }
+
+    private static List<Pieces> missing(List<HoldLine> lines) {
+        return lines.stream()
+                .filter(line -> line.missing() > 0)
+                .map(line -> new Pieces(line.itemId(), line.missing()))
+                .toList();
+    }
+
+    /**
+     * Takes in what the factories made for the order, straight into what is reserved for it. All of it, or nothing: a
+     * model that asks for less than is short comes no further, and the order can still be cancelled.
+     */
+    @Transactional
+    public void receive(OrderId id) {
+        if (books.lockHold(id) != HoldStatus.HELD) {
+            return;
+        }
+        List<Pieces> goods = books.clearDock(id);
+        for (Pieces made : goods) {
+            ItemId item = new ItemId(made.itemId());
+            books.enterProduced(item, id, made.quantity());
+            books.addReserved(item, made.quantity());
+            books.addToHoldLine(id, item, made.quantity());
+        }
+        List<Pieces> missing = missing(books.holdLines(id));
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(
+                    "Not all that order %s needs was made: %s".formatted(id, describe(missing)));
+        }
+        if (!goods.isEmpty()) {
+            events.publishEvent(StepTaken.done(id, "stock.receive", list(goods) + " received"));
+        }
+    }
+
+    /**
+     * Gives back what is reserved. Of an order that nothing was reserved for it leaves a mark, by which a reservation
+     * that comes late is refused (law 2): the engine may undo a step whose worker is still at it.
+     */
+    @Transactional
+    public void release(OrderId id) {
+        if (books.lockHoldOrMarkReleased(id) != HoldStatus.HELD) {
+            return;
+        }
+        List<Pieces> docked = books.clearDock(id);
+        books.release(id, books.holdLinesOfLockedStock(id));
+        for (Pieces made : docked) {
+            addFreeStock(id, new ItemId(made.itemId()), made.quantity());
+        }
+        books.clearHoldLines(id);
+        books.markHold(id, HoldStatus.RELEASED);
+        events.publishEvent(StepTaken.undone(id, "stock.release", "What was reserved is free again"));
+    }
+
+    /** Ships what is reserved. Only reached behind the pivot, where it cannot be refused. */
+    @Transactional
+    public void ship(OrderId id) {
+        HoldStatus hold = books.lockHold(id);
+        if (hold == HoldStatus.SHIPPED) {
+            return;
+        }
+        List<HoldLine> lines = books.holdLines(id);
+        List<Pieces> missing = missing(lines);
+        if (hold != HoldStatus.HELD || !missing.isEmpty()) {
+            throw new IllegalStateException("Order %s cannot be shipped: its goods are %s, %s"
+                    .formatted(id, hold, missing.isEmpty() ? "complete" : describe(missing)));
+        }
+        books.ship(id, lines);
+        books.markHold(id, HoldStatus.SHIPPED);
+        events.publishEvent(StepTaken.done(id, "stock.ship", "Shipped"));
+    }
+
+    @EventListener
+    @Order(3)
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(OrderClosed closed) {
+        release(closed.order());
+    }
+
+    /** Goods for an open order wait until its process takes them in; for a closed one they are free stock at once. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(GoodsProduced goods) {
+        if (books.lockHold(goods.order()) == HoldStatus.HELD) {
+            books.putOnDock(goods.order(), goods.item(), goods.quantity());
+        } else {
+            addFreeStock(goods.order(), goods.item(), goods.quantity());
+        }
+    }
+
+    private void addFreeStock(OrderId order, ItemId item, long quantity) {
+        books.enterProduced(item, order, quantity);
+        books.addAvailable(item, quantity);
+    }
+
+    Optional<StockLevel> find(ItemId item) {
+        return books.find(item);
+    }
+
+    Slice<StockLevel> list(long after, long availableBelow, Pageable part) {
+        return books.list(after, availableBelow, part);
+    }
+
+    /** Sets what is available and enters the difference as a correction. */
+    @Transactional
+    public StockLevel setAvailable(ItemId item, long available, Precondition condition) {
+        StockLevel before = books.lock(item);
+        condition.check(before.tag());
+        books.adjust(item, available - before.available());
+        return books.find(item).orElseThrow();
+    }
+
+    private static String describe(List<Pieces> missing) {
+        return missing.isEmpty() ? "All reserved" : "Short of " + list(missing);
+    }
+
+    private static String list(List<Pieces> goods) {
+        return goods.stream()
+                .limit(10)
+                .map(line -> line.quantity() + " of item " + line.itemId())
+                .collect(joining(", ", "", goods.size() > 10 ? " and more" : ""));
+    }
+}

@@ -1,0 +1,252 @@
+package io.waybill.shop.stock;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.waybill.core.ItemId;
+import io.waybill.core.OrderId;
+import io.waybill.platform.web.ListParameters;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The stock tables. Pieces move by conditional updates (law 9); rows are taken in the order of the item ids. */
+@Repository
+class StockBooks {
+
+    private final JdbcClient db;
+    private final JdbcTemplate jdbc;
+
+    StockBooks(JdbcClient db, JdbcTemplate jdbc) {
+        this.db = db;
+        this.jdbc = jdbc;
+    }
+
+    enum HoldStatus {
+        HELD,
+        RELEASED,
+        SHIPPED
+    }
+
+    record HoldLine(long itemId, long wanted, long reserved) {
+
+        long missing() {
+            return wanted - reserved;
+        }
+    }
+
+    Optional<StockLevel> find(ItemId item) {
+        return find(item, "");
+    }
+
+    private Optional<StockLevel> find(ItemId item, String locking) {
+        return db.sql("select item_id, available, reserved, shipped from stock where item_id = ?" + locking)
+                .param(item.value())
+                .query(StockLevel.class)
+                .optional();
+    }
+
+    /** By item id, of those with fewer pieces available than that. */
+    Slice<StockLevel> list(long after, long availableBelow, Pageable part) {
+        return ListParameters.slice(
+                db.sql("""
+                        select item_id, available, reserved, shipped from stock
+                        where item_id > ? and available < ? order by item_id limit ? offset ?""")
+                        .params(after, availableBelow, part.getPageSize() + 1, part.getOffset())
+                        .query(StockLevel.class)
+                        .list(),
+                part);
+    }
+
+    /** How many pieces are available of each of these items, which are locked. */
+    Map<Long, Long> lockAvailable(List<Long> items) {
+        record Available(long itemId, long available) {}
+        return db
+                .sql("select item_id, available from stock where item_id in (:items) order by item_id for update")
+                .param("items", items)
+                .query(Available.class)
+                .list()
+                .stream()
+                .collect(toMap(Available::itemId, Available::available));
+    }
+
+    /** Reserves what the order's lines hold. */
+    void reserve(OrderId order, List<HoldLine> lines) {
+        move(order, lines, """
+                s.available = s.available - l.reserved, s.reserved = s.reserved + l.reserved
+                where s.available >= l.reserved""");
+    }
+
+    /** Frees what the order's lines hold. */
+    void release(OrderId order, List<HoldLine> lines) {
+        move(order, lines, """
+                s.reserved = s.reserved - l.reserved, s.available = s.available + l.reserved
+                where s.reserved >= l.reserved""");
+    }
+
+    /** Ships what the order's lines hold. */
+    void ship(OrderId order, List<HoldLine> lines) {
+        move(order, lines, """
+                s.reserved = s.reserved - l.reserved, s.shipped = s.shipped + l.reserved
+                where s.reserved >= l.reserved""");
+    }
+
+    private void move(OrderId order, List<HoldLine> lines, String change) {
+        long held = lines.stream().filter(line -> line.reserved() > 0).count();
+        if (held == 0) {
+            return;
+        }
+        int moved = db.sql("update stock_hold_line l straight_join stock s on s.item_id = l.item_id set " + change
+                        + " and l.order_id = ? and l.reserved > 0")
+                .param(order.value())
+                .update();
+        if (moved != held) {
+            throw new IllegalStateException(
+                    "The stock of %d items does not have what order %s holds".formatted(held - moved, order));
+        }
+    }
+
+    void addReserved(ItemId item, long quantity) {
+        add(item, quantity, """
+                insert into stock (item_id, available, reserved, shipped) values (:item, 0, :quantity, 0)
+                on duplicate key update reserved = reserved + :quantity""");
+    }
+
+    void addAvailable(ItemId item, long quantity) {
+        add(item, quantity, """
+                insert into stock (item_id, available, reserved, shipped) values (:item, :quantity, 0, 0)
+                on duplicate key update available = available + :quantity""");
+    }
+
+    private void add(ItemId item, long quantity, String sql) {
+        db.sql(sql).param("item", item.value()).param("quantity", quantity).update();
+    }
+
+    /** The stock, locked; if there was none there is an empty one now. */
+    StockLevel lock(ItemId item) {
+        return find(item, " for update").orElseGet(() -> {
+            db.sql("insert ignore into stock (item_id, available, reserved, shipped) values (?, 0, 0, 0)")
+                    .param(item.value())
+                    .update();
+            return find(item, " for update").orElseThrow();
+        });
+    }
+
+    void adjust(ItemId item, long difference) {
+        db.sql("update stock set available = available + ? where item_id = ?")
+                .params(difference, item.value())
+                .update();
+        db.sql("insert into stock_entry (item_id, kind, quantity, at) values (?, 'ADJUSTED', ?, utc_timestamp(6))")
+                .params(item.value(), difference)
+                .update();
+    }
+
+    void enterProduced(ItemId item, OrderId order, long quantity) {
+        db.sql("""
+                        insert into stock_entry (item_id, order_id, kind, quantity, at)
+                        values (?, ?, 'PRODUCED', ?, utc_timestamp(6))""").params(item.value(), order.value(), quantity).update();
+    }
+
+    /** Answers false, and changes nothing, if the order has its row already; waits for whoever is just writing it. */
+    boolean openHold(OrderId order, HoldStatus status) {
+        return db.sql("insert ignore into stock_hold (order_id, status) values (?, ?)")
+                        .params(order.value(), status.name())
+                        .update()
+                == 1;
+    }
+
+    HoldStatus findHold(OrderId order) {
+        return hold(order, "");
+    }
+
+    HoldStatus lockHold(OrderId order) {
+        return hold(order, " for update");
+    }
+
+    /** The row that the order has, locked; without one it is marked as released. */
+    HoldStatus lockHoldOrMarkReleased(OrderId order) {
+        Optional<HoldStatus> hold = findHold(order, " for update");
+        if (hold.isEmpty()) {
+            openHold(order, HoldStatus.RELEASED);
+        }
+        return hold.orElseGet(() -> lockHold(order));
+    }
+
+    private HoldStatus hold(OrderId order, String locking) {
+        return findHold(order, locking)
+                .orElseThrow(() -> new IllegalStateException("No stock was ever asked for by order " + order));
+    }
+
+    private Optional<HoldStatus> findHold(OrderId order, String locking) {
+        return db.sql("select status from stock_hold where order_id = ?" + locking)
+                .param(order.value())
+                .query(HoldStatus.class)
+                .optional();
+    }
+
+    void markHold(OrderId order, HoldStatus status) {
+        db.sql("update stock_hold set status = ? where order_id = ?")
+                .params(status.name(), order.value())
+                .update();
+    }
+
+    void addHoldLines(OrderId order, List<HoldLine> lines) {
+        jdbc.batchUpdate(
+                "insert into stock_hold_line (order_id, item_id, wanted, reserved, short) values (?, ?, ?, ?, ?)",
+                lines.stream()
+                        .map(line -> new Object[] {
+                            order.value(), line.itemId(), line.wanted(), line.reserved(), line.missing()
+                        })
+                        .toList());
+    }
+
+    List<HoldLine> holdLines(OrderId order) {
+        return List.copyOf(
+                db.sql("select item_id, wanted, reserved from stock_hold_line where order_id = ? order by item_id")
+                        .param(order.value())
+                        .query(HoldLine.class)
+                        .list());
+    }
+
+    /** The order's lines, with the stock of their items locked. */
+    List<HoldLine> holdLinesOfLockedStock(OrderId order) {
+        return List.copyOf(
+                db.sql("""
+                        select l.item_id, l.wanted, l.reserved
+                        from stock_hold_line l left join stock s on s.item_id = l.item_id
+                        where l.order_id = ? order by l.item_id for update""").param(order.value()).query(HoldLine.class).list());
+    }
+
+    void addToHoldLine(OrderId order, ItemId item, long quantity) {
+        db.sql("update stock_hold_line set reserved = reserved + ? where order_id = ? and item_id = ?")
+                .params(quantity, order.value(), item.value())
+                .update();
+    }
+
+    void clearHoldLines(OrderId order) {
+        db.sql("update stock_hold_line set reserved = 0 where order_id = ?")
+                .param(order.value())
+                .update();
+    }
+
+    void putOnDock(OrderId order, ItemId item, long quantity) {
+        db.sql("insert into stock_dock (order_id, item_id, quantity) values (?, ?, ?)")
+                .params(order.value(), item.value(), quantity)
+                .update();
+    }
+
+    /** Answers what was on the dock for the order, by item id. */
+    List<Pieces> clearDock(OrderId order) {
+        List<Pieces> goods = List.copyOf(
+                db.sql("select item_id, quantity from stock_dock where order_id = ? order by item_id for update")
+                        .param(order.value())
+                        .query(Pieces.class)
+                        .list());
+        db.sql("delete from stock_dock where order_id = ?").param(order.value()).update();
+        return goods;
+    }
+}

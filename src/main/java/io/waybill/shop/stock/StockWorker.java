@@ -1,0 +1,53 @@
+package io.waybill.shop.stock;
+
+import io.camunda.client.annotation.JobWorker;
+import io.camunda.client.annotation.Variable;
+import io.waybill.core.OrderId;
+import io.waybill.core.saga.Step;
+import io.waybill.core.saga.Step.Kind;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+@Component
+public class StockWorker {
+
+    private final Stock stock;
+
+    StockWorker(Stock stock) {
+        this.stock = stock;
+    }
+
+    @Step(
+            name = "Reserve stock",
+            does = "Holds what is there of the ordered goods. Answers what is short, and which factory makes it.",
+            kind = Kind.COMPENSATABLE,
+            undo = "stock.release")
+    @JobWorker(type = "stock.reserve")
+    public Answer reserve(@Variable String orderId) {
+        return new Answer(stock.reserve(OrderId.of(orderId)));
+    }
+
+    @Step(
+            name = "Receive goods",
+            does = "Books what was made straight into the order's hold.",
+            kind = Kind.COMPENSATABLE,
+            undoneWith = "stock.reserve")
+    @JobWorker(type = "stock.receive")
+    public void receive(@Variable String orderId) {
+        stock.receive(OrderId.of(orderId));
+    }
+
+    @Step(name = "Release stock", does = "Frees the goods that are held for the order.", kind = Kind.UNDO)
+    @JobWorker(type = "stock.release")
+    public void release(@Variable String orderId) {
+        stock.release(OrderId.of(orderId));
+    }
+
+    @Step(name = "Ship goods", does = "Takes the reserved goods out of the stock.", kind = Kind.RETRIABLE)
+    @JobWorker(type = "stock.ship")
+    public void ship(@Variable String orderId) {
+        stock.ship(OrderId.of(orderId));
+    }
+
+    public record Answer(List<Missing> shortage) {}
+}

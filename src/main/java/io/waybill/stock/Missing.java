@@ -1,8 +1,0 @@
-package io.waybill.stock;
-
-/**
- * So many pieces of an item are missing for an order. Also the shape of a process variable.
- *
- * @param factoryId the factory that makes it; 0 if the item is not in the catalogue any more
- */
-public record Missing(long itemId, long quantity, long factoryId) {}

@@ -1,4 +1,0 @@
-package io.waybill.stock;
-
-/** So many pieces of an item. */
-record Pieces(long itemId, long quantity) {}

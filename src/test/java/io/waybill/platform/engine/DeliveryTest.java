@@ -1,0 +1,139 @@
+package io.waybill.platform.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.waybill.platform.outbox.NotNow;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+class DeliveryTest {
+
+    static final Message START = message("order.placed", "o-1");
+    static final Message CANCEL = message("order.cancel-requested", "o-1");
+
+    final Engine zeebe = mock();
+    final Engine embedded = mock();
+    final Engines engines = mock();
+    final ProcessInstances instances = mock();
+    final StaticListableBeanFactory beans = new StaticListableBeanFactory();
+    final Delivery delivery = new Delivery(engines, instances, beans.getBeanProvider(Starts.class));
+
+    private static Message message(String name, @Nullable String businessKey) {
+        return new Message(name, "o-1", "o-1", Duration.ofHours(1), Map.of(), businessKey);
+    }
+
+    @BeforeEach
+    void two_engines() {
+        when(engines.current()).thenReturn(zeebe);
+        when(engines.find(EngineName.ZEEBE)).thenReturn(Optional.of(zeebe));
+        when(engines.find(EngineName.EMBEDDED)).thenReturn(Optional.of(embedded));
+        when(engines.all()).thenReturn(List.of(embedded, zeebe));
+    }
+
+    @Test
+    void an_instance_begins_on_the_current_engine() {
+        delivery.start(START);
+
+        verify(zeebe).deliver(START);
+        verify(embedded, never()).deliver(any());
+    }
+
+    @Test
+    void an_instance_that_another_engine_has_does_not_begin_once_more() {
+        when(zeebe.name()).thenReturn(EngineName.ZEEBE);
+        when(instances.enginesOf("o-1")).thenReturn(Set.of(EngineName.EMBEDDED));
+
+        delivery.start(START);
+
+        verify(zeebe, never()).deliver(any());
+    }
+
+    @Test
+    void what_its_module_wants_no_more_is_not_started() {
+        beans.addBean("starts", (Starts) start -> !start.key().equals("o-1"));
+
+        delivery.start(START);
+
+        verify(zeebe, never()).deliver(any());
+    }
+
+    @Test
+    void nothing_is_delivered_before_the_models_are_deployed() {
+        doThrow(new EngineUnavailable("not yet")).when(engines).requireDeployed();
+
+        assertThatThrownBy(() -> delivery.start(START)).isInstanceOf(EngineUnavailable.class);
+        assertThatThrownBy(() -> delivery.publish(CANCEL)).isInstanceOf(EngineUnavailable.class);
+        verify(zeebe, never()).deliver(any());
+    }
+
+    @Test
+    void a_message_goes_to_the_engine_that_has_the_instance() {
+        when(instances.enginesOf("o-1")).thenReturn(Set.of(EngineName.EMBEDDED));
+
+        delivery.publish(CANCEL);
+
+        verify(embedded).deliver(CANCEL);
+        verify(zeebe, never()).deliver(any());
+    }
+
+    @Test
+    void a_message_to_an_engine_that_is_not_there_holds_up_no_other() {
+        when(instances.enginesOf("o-1")).thenReturn(Set.of(EngineName.EMBEDDED));
+        when(engines.find(EngineName.EMBEDDED)).thenReturn(Optional.empty());
+
+        assertThatThrownBy(() -> delivery.publish(CANCEL))
+                .isNotInstanceOf(NotNow.class)
+                .hasMessageContaining("waybill.engine=embedded");
+    }
+
+    @Test
+    void a_message_to_an_instance_that_nobody_has_seen_goes_to_each_engine() {
+        when(instances.enginesOf("o-1")).thenReturn(Set.of());
+
+        delivery.publish(CANCEL);
+
+        verify(embedded).deliver(CANCEL);
+        verify(zeebe).deliver(CANCEL);
+    }
+
+    @Test
+    void a_message_that_an_earlier_waybill_left_in_the_outbox_is_delivered() {
+        Message left = JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .build()
+                .readValue("""
+                        {"name":"order.cancel-requested","key":"o-1","id":"o-1","keep":"PT1H","variables":{}}""", Message.class);
+        assertThat(left).isEqualTo(message("order.cancel-requested", null));
+
+        delivery.publish(left);
+
+        verify(embedded).deliver(left);
+        verify(zeebe).deliver(left);
+    }
+
+    @Test
+    void an_instance_that_has_ended_by_itself_needs_no_stop() throws Exception {
+        when(engines.of(7)).thenReturn(embedded);
+        doThrow(new Gone("no such instance")).when(embedded).stop(7);
+
+        assertThatCode(() -> delivery.stop(7)).doesNotThrowAnyException();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waybill.platform.engine.embedded.dialect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,200 @@
+package io.waybill.platform.model;
+
+import io.waybill.platform.model.Mistakes.Mistake;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** Mistakes that an analyst can make in the order policy, each of them one change to it. */
+final class DecisionMistakes {
+
+    static final List<Mistake> ALL = List.of(
+            text("no XML", "file/unreadable", "", xml -> xml.replace("</decision>", "")),
+            refused(
+                    "a condition that is no FEEL",
+                    "deployable/feel",
+                    "LargeOrders_Total",
+                    edit -> edit.text("LargeOrders_Total", "text", ">")),
+            refused(
+                    "an answer that is no FEEL",
+                    "deployable/feel",
+                    "AllOthers_DriverAnswerTimeout",
+                    edit -> edit.text("AllOthers_DriverAnswerTimeout", "text", "\"PT30S")),
+            refused(
+                    "an input that is no FEEL",
+                    "deployable/feel",
+                    "InputExpression_Total",
+                    edit -> edit.text("InputExpression_Total", "text", "total +")),
+            refused(
+                    "an input that reads nothing",
+                    "decision/no-input",
+                    "Input_Customer",
+                    edit -> edit.text("InputExpression_Customer", "text", "")),
+            refused(
+                    "an answer that is missing",
+                    "decision/no-answer",
+                    "LargeOrders_DriversToTry",
+                    edit -> edit.text("LargeOrders_DriversToTry", "text", "")),
+            trap(
+                    "a file without a decision",
+                    "file/no-decision",
+                    "Definitions_OrderPolicy",
+                    edit -> edit.remove("order-policy")),
+            refused(
+                    "a decision that decides nothing",
+                    "decision/empty",
+                    "order-policy",
+                    edit -> edit.remove("DecisionTable_OrderPolicy")),
+            text(
+                    "a decision that requires itself",
+                    "deployable/circle",
+                    "order-policy",
+                    xml -> requiring(xml, "order-policy")),
+            text(
+                    "a decision that requires one that there is not",
+                    "deployable/reference",
+                    "Requirement",
+                    xml -> requiring(xml, "risk")),
+            refused(
+                    "an output without a name",
+                    "decision/output-name",
+                    "Output_DriversToTry",
+                    edit -> edit.unset("Output_DriversToTry", "name")),
+            trap(
+                    "two outputs of one name",
+                    "decision/output-name",
+                    "Output_DriversToTry",
+                    edit -> edit.set("Output_DriversToTry", "name", "productionDeadline")),
+            trap(
+                    "a text that is compared with numbers",
+                    "decision/type",
+                    "LargeOrders_Total",
+                    edit -> edit.text("LargeOrders_Total", "text", "> \"100000000\"")),
+            trap(
+                    "a text that should be a number",
+                    "decision/type",
+                    "AllOthers_DriversToTry",
+                    edit -> edit.text("AllOthers_DriversToTry", "text", "\"3\"")),
+            trap(
+                    "a rule with a cell too few",
+                    "decision/cells",
+                    "Rule_AllOthers",
+                    edit -> edit.remove("AllOthers_Customer")),
+            trap(
+                    "a time that is none",
+                    "decision/no-duration",
+                    "AllOthers_ProductionDeadline",
+                    edit -> edit.text("AllOthers_ProductionDeadline", "text", "\"2 hours\"")),
+            trap(
+                    "nothing said for one number",
+                    "decision/gap",
+                    "DecisionTable_OrderPolicy",
+                    edit -> edit.text("AllOthers_Total", "text", "< 100000000")),
+            trap(
+                    "nothing said for other customers",
+                    "decision/gap",
+                    "DecisionTable_OrderPolicy",
+                    edit -> edit.text("AllOthers_Customer", "text", "\"C-1\", \"C-2\"")),
+            trap(
+                    "no rule for all others",
+                    "decision/gap",
+                    "DecisionTable_OrderPolicy",
+                    edit -> edit.remove("Rule_AllOthers")),
+            trap(
+                    "perhaps nothing said for other items",
+                    "decision/gap",
+                    "DecisionTable_OrderPolicy",
+                    edit -> edit.text("AllOthers_Items", "text", "list contains(?, 7)")),
+            trap(
+                    "two rules where only one may apply",
+                    "decision/overlap",
+                    "Rule_AllOthers",
+                    edit -> edit.set("DecisionTable_OrderPolicy", "hitPolicy", "UNIQUE")),
+            trap(
+                    "two rules that say different things",
+                    "decision/overlap",
+                    "Rule_AllOthers",
+                    edit -> edit.set("DecisionTable_OrderPolicy", "hitPolicy", "ANY")),
+            trap(
+                    "the rule for all others first",
+                    "decision/never-applies",
+                    "Rule_AllOthers",
+                    edit -> edit.text("LargeOrders_Total", "text", "-")),
+            trap(
+                    "the same rule again",
+                    "decision/never-applies",
+                    "Rule_AllOthers",
+                    edit -> edit.text("LargeOrders_Total", "text", "-")
+                            .text("LargeOrders_Items", "text", "list contains(?, 7)")
+                            .text("AllOthers_Items", "text", "list contains(?, 7)")),
+            trap(
+                    "a rule that nothing fits",
+                    "decision/never-applies",
+                    "Rule_LargeOrders",
+                    edit -> edit.text("LargeOrders_Total", "text", "[200..100]")),
+            trap(
+                    "an output under another name",
+                    "contract/decision-output",
+                    "Event_NoAnswerInTime",
+                    edit -> edit.set("Output_DriverAnswerTimeout", "name", "answerTimeout")),
+            trap(
+                    "one output instead of three",
+                    "contract/decision-output",
+                    "Event_ProductionTimedOut",
+                    edit -> edit.remove(
+                            "Output_DriverAnswerTimeout",
+                            "LargeOrders_DriverAnswerTimeout",
+                            "AllOthers_DriverAnswerTimeout",
+                            "Output_DriversToTry",
+                            "LargeOrders_DriversToTry",
+                            "AllOthers_DriversToTry")),
+            trap(
+                    "a variable that there is not",
+                    "contract/variable-not-set",
+                    "Task_ApplyOrderPolicy",
+                    edit -> edit.text("InputExpression_Total", "text", "amount")),
+            trap(
+                    "a variable that there is not, in a cell",
+                    "contract/variable-not-set",
+                    "Task_ApplyOrderPolicy",
+                    edit -> edit.text("LargeOrders_Total", "text", "> threshold")),
+            trap(
+                    "a decision of another name than is asked for",
+                    "contract/called-decision",
+                    "Task_ApplyOrderPolicy",
+                    edit -> edit.set("order-policy", "id", "policy")),
+            trap(
+                    "a decision that nobody asks",
+                    "decision/not-called",
+                    "policy",
+                    edit -> edit.set("order-policy", "id", "policy")),
+            refused(
+                    "a decision without a name",
+                    "readable/name",
+                    "order-policy",
+                    edit -> edit.set("order-policy", "name", "")));
+
+    private DecisionMistakes() {}
+
+    private static String requiring(String xml, String id) {
+        return xml.replace("<decisionTable", """
+                        <informationRequirement id="Requirement">
+                          <requiredDecision href="#%s" />
+                        </informationRequirement>
+                        <decisionTable""".formatted(id));
+    }
+
+    private static Mistake text(String what, String rule, String element, UnaryOperator<String> change) {
+        return new Mistake(what, rule, element, false, change);
+    }
+
+    private static Mistake refused(String what, String rule, String element, Function<Edit, Edit> change) {
+        return new Mistake(
+                what, rule, element, false, xml -> change.apply(Edit.of(xml)).xml());
+    }
+
+    private static Mistake trap(String what, String rule, String element, Function<Edit, Edit> change) {
+        return new Mistake(
+                what, rule, element, true, xml -> change.apply(Edit.of(xml)).xml());
+    }
+}

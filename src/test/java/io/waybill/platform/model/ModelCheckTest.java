@@ -1,0 +1,178 @@
+package io.waybill.platform.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waybill.platform.model.Mistakes.Mistake;
+import io.waybill.platform.model.Variants.Variant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** What the check finds, and what it does not. */
+class ModelCheckTest {
+
+    static final List<Mistake> MISTAKES = Mistakes.ALL;
+    static final List<Variant> VARIANTS = Variants.ALL;
+    static final List<Mistake> DECISION_MISTAKES = DecisionMistakes.ALL;
+    static final List<DecisionVariants.Variant> DECISION_VARIANTS = DecisionVariants.ALL;
+
+    static final String MODEL = read("src/main/resources/bpmn/order-fulfilment.bpmn");
+    static final String POLICY = read("src/main/resources/bpmn/order-policy.dmn");
+
+    private static final String PART = """
+            <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="D" targetNamespace="t">
+              <process id="part" name="Part" isExecutable="true">
+                <startEvent id="s"><outgoing>f</outgoing></startEvent>
+                <sequenceFlow id="f" sourceRef="s" targetRef="t"/>
+                <serviceTask id="t" name="Do it">
+                  <extensionElements><zeebe:taskDefinition type="JOB"/></extensionElements>
+                  <incoming>f</incoming><outgoing>g</outgoing>
+                </serviceTask>
+                <sequenceFlow id="g" sourceRef="t" targetRef="e"/>
+                <endEvent id="e"><incoming>g</incoming></endEvent>
+              </process>
+            </definitions>""";
+
+    private final ModelCheck check = new ModelCheck(Contract.scan("io.waybill"));
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The sources of the model of the orders: the process and what it asks. */
+    static List<Source> sources(String process, String policy) {
+        return List.of(new Source("order-fulfilment.bpmn", process), new Source("order-policy.dmn", policy));
+    }
+
+    private List<Finding> findingsIn(String process) {
+        return check.check(sources(process, POLICY)).findings();
+    }
+
+    private List<Finding> findingsInPolicy(String policy) {
+        return check.check(sources(MODEL, policy)).findings();
+    }
+
+    @Test
+    void the_shipped_model_is_right() {
+        assertThat(findingsIn(MODEL)).isEmpty();
+    }
+
+    /** Of the shipped model, if one of its tasks becomes a call of a process that does this job. */
+    private List<Finding> findingsInCalled(String call, String job) {
+        String caller = Edit.of(MODEL)
+                .become(call, "callActivity")
+                .removeInside(call, "taskDefinition")
+                .addExtension(call, "<zeebe:calledElement processId='part'/>")
+                .xml();
+        String called = PART.replace("JOB", job);
+        return check
+                .check(List.of(
+                        new Source("order-fulfilment.bpmn", caller),
+                        new Source("order-policy.dmn", POLICY),
+                        new Source("part.bpmn", called)))
+                .findings()
+                .stream()
+                .filter(finding -> finding.rule().equals("saga/undo-in-called-process"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Task_BookDelivery,   delivery.book,   true",
+        "Task_BookDelivery,   account.capture, true",
+        "Task_CapturePayment, stock.reserve,   true",
+        "Task_CapturePayment, account.capture, false",
+        "Task_BookDelivery,   none,            false"
+    })
+    void what_a_called_process_does_is_not_undone(String call, String job, boolean isFound) {
+        assertThat(findingsInCalled(call, job))
+                .extracting(Finding::element)
+                .isEqualTo(isFound ? List.of(call) : List.of());
+    }
+
+    @Test
+    void a_change_that_changes_nothing_is_right() {
+        assertThat(findingsIn(Edit.of(MODEL).xml())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @FieldSource("VARIANTS")
+    void what_is_no_mistake_is_not_found(Variant variant) {
+        assertThat(findingsIn(variant.made().apply(Edit.of(MODEL)).xml())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @FieldSource("MISTAKES")
+    void a_mistake_is_found(Mistake mistake) {
+        assertFound(mistake, findingsIn(mistake.made().apply(MODEL)));
+    }
+
+    private static void assertFound(Mistake mistake, List<Finding> findings) {
+        assertThat(findings).anySatisfy(finding -> {
+            assertThat(finding.rule()).isEqualTo(mistake.rule());
+            assertThat(String.valueOf(finding.element()))
+                    .isEqualTo(mistake.element().isEmpty() ? "null" : mistake.element());
+            assertThat(finding.element() == null || finding.line() > 0).isTrue();
+            assertThat(finding.message()).isNotBlank();
+            assertThat(finding.advice()).isNotBlank();
+        });
+    }
+
+    @ParameterizedTest
+    @FieldSource("DECISION_MISTAKES")
+    void a_mistake_in_a_decision_is_found(Mistake mistake) {
+        assertFound(mistake, findingsInPolicy(mistake.made().apply(POLICY)));
+    }
+
+    @ParameterizedTest
+    @FieldSource("DECISION_VARIANTS")
+    void what_is_no_mistake_in_a_decision_is_not_found(DecisionVariants.Variant variant) {
+        assertThat(findingsInPolicy(variant.made().apply(POLICY))).isEmpty();
+    }
+
+    /** Whoever checks a decision alone is not told that nobody asks it. */
+    @Test
+    void a_decision_can_be_checked_by_itself() {
+        assertThat(check.check(List.of(new Source("order-policy.dmn", POLICY))).findings())
+                .isEmpty();
+    }
+
+    /** Two hundred elements: steps that can be undone one after another, each with its undo, and questions in between. */
+    @Test
+    void a_large_model_is_checked_within_two_seconds() {
+        findingsIn(MODEL);
+        String large = LargeModel.of(66);
+
+        long begun = processorTime();
+        List<Finding> findings = findingsIn(large);
+        Duration taken = Duration.ofNanos(processorTime() - begun);
+
+        assertThat(findings).extracting(Finding::rule).doesNotContain("sound/too-large", "file/unreadable");
+        assertThat(taken).isLessThan(Duration.ofSeconds(2));
+    }
+
+    /** Of this thread: how busy the machine is with other things does not count. */
+    private static long processorTime() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    @Test
+    void there_are_enough_of_them() {
+        assertThat(MISTAKES).hasSizeGreaterThanOrEqualTo(40).doesNotHaveDuplicates();
+        assertThat(MISTAKES.stream()
+                        .filter(mistake -> mistake.isTrap() && mistake.rule().startsWith("saga/")))
+                .hasSizeGreaterThanOrEqualTo(10);
+    }
+}

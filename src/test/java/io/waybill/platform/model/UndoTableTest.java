@@ -1,0 +1,101 @@
+package io.waybill.platform.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waybill.platform.model.UndoTable.Case;
+import io.waybill.platform.model.UndoTable.Cause;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is undone when, and that {@code docs/processes} is in step with it. */
+class UndoTableTest {
+
+    private static final Path PAGES = Path.of("docs/processes");
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final ModelCheck check = new ModelCheck(Contract.scan("io.waybill"));
+
+    private UndoTable tableOf(String model) {
+        return check.check(ModelCheckTest.sources(model, ModelCheckTest.POLICY))
+                .undo()
+                .getFirst();
+    }
+
+    private static List<Case> casesOf(UndoTable table, String element) {
+        return table.causes().stream()
+                .filter(cause -> cause.element().equals(element))
+                .flatMap(cause -> cause.cases().stream())
+                .toList();
+    }
+
+    @Test
+    void a_failed_production_undoes_all_three_steps_at_once() {
+        assertThat(casesOf(tableOf(ModelCheckTest.MODEL), "Event_ProductionFailed"))
+                .containsExactly(new Case(
+                        List.of("Reserve credit", "Reserve stock", "Request production"),
+                        List.of(),
+                        List.of(List.of("Reserve credit", "Reserve stock", "Request production")),
+                        List.of(),
+                        List.of()));
+    }
+
+    @Test
+    void what_a_cancellation_interrupts_is_closed() {
+        assertThat(casesOf(tableOf(ModelCheckTest.MODEL), "StartEvent_CancellationRequested"))
+                .contains(new Case(
+                        List.of("Reserve credit"),
+                        List.of("Reserve stock"),
+                        List.of(List.of("Reserve credit")),
+                        List.of("Reserve stock"),
+                        List.of()))
+                .allSatisfy(one -> assertThat(one.stays()).isEmpty());
+    }
+
+    @Test
+    void what_is_not_closed_stays() {
+        String model = Edit.of(ModelCheckTest.MODEL)
+                .redirect("Flow_Rejected_CancelOrder", "EndEvent_OrderCancelled")
+                .remove("Task_CancelOrder", "Flow_CancelOrder_OrderCancelled")
+                .xml();
+
+        assertThat(casesOf(tableOf(model), "StartEvent_CancellationRequested"))
+                .anySatisfy(one -> assertThat(one.stays()).containsExactly("Reserve stock"));
+    }
+
+    @Test
+    void one_undo_after_another_is_told_in_that_order() {
+        Edit edit = Variants.ALL.stream()
+                .filter(variant -> variant.what().equals("one undo after another"))
+                .findFirst()
+                .orElseThrow()
+                .made()
+                .apply(Edit.of(ModelCheckTest.MODEL));
+
+        assertThat(casesOf(tableOf(edit.xml()), "Event_ProductionFailed"))
+                .extracting(Case::undone)
+                .containsExactly(List.of(List.of("Reserve credit"), List.of("Reserve stock", "Request production")));
+    }
+
+    @Test
+    void the_pages_are_in_step() throws IOException {
+        UndoTable table = tableOf(ModelCheckTest.MODEL);
+        String json = JSON.writeValueAsString(table) + "\n";
+        if (Boolean.getBoolean("undo.write")) {
+            Files.writeString(PAGES.resolve("order-fulfilment-undo.md"), table.markdown());
+            Files.writeString(PAGES.resolve("order-fulfilment-undo.json"), json);
+        }
+
+        assertThat(table.causes()).extracting(Cause::what).isNotEmpty();
+        assertThat(PAGES.resolve("order-fulfilment-undo.md"))
+                .as("renew it by docs/write-undo-tables")
+                .content()
+                .isEqualTo(table.markdown());
+        assertThat(PAGES.resolve("order-fulfilment-undo.json")).content().isEqualTo(json);
+    }
+}
