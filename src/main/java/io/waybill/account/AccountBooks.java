@@ -3,11 +3,11 @@ package io.waybill.account;
 import io.waybill.core.CustomerId;
 import io.waybill.core.Money;
 import io.waybill.core.OrderId;
+import io.waybill.core.Utc;
 import io.waybill.platform.web.ListParameters;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +105,7 @@ class AccountBooks {
                 row.getLong("available"),
                 row.getLong("held"),
                 row.getLong("captured"),
-                row.getObject("at", LocalDateTime.class).toInstant(ZoneOffset.UTC));
+                Utc.instant(row.getObject("at", LocalDateTime.class)));
     }
 
     /** Answers false, and changes nothing, if the order has its row already; waits for whoever is just writing it. */

@@ -1,10 +1,10 @@
 package io.waybill.factory;
 
+import io.waybill.core.Utc;
 import io.waybill.platform.web.ListParameters;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
@@ -83,6 +83,6 @@ class FactoryBooks {
                 row.getString("item_name"),
                 row.getLong("quantity"),
                 row.getString("requester"),
-                row.getObject("datetime", LocalDateTime.class).toInstant(ZoneOffset.UTC));
+                Utc.instant(row.getObject("datetime", LocalDateTime.class)));
     }
 }

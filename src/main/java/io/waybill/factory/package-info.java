@@ -1,6 +1,6 @@
 /** The factories, at the other side of the production queues, with a database of their own; nobody reaches them but
  * through the queues. */
-@ApplicationModule(allowedDependencies = {"outage", "outbox", "queue", "security", "web"})
+@ApplicationModule(allowedDependencies = {"core", "outage", "outbox", "queue", "security", "web"})
 @NullMarked
 package io.waybill.factory;
 

@@ -3,10 +3,8 @@ package io.waybill.platform.engine;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.waybill.core.OrderId;
+import io.waybill.core.Utc;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +48,7 @@ public class ProcessInstances {
                                   seen_at = if(order_id = values(order_id), seen_at, values(seen_at)),
                                   definition_key = if(order_id = values(order_id), definition_key, values(definition_key)),
                                   order_id = values(order_id)""")
-                        .params(instance, definition, order.value(), utc(clock.instant()))
+                        .params(instance, definition, order.value(), Utc.of(clock.instant()))
                         .update();
             } catch (RuntimeException e) {
                 noted.invalidate(note);
@@ -90,7 +88,7 @@ public class ProcessInstances {
     public void ended(Collection<Long> instances) {
         if (!instances.isEmpty()) {
             db.sql("update process_instance set ended_at = :now where instance_key in (:keys) and ended_at is null")
-                    .param("now", utc(clock.instant()))
+                    .param("now", Utc.of(clock.instant()))
                     .param("keys", instances)
                     .update();
         }
@@ -111,11 +109,7 @@ public class ProcessInstances {
         db.sql("""
                         update process_instance set ended_at = ?
                         where ended_at is null and instance_key between ? and ?""")
-                .params(utc(clock.instant()), engine.firstKey(), engine.lastKey())
+                .params(Utc.of(clock.instant()), engine.firstKey(), engine.lastKey())
                 .update();
-    }
-
-    private static LocalDateTime utc(Instant instant) {
-        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

@@ -1,5 +1,6 @@
 package io.waybill.platform.idempotency;
 
+import io.waybill.core.Utc;
 import io.waybill.platform.idempotency.KeptAnswers.Row;
 import io.waybill.platform.idempotency.Outcome.Done;
 import io.waybill.platform.idempotency.Outcome.Refused;
@@ -208,7 +209,7 @@ public class Idempotency {
                 answer.getStatusCode().value(),
                 location == null ? null : location.toString(),
                 answer.getBody() == null ? null : json.writeValueAsString(answer.getBody()),
-                patience.isZero() ? null : KeptAnswers.utc(clock.instant().plus(patience)));
+                patience.isZero() ? null : Utc.of(clock.instant().plus(patience)));
     }
 
     private String hash(Call<?> call) {

@@ -1,8 +1,8 @@
 package io.waybill.platform.idempotency;
 
+import io.waybill.core.Utc;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -49,8 +49,7 @@ class KeptAnswers {
         }
 
         boolean isRunning(Instant now) {
-            return runningUntil != null
-                    && runningUntil.toInstant(ZoneOffset.UTC).isAfter(now);
+            return runningUntil != null && Utc.instant(runningUntil).isAfter(now);
         }
     }
 
@@ -67,7 +66,7 @@ class KeptAnswers {
                     row.setString(1, caller);
                     row.setString(2, entry.getKey());
                     row.setString(3, entry.getValue());
-                    row.setObject(4, utc(at));
+                    row.setObject(4, Utc.of(at));
                 });
         Map<String, Row> rows = new HashMap<>();
         db.query("""
@@ -110,10 +109,6 @@ class KeptAnswers {
 
     /** Answers how many were forgotten; never more than so many at once, to hold no lock for long. */
     int forgetBefore(Instant then, int atMost) {
-        return plain.update("delete from idempotency_key where at < ? order by at limit ?", utc(then), atMost);
-    }
-
-    static LocalDateTime utc(Instant at) {
-        return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
+        return plain.update("delete from idempotency_key where at < ? order by at limit ?", Utc.of(then), atMost);
     }
 }

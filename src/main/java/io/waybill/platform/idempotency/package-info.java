@@ -1,5 +1,7 @@
 /** Calls that may be repeated without doing twice what they do (the header {@code Idempotency-Key}). */
-@ApplicationModule(id = "idempotency", allowedDependencies = {"security", "web"})
+@ApplicationModule(
+        id = "idempotency",
+        allowedDependencies = {"core", "security", "web"})
 @NullMarked
 package io.waybill.platform.idempotency;
 

@@ -9,11 +9,11 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import io.waybill.core.Utc;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -198,12 +198,12 @@ public class Outbox implements SmartLifecycle {
                         update %s set picked = false, picked_by = null, last_heartbeat = null, execution_time = ?,
                           version = version + 1
                         where picked_by = ? and picked and last_heartbeat < ?""".formatted(table))
-                .params(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC), holder, notHeardOfSince())
+                .params(Utc.of(clock.instant()), holder, notHeardOfSince())
                 .update();
     }
 
     private LocalDateTime notHeardOfSince() {
-        return LocalDateTime.ofInstant(clock.instant().minus(SURELY_DEAD), ZoneOffset.UTC);
+        return Utc.of(clock.instant().minus(SURELY_DEAD));
     }
 
     @Override

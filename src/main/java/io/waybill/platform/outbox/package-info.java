@@ -1,5 +1,7 @@
 /** Work that commits with the transaction that causes it and is done afterwards, at least once. */
-@ApplicationModule(id = "outbox", allowedDependencies = {"outage"})
+@ApplicationModule(
+        id = "outbox",
+        allowedDependencies = {"core", "outage"})
 @NullMarked
 package io.waybill.platform.outbox;
 

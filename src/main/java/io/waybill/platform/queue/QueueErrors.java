@@ -5,6 +5,7 @@ import io.awspring.cloud.sqs.listener.SqsHeaders;
 import io.awspring.cloud.sqs.listener.errorhandler.AsyncErrorHandler;
 import io.awspring.cloud.sqs.listener.errorhandler.ExponentialBackoffErrorHandler;
 import io.awspring.cloud.sqs.operations.SqsTemplate;
+import io.waybill.core.Texts;
 import io.waybill.platform.outage.DatabaseOutage;
 import io.waybill.platform.outage.Outage;
 import java.time.Clock;
@@ -74,6 +75,6 @@ class QueueErrors implements AsyncErrorHandler<Object> {
     /** SQS takes no attribute that is empty or has other characters than XML may have. */
     private static String storable(@Nullable String text) {
         String printable = NOT_STORABLE.matcher(String.valueOf(text)).replaceAll("?");
-        return printable.isEmpty() ? "?" : printable.substring(0, Math.min(printable.length(), LONGEST_WHY));
+        return printable.isEmpty() ? "?" : Texts.shortened(printable, LONGEST_WHY);
     }
 }

@@ -1,5 +1,7 @@
 /** SQS: the queues, what a message looks like, sending and receiving. */
-@ApplicationModule(id = "queue", allowedDependencies = {"outage", "outbox", "web"})
+@ApplicationModule(
+        id = "queue",
+        allowedDependencies = {"core", "outage", "outbox", "web"})
 @NullMarked
 package io.waybill.platform.queue;
 

@@ -1,6 +1,7 @@
 package io.waybill.platform.repair;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.waybill.core.Texts;
 import io.waybill.platform.queue.DeadLetter;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ record DeadLetterView(
                 letter.messageId(),
                 contents.type(),
                 contents.order() == null ? null : contents.order().value(),
-                body.length() <= LONGEST_BODY ? body : body.substring(0, LONGEST_BODY),
+                Texts.shortened(body, LONGEST_BODY),
                 letter.why(),
                 letter.receiveCount(),
                 letter.sentAt());

@@ -1,8 +1,9 @@
 package io.waybill.platform.repair;
 
 import io.waybill.core.OrderId;
-import io.waybill.platform.web.Conflict;
+import io.waybill.core.Texts;
 import io.waybill.platform.engine.JobStuck;
+import io.waybill.platform.web.Conflict;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -70,7 +71,7 @@ class Incident {
         this.element = stuck.element();
         this.elementInstance = stuck.elementInstance();
         this.state = stuck.triedOn() ? State.RETRYING : State.OPEN;
-        this.message = shortened(stuck.message());
+        this.message = Texts.shortened(stuck.message(), LONGEST_MESSAGE);
         this.raisedAt = at;
     }
 
@@ -80,7 +81,7 @@ class Incident {
     /** The same job failed once more; that may be after it was retried past Waybill, in Operate. */
     void again(JobStuck stuck, Instant at) {
         state = stuck.triedOn() ? State.RETRYING : State.OPEN;
-        message = shortened(stuck.message());
+        message = Texts.shortened(stuck.message(), LONGEST_MESSAGE);
         raisedAt = at;
         resolvedAt = null;
         resolvedBy = null;
@@ -90,7 +91,7 @@ class Incident {
     /** The engine refused to retry it. */
     void reopen(String why, Instant at) {
         state = State.OPEN;
-        message = shortened(why);
+        message = Texts.shortened(why, LONGEST_MESSAGE);
         raisedAt = at;
         resolvedAt = null;
     }
@@ -172,9 +173,5 @@ class Incident {
     @Nullable
     String reason() {
         return reason;
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE - 1) + "…";
     }
 }

@@ -7,15 +7,14 @@ import io.waybill.core.OrderStandings;
 import io.waybill.core.OrderStandings.Standing;
 import io.waybill.core.OrdersProgressed;
 import io.waybill.core.StepTaken;
+import io.waybill.core.Utc;
+import io.waybill.platform.engine.EngineEmptied;
+import io.waybill.platform.engine.JobStuck;
 import io.waybill.platform.outbox.Outbox;
 import io.waybill.platform.security.Caller;
 import io.waybill.platform.web.Conflict;
 import io.waybill.platform.web.NotFound;
-import io.waybill.platform.engine.EngineEmptied;
-import io.waybill.platform.engine.JobStuck;
 import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +102,7 @@ class Repairs {
                             update incident set state = 'RESOLVED', resolved_at = :at, version = version + 1
                             where order_id in (:orders) and state <> 'RESOLVED'""")
                     .param("orders", ended)
-                    .param("at", LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                    .param("at", Utc.of(clock.instant()))
                     .update();
         }
     }
@@ -114,11 +113,7 @@ class Repairs {
     public void on(OrderRestarted restarted) {
         db.sql("""
                         update incident set state = 'RESOLVED', resolved_at = ?, version = version + 1
-                        where order_id = ? and state <> 'RESOLVED'""")
-                .params(
-                        LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
-                        restarted.order().value())
-                .update();
+                        where order_id = ? and state <> 'RESOLVED'""").params(Utc.of(clock.instant()), restarted.order().value()).update();
     }
 
     /** The keys of its jobs it gives to others now. */

@@ -1,5 +1,7 @@
 /** Repair by people: what is stuck, and what operators do about it. */
-@ApplicationModule(id = "repair", allowedDependencies = {"core", "engine", "idempotency", "outbox", "queue", "security", "web"})
+@ApplicationModule(
+        id = "repair",
+        allowedDependencies = {"core", "engine", "idempotency", "outbox", "queue", "security", "web"})
 @NullMarked
 package io.waybill.platform.repair;
 

@@ -1,9 +1,8 @@
 package io.waybill.shop.order;
 
+import io.waybill.core.Utc;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -40,7 +39,7 @@ class NewOrders {
                 ROWS_PER_STATEMENT,
                 (row, order) -> {
                     row.setString(1, order.id().value());
-                    row.setObject(2, LocalDateTime.ofInstant(placed.at(), ZoneOffset.UTC));
+                    row.setObject(2, Utc.of(placed.at()));
                     row.setString(3, placed.step());
                     row.setString(4, placed.outcome().name());
                     row.setString(5, placed.detail());
@@ -59,7 +58,7 @@ class NewOrders {
         row.setString(7, order.address().postalCode());
         row.setString(8, order.address().city());
         row.setString(9, order.address().country());
-        row.setObject(10, LocalDateTime.ofInstant(order.placedAt(), ZoneOffset.UTC));
+        row.setObject(10, Utc.of(order.placedAt()));
     }
 
     private static void line(PreparedStatement row, Line of) throws SQLException {

@@ -3,6 +3,7 @@ package io.waybill.shop.order;
 import io.waybill.core.CustomerId;
 import io.waybill.core.Money;
 import io.waybill.core.OrderId;
+import io.waybill.core.Texts;
 import io.waybill.platform.web.Conflict;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.CollectionTable;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "orders")
 class Order {
+
+    private static final int LONGEST_REASON = 500;
 
     @EmbeddedId
     private OrderId id;
@@ -186,7 +189,7 @@ class Order {
         if (!status.isBeforePivot()) {
             throw new IllegalStateException("Order %s is %s and cannot be %s".formatted(id, status, ending));
         }
-        reason = Text.shortened(why);
+        reason = Texts.shortened(why, LONGEST_REASON);
         close(ending, at);
     }
 

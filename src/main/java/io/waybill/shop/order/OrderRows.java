@@ -5,9 +5,8 @@ import io.waybill.core.ItemId;
 import io.waybill.core.Money;
 import io.waybill.core.OrderId;
 import io.waybill.core.PlacedOrder;
+import io.waybill.core.Utc;
 import jakarta.persistence.EntityManager;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -82,7 +81,7 @@ class OrderRows {
                         insert into order_timeline (order_id, at, step, outcome, detail)
                         values (:order, :at, :step, :outcome, :detail)""")
                 .param("order", entry.order().value())
-                .param("at", LocalDateTime.ofInstant(entry.at(), ZoneOffset.UTC))
+                .param("at", Utc.of(entry.at()))
                 .param("step", entry.step())
                 .param("outcome", entry.outcome().name())
                 .param("detail", entry.detail())

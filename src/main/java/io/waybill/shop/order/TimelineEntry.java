@@ -2,6 +2,7 @@ package io.waybill.shop.order;
 
 import io.waybill.core.OrderId;
 import io.waybill.core.StepTaken;
+import io.waybill.core.Texts;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "order_timeline")
 class TimelineEntry {
+
+    static final int LONGEST_DETAIL = 500;
 
     private static final Set<String> LAST_STEPS = Set.of("order.complete", "order.reject", "order.cancel");
 
@@ -41,7 +44,7 @@ class TimelineEntry {
         this.at = at;
         this.step = taken.step();
         this.outcome = taken.outcome();
-        this.detail = taken.detail() == null ? null : Text.shortened(taken.detail());
+        this.detail = taken.detail() == null ? null : Texts.shortened(taken.detail(), LONGEST_DETAIL);
     }
 
     @SuppressWarnings("NullAway.Init")

@@ -3,6 +3,7 @@ package io.waybill.shop.order;
 import io.waybill.core.OrderId;
 import io.waybill.core.StepTaken;
 import io.waybill.core.StepTaken.Outcome;
+import io.waybill.core.Texts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ class TimelineWriter {
                 .filter(taken -> taken.order().equals(order))
                 .filter(taken -> taken.outcome() == Outcome.REFUSED || taken.outcome() == Outcome.FAILED)
                 .findFirst()
-                .map(taken -> Text.shortened(String.valueOf(taken.detail())))
+                .map(taken -> Texts.shortened(String.valueOf(taken.detail()), TimelineEntry.LONGEST_DETAIL))
                 .or(() -> timeline.latestObstacle(order));
     }
 

@@ -1,8 +1,8 @@
 package io.waybill.platform.engine.embedded;
 
+import io.waybill.core.Utc;
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import org.operaton.bpm.engine.delegate.ExecutionListener;
 import org.operaton.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.operaton.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -59,6 +59,6 @@ class InstanceNotes implements BpmnParseListener {
     }
 
     private LocalDateTime now() {
-        return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return Utc.of(clock.instant());
     }
 }

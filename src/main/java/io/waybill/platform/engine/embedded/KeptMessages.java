@@ -1,12 +1,12 @@
 package io.waybill.platform.engine.embedded;
 
+import io.waybill.core.Utc;
 import io.waybill.platform.engine.Message;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ class KeptMessages {
                         .param("id", message.id())
                         .param("businessKey", message.businessKey())
                         .param("variables", json.writeValueAsString(message.variables()))
-                        .param("expires", utc(expires))
+                        .param("expires", Utc.of(expires))
                         .update()
                 == 1;
     }
@@ -54,7 +54,7 @@ class KeptMessages {
     /** Whether a message is kept that nobody has taken, for an instance with this business key. */
     boolean isKeptFor(String businessKey) {
         return db.sql("select count(*) from engine_message where business_key = ? and not taken and expires_at > ?")
-                        .params(businessKey, utc(clock.instant()))
+                        .params(businessKey, Utc.of(clock.instant()))
                         .query(Integer.class)
                         .single()
                 > 0;
@@ -70,7 +70,10 @@ class KeptMessages {
     Optional<Kept> lockNext(String event) {
         return db.sql("""
                         select number, event, variables from engine_message
-                        where event = ? and not taken and expires_at > ? order by number limit 1 for update""").params(event, utc(clock.instant())).query(this::read).optional();
+                        where event = ? and not taken and expires_at > ? order by number limit 1 for update""")
+                .params(event, Utc.of(clock.instant()))
+                .query(this::read)
+                .optional();
     }
 
     private Kept read(ResultSet row, int number) throws SQLException {
@@ -100,21 +103,17 @@ class KeptMessages {
                 db.sql("""
                         select distinct m.event from engine_message m
                         join ACT_RU_EVENT_SUBSCR s on s.EVENT_NAME_ = m.event
-                        where not m.taken and m.expires_at > ? limit 1000""").param(utc(clock.instant())).query(String.class).list());
+                        where not m.taken and m.expires_at > ? limit 1000""").param(Utc.of(clock.instant())).query(String.class).list());
     }
 
     /** Some at a time, so that nobody waits long for a lock. */
     void deleteExpired() {
-        LocalDateTime now = utc(clock.instant());
+        LocalDateTime now = Utc.of(clock.instant());
         int deleted;
         do {
             deleted = db.sql("delete from engine_message where expires_at <= ? limit " + DELETED_AT_ONCE)
                     .param(now)
                     .update();
         } while (deleted == DELETED_AT_ONCE);
-    }
-
-    private static LocalDateTime utc(Instant instant) {
-        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }
