@@ -1,9 +1,11 @@
 package io.waybill.factory;
 
 import io.waybill.platform.queue.QueueMessage;
+import io.waybill.platform.web.PlainText;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 
@@ -20,7 +22,7 @@ record ProductionOrder(
         Instant occurredAt,
         long factoryId,
         long itemId,
-        @NotBlank @Size(max = 200) String itemName,
+        @NotNull @PlainText(max = 200, blank = false) String itemName,
         @Min(1) @Max(MOST_PIECES) long quantity,
         @NotBlank @Size(max = 64) String requester)
         implements QueueMessage {

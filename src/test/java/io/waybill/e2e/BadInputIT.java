@@ -45,6 +45,25 @@ class BadInputIT {
         waybill = new Caller(port);
     }
 
+    /** As the API's document counts them, and the database: a character of two halves is one. */
+    @Test
+    void a_street_may_have_200_characters_whatever_they_are() {
+        String lorries = "\uD83D\uDE9A".repeat(200);
+
+        ResponseEntity<JsonNode> answer = waybill.send(
+                HttpMethod.POST,
+                "/orders",
+                order("C-1", line(3, "1")).replace("1 Teheran-ro", lorries),
+                MediaType.APPLICATION_JSON);
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(202);
+        assertThat(waybill.get("/orders/" + answer.getBody().path("id").stringValue())
+                        .path("deliveryAddress")
+                        .path("street")
+                        .stringValue())
+                .isEqualTo(lorries);
+    }
+
     @ParameterizedTest(name = "{0}: {2} {3}")
     @MethodSource
     void bad_orders_are_refused(String what, String body, int status, String field) {
@@ -129,6 +148,11 @@ class BadInputIT {
                         400,
                         "deliveryAddress.city"),
                 arguments("customer a number", order("C-1", line(1, "1")).replace("\"C-1\"", "1"), 400, "customerId"),
+                arguments("street of no-break spaces", address("\\u00a0\\u00a0"), 400, "deliveryAddress.street"),
+                arguments("street of nothing but zero width", address("\\u200b"), 400, "deliveryAddress.street"),
+                arguments("street of a byte order mark", address("\\ufeff"), 400, "deliveryAddress.street"),
+                arguments(
+                        "street of 201 characters", address("\uD83D\uDE9A".repeat(201)), 400, "deliveryAddress.street"),
                 arguments("street with NUL", address("a\\u0000b"), 400, "deliveryAddress.street"),
                 arguments("street with a line break", address("a\\r\\nb"), 400, "deliveryAddress.street"),
                 arguments("street with a bidi override", address("a\\u202eb"), 400, "deliveryAddress.street"),

@@ -1,8 +1,14 @@
 package io.waybill.platform.deployment;
 
+import io.waybill.platform.deployment.ModelVersion.Status;
+import io.waybill.platform.deployment.ModelVersions.Deployed;
 import io.waybill.platform.idempotency.Call;
 import io.waybill.platform.idempotency.Idempotency;
 import io.waybill.platform.idempotency.IdempotencyKey;
+import io.waybill.platform.model.Finding;
+import io.waybill.platform.model.ModelCheck.Result;
+import io.waybill.platform.model.Source;
+import io.waybill.platform.model.UndoTable;
 import io.waybill.platform.openapi.Answers;
 import io.waybill.platform.outbox.NotNow;
 import io.waybill.platform.security.Caller;
@@ -14,12 +20,6 @@ import io.waybill.platform.web.ListParameters;
 import io.waybill.platform.web.PlainText;
 import io.waybill.platform.web.Reason;
 import io.waybill.platform.web.Unprocessable;
-import io.waybill.platform.deployment.ModelVersion.Status;
-import io.waybill.platform.deployment.ModelVersions.Deployed;
-import io.waybill.platform.model.Finding;
-import io.waybill.platform.model.ModelCheck.Result;
-import io.waybill.platform.model.Source;
-import io.waybill.platform.model.UndoTable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
@@ -114,7 +114,7 @@ class ModelController {
     record NewModel(
             @NotEmpty @Size(max = 50) List<@NotNull @Valid ModelFile> files,
             @Nullable @Positive Integer basedOn,
-            @Size(max = 500) @PlainText @Nullable String reason) {}
+            @PlainText(max = 500) @Nullable String reason) {}
 
     /**
      * What there is to say of models.

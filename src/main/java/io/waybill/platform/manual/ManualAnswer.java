@@ -2,7 +2,6 @@ package io.waybill.platform.manual;
 
 import io.waybill.core.saga.Question;
 import io.waybill.platform.web.PlainText;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Map;
@@ -17,4 +16,4 @@ import org.jspecify.annotations.Nullable;
 record ManualAnswer(
         @NotNull @Size(max = Question.MOST_ANSWERS) Map<String, @Nullable Boolean> answers,
 
-        @NotBlank @Size(max = 500) @PlainText String reason) {}
+        @NotNull @PlainText(max = 500, blank = false) String reason) {}

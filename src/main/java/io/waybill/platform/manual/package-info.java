@@ -1,5 +1,7 @@
 /** Steps that people do: what a model asks them until there is a worker for it, and what they answer. */
-@ApplicationModule(id = "manual", allowedDependencies = {"core", "core :: saga", "engine", "idempotency", "outbox", "security", "web"})
+@ApplicationModule(
+        id = "manual",
+        allowedDependencies = {"core", "core :: saga", "engine", "idempotency", "outbox", "security", "web"})
 @NullMarked
 package io.waybill.platform.manual;
 

@@ -96,6 +96,11 @@ class OpenApiConfiguration {
     }
 
     @Bean
+    TextLengths textLengths() {
+        return new TextLengths();
+    }
+
+    @Bean
     OperationRules operationRules(JavadocProvider javadoc) {
         return new OperationRules(javadoc);
     }

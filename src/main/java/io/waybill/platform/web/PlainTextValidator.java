@@ -2,14 +2,56 @@ package io.waybill.platform.web;
 
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Public because every validator, of Spring or not, makes its own. */
 public class PlainTextValidator implements ConstraintValidator<PlainText, CharSequence> {
 
+    /** Letters and symbols that show as nothing: fillers of Hangul, the empty pattern of Braille. */
+    private static final Set<Integer> EMPTY = Set.of(0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0);
+
+    private int max;
+    private boolean blank;
+
+    @Override
+    public void initialize(PlainText constraint) {
+        max = constraint.max();
+        blank = constraint.blank();
+    }
+
     @Override
     public boolean isValid(@Nullable CharSequence text, ConstraintValidatorContext context) {
-        return text == null || text.codePoints().allMatch(PlainTextValidator::isPlain);
+        if (text == null) {
+            return true;
+        }
+        if (!blank && text.codePoints().noneMatch(PlainTextValidator::isSeen)) {
+            return refused(context, "must not be blank");
+        }
+        if (text.codePoints().count() > max) {
+            return refused(context, "must have at most %d characters".formatted(max));
+        }
+        return text.codePoints().allMatch(PlainTextValidator::isPlain);
+    }
+
+    private static boolean refused(ConstraintValidatorContext context, String why) {
+        context.disableDefaultConstraintViolation();
+        context.buildConstraintViolationWithTemplate(why).addConstraintViolation();
+        return false;
+    }
+
+    private static boolean isSeen(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.CONTROL,
+                    Character.FORMAT,
+                    Character.NON_SPACING_MARK,
+                    Character.ENCLOSING_MARK,
+                    Character.COMBINING_SPACING_MARK -> false;
+            default -> !EMPTY.contains(codePoint);
+        };
     }
 
     private static boolean isPlain(int codePoint) {

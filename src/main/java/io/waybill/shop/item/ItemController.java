@@ -14,10 +14,8 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
-import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -51,7 +49,7 @@ class ItemController {
 
     record Description(
             @Nullable Long id,
-            @NotBlank @Size(max = 200) @PlainText String name,
+            @NotNull @PlainText(max = 200, blank = false) String name,
             @NotNull @Min(0) @Max(HIGHEST_PRICE) Long price,
             @NotNull @Positive Long factoryId) {}
 
@@ -71,7 +69,7 @@ class ItemController {
     @RolesAllowed({Role.CUSTOMER, Role.DRIVER, Role.OPERATOR, Role.ANALYST, Role.SERVICE})
     @GetMapping
     ResponseEntity<List<ItemView>> list(
-            @RequestParam @Nullable @Size(max = 200) String name,
+            @RequestParam @Nullable @PlainText(max = 200) String name,
             @RequestParam @Nullable Long factoryId,
             @Valid ListParameters part) {
         long after = part.after(Long::valueOf).orElse(0L);

@@ -1,5 +1,7 @@
 /** The catalogue: items with their name, price and factory. */
-@ApplicationModule(id = "item", allowedDependencies = {"core", "openapi", "security", "web"})
+@ApplicationModule(
+        id = "item",
+        allowedDependencies = {"core", "openapi", "security", "web"})
 @NullMarked
 package io.waybill.shop.item;
 

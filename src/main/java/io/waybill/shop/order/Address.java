@@ -2,15 +2,14 @@ package io.waybill.shop.order;
 
 import io.waybill.platform.web.PlainText;
 import jakarta.persistence.Embeddable;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
 /** Where an order goes. */
 @Embeddable
 record Address(
-        @Nullable @Size(max = 200) @PlainText String recipient,
-        @NotBlank @Size(max = 200) @PlainText String street,
-        @Nullable @Size(max = 20) @PlainText String postalCode,
-        @NotBlank @Size(max = 200) @PlainText String city,
-        @Nullable @Size(max = 100) @PlainText String country) {}
+        @Nullable @PlainText(max = 200) String recipient,
+        @NotNull @PlainText(max = 200, blank = false) String street,
+        @Nullable @PlainText(max = 20) String postalCode,
+        @NotNull @PlainText(max = 200, blank = false) String city,
+        @Nullable @PlainText(max = 100) String country) {}

@@ -2,6 +2,7 @@ package io.waybill.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
@@ -17,7 +18,42 @@ class PlainTextTest {
 
     private final Validator validator = VALIDATORS.getValidator();
 
-    private record Street(@Nullable @PlainText String name) {}
+    private record Street(
+            @Nullable @PlainText(max = 200, blank = true) String name) {}
+
+    private record City(@PlainText(max = 200, blank = false) String name) {}
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "   ",
+                "\u00A0\u00A0", // no-break spaces
+                "\u200B", // zero width space
+                "\uFEFF", // byte order mark
+                "\u2060", // word joiner
+                "\u00AD", // soft hyphen
+                "\u3000", // ideographic space
+                "\u3164", // Hangul filler
+                "\u2800", // Braille without a dot
+                "\u0301", // an accent on nothing
+                "\uFE0F" // variation selector
+            })
+    void text_of_which_nothing_is_seen_is_blank(String text) {
+        assertThat(validator.validate(new City(text)))
+                .extracting(ConstraintViolation::getMessage)
+                .containsExactly("must not be blank");
+    }
+
+    @Test
+    void characters_are_counted_as_people_do_and_not_their_halves() {
+        String lorry = "\uD83D\uDE9A";
+
+        assertThat(validator.validate(new City(lorry.repeat(200)))).isEmpty();
+        assertThat(validator.validate(new City(lorry.repeat(201))))
+                .extracting(ConstraintViolation::getMessage)
+                .containsExactly("must have at most 200 characters");
+    }
 
     @AfterAll
     static void close() {
