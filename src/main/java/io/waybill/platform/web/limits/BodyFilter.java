@@ -1,12 +1,12 @@
 package io.waybill.platform.web.limits;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.waybill.platform.web.BodyRefused;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -20,12 +20,12 @@ class BodyFilter extends OncePerRequestFilter {
 
     private final LimitSettings settings;
     private final HandlerExceptionResolver problems;
-    private final Clock clock;
+    private final Ticker ticker;
 
-    BodyFilter(LimitSettings settings, HandlerExceptionResolver problems, Clock clock) {
+    BodyFilter(LimitSettings settings, HandlerExceptionResolver problems, Ticker ticker) {
         this.settings = settings;
         this.problems = problems;
-        this.clock = clock;
+        this.ticker = ticker;
     }
 
     @Override
@@ -48,7 +48,7 @@ class BodyFilter extends OncePerRequestFilter {
     }
 
     private GuardedRequest guard(HttpServletRequest request, long size, Duration time) {
-        return new GuardedRequest(request, size, time, clock);
+        return new GuardedRequest(request, size, time, ticker);
     }
 
     private static boolean isNdjson(@Nullable String type) {

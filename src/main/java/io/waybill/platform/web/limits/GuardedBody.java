@@ -1,36 +1,35 @@
 package io.waybill.platform.web.limits;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.waybill.platform.web.BodyRefused;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A body of which no more than a number of bytes, and nothing after a time, is read. A single read waits for the first
- * byte for as long as the server's connection timeout lets it.
+ * byte for as long as the server's connection timeout lets it. Time is that of a stopwatch: clocks jump.
  */
 class GuardedBody extends ServletInputStream {
 
     private final ServletInputStream in;
     private final long size;
     private final Duration time;
-    private final Clock clock;
-    private final Instant end;
+    private final Ticker ticker;
+    private final long begin;
     private final byte[] one = new byte[1];
     private long count;
     private @Nullable IOException failure;
 
-    GuardedBody(ServletInputStream in, long size, Duration time, Instant begin, Clock clock) {
+    GuardedBody(ServletInputStream in, long size, Duration time, long begin, Ticker ticker) {
         this.in = in;
         this.size = size;
         this.time = time;
-        this.clock = clock;
-        this.end = begin.plus(time);
+        this.ticker = ticker;
+        this.begin = begin;
     }
 
     @Override
@@ -55,7 +54,7 @@ class GuardedBody extends ServletInputStream {
     }
 
     private int guardedRead(byte[] buffer, int offset, int length) throws IOException {
-        if (clock.instant().isAfter(end)) {
+        if (ticker.read() - begin > time.toNanos()) {
             throw BodyRefused.tooSlow(time);
         }
         // One more than there may be tells whether there are more.

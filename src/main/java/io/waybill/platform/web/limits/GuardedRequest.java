@@ -1,5 +1,6 @@
 package io.waybill.platform.web.limits;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.waybill.platform.web.BodyRefused;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,9 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -20,16 +19,16 @@ class GuardedRequest extends HttpServletRequestWrapper {
 
     private final long size;
     private final Duration time;
-    private final Clock clock;
-    private final Instant begin;
+    private final Ticker ticker;
+    private final long begin;
     private @Nullable GuardedBody body;
 
-    GuardedRequest(HttpServletRequest request, long size, Duration time, Clock clock) {
+    GuardedRequest(HttpServletRequest request, long size, Duration time, Ticker ticker) {
         super(request);
         this.size = size;
         this.time = time;
-        this.clock = clock;
-        this.begin = clock.instant();
+        this.ticker = ticker;
+        this.begin = ticker.read();
     }
 
     /** @throws BodyRefused if its headers say already that the body is not to be read */
@@ -47,7 +46,7 @@ class GuardedRequest extends HttpServletRequestWrapper {
     public ServletInputStream getInputStream() throws IOException {
         GuardedBody open = body;
         if (open == null) {
-            open = new GuardedBody(super.getInputStream(), size, time, begin, clock);
+            open = new GuardedBody(super.getInputStream(), size, time, begin, ticker);
             body = open;
         }
         return open;

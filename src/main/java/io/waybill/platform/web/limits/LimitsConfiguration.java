@@ -1,7 +1,7 @@
 package io.waybill.platform.web.limits;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import jakarta.servlet.Filter;
-import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
@@ -17,10 +17,8 @@ class LimitsConfiguration {
 
     @Bean
     FilterRegistrationBean<BodyFilter> bodyFilter(
-            LimitSettings settings,
-            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
-            Clock clock) {
-        return ordered(new BodyFilter(settings, problems, clock), Ordered.HIGHEST_PRECEDENCE);
+            LimitSettings settings, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return ordered(new BodyFilter(settings, problems, Ticker.systemTicker()), Ordered.HIGHEST_PRECEDENCE);
     }
 
     @Bean
