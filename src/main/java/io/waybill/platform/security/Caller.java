@@ -4,6 +4,7 @@ import io.waybill.core.CustomerId;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
 
 /**
  * Who calls. A parameter of this type in a controller's method is filled in from the token.
@@ -23,14 +24,29 @@ public record Caller(
         return roles.contains(Role.OPERATOR);
     }
 
-    /** The one customer whose orders and account the caller may see and change; nothing if that is any customer's. */
+    /**
+     * The one customer whose orders and account the caller may see and change; nothing if that is any customer's.
+     *
+     * @throws AccessDeniedException if it is nobody's
+     */
     public Optional<CustomerId> onlyCustomer() {
-        return isOperator() || roles.contains(Role.SERVICE) ? Optional.empty() : Optional.ofNullable(customer);
+        return isOperator() || roles.contains(Role.SERVICE) ? Optional.empty() : Optional.of(own(customer, "customer"));
     }
 
-    /** The one driver whose offers the caller may see and answer; nothing if that is any driver's. */
+    /**
+     * The one driver whose offers the caller may see and answer; nothing if that is any driver's.
+     *
+     * @throws AccessDeniedException if it is nobody's
+     */
     public Optional<String> onlyDriver() {
-        return isOperator() ? Optional.empty() : Optional.ofNullable(driver);
+        return isOperator() ? Optional.empty() : Optional.of(own(driver, "driver"));
+    }
+
+    private static <T> T own(@Nullable T one, String kind) {
+        if (one == null) {
+            throw new AccessDeniedException("This token is not for a " + kind);
+        }
+        return one;
     }
 
     public boolean mayActFor(CustomerId other) {
