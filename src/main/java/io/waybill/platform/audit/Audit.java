@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The outcome of one check.
  *
- * @param checkedAt when the data was as described; all of it is of one moment
+ * @param checkedAt when the check began
  * @param rules all rules there are
  * @param violations what was found; of each rule the first {@value #LISTED}
  */

@@ -5,10 +5,9 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Has the rules checked time and again, and tells the log and the metric {@code waybill.audit.violations} what is found. */
+/** Has the rules checked, and tells the log and the metric {@code waybill.audit.violations} what is found. */
 @Component
 class AuditRuns {
 
@@ -24,7 +23,6 @@ class AuditRuns {
                 .register(meters);
     }
 
-    @Scheduled(initialDelayString = "${waybill.audit.every:PT5M}", fixedDelayString = "${waybill.audit.every:PT5M}")
     void runOnSchedule() {
         run(Pace.BESIDE_ORDERS);
         auditor.forget();

@@ -1,8 +1,8 @@
 package io.waybill.platform.audit;
 
+import io.waybill.core.Utc;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -29,7 +29,7 @@ class AuditState {
     /** Up to which entry a check that ran before this time has come. */
     long checkedBefore(Instant time) {
         return db.sql("select coalesce(max(entry_id), 0) from audit_check where at < ?")
-                .param(utc(time))
+                .param(Utc.of(time))
                 .query(Long.class)
                 .single();
     }
@@ -47,22 +47,18 @@ class AuditState {
                 .param(order)
                 .update());
         db.sql("insert ignore into audit_check (at, entry_id) values (?, ?)")
-                .params(utc(at), upTo)
+                .params(Utc.of(at), upTo)
                 .update();
     }
 
     /** Forgets the checks that ran before this time, but for the latest of them. */
     void forgetBefore(Instant time) {
         db.sql("select max(at) from audit_check where at < ?")
-                .param(utc(time))
+                .param(Utc.of(time))
                 .query(LocalDateTime.class)
                 .optional()
                 .ifPresent(kept -> db.sql("delete from audit_check where at < ?")
                         .param(kept)
                         .update());
-    }
-
-    private static LocalDateTime utc(Instant instant) {
-        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

@@ -1,11 +1,10 @@
 package io.waybill.platform.audit;
 
+import io.waybill.core.Utc;
 import io.waybill.platform.audit.Audit.RuleResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,23 +53,21 @@ class Auditor {
         this.clock = clock;
     }
 
-    /** What was found of each rule, all of it as it was at one moment. */
+    /** What was found of each rule: the books as they were at one moment, and each order as it was at one moment. */
     Audit check(Pace pace) {
         Instant now = clock.instant();
         List<RuleResult> results = new ArrayList<>();
         List<Violation> found = new ArrayList<>();
-        snapshot.executeWithoutResult(status -> check(now, pace, results, found));
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("overdue", Utc.of(now.minus(settings.overdueAfter())));
+        snapshot.executeWithoutResult(status -> {
+            BookRules.ALL.forEach(rule -> results.add(check(rule, parameters, found)));
+            WorkRules.ALL.forEach(rule -> results.add(check(rule, parameters, found)));
+        });
+        checkOrders(now, pace, parameters, results, found);
         results.addAll(processes.check(found));
         long took = Duration.between(now, clock.instant()).toMillis();
         return new Audit(now, took, results, listed(found));
-    }
-
-    private void check(Instant now, Pace pace, List<RuleResult> results, List<Violation> found) {
-        Map<String, Object> parameters = new HashMap<>();
-        parameters.put("overdue", utc(now.minus(settings.overdueAfter())));
-        BookRules.ALL.forEach(rule -> results.add(check(rule, parameters, found)));
-        WorkRules.ALL.forEach(rule -> results.add(check(rule, parameters, found)));
-        checkOrders(now, pace, parameters, results, found);
     }
 
     private RuleResult check(Rule rule, Map<String, Object> parameters, List<Violation> found) {
@@ -79,6 +76,7 @@ class Auditor {
         return new RuleResult(rule.name(), breaches.size(), null);
     }
 
+    /** Portion by portion, each in a snapshot of its own: one that lasted would keep the database from purging old rows. */
     private void checkOrders(
             Instant now, Pace pace, Map<String, Object> parameters, List<RuleResult> results, List<Violation> found) {
         Set<String> before = state.suspects();
@@ -91,8 +89,9 @@ class Auditor {
             long to = Math.min(upTo, from + ENTRIES_AT_ONCE);
             parameters.put("from", from);
             parameters.put("to", to);
-            OrderRules.ALL.forEach(rule ->
-                    byRule.computeIfAbsent(rule.name(), name -> new HashSet<>()).addAll(rule.breaches(db, parameters)));
+            snapshot.executeWithoutResult(status ->
+                    OrderRules.ALL.forEach(rule -> byRule.computeIfAbsent(rule.name(), name -> new HashSet<>())
+                            .addAll(rule.breaches(db, parameters))));
             from = to;
             parameters.put("suspects", false);
             if (from < upTo) {
@@ -109,7 +108,7 @@ class Auditor {
                 .map(violation -> violation.id("order"))
                 .collect(Collectors.toSet());
         before.removeAll(suspects);
-        state.checked(now, upTo, before, suspects);
+        transaction.executeWithoutResult(status -> state.checked(now, upTo, before, suspects));
     }
 
     private static List<Violation> listed(List<Violation> found) {
@@ -121,9 +120,5 @@ class Auditor {
     void forget() {
         Instant dayAgo = clock.instant().minus(Duration.ofDays(1));
         transaction.executeWithoutResult(status -> state.forgetBefore(dayAgo));
-    }
-
-    private static LocalDateTime utc(Instant instant) {
-        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

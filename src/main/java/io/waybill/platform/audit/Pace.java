@@ -1,6 +1,8 @@
 package io.waybill.platform.audit;
 
 import java.time.Duration;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.Assert;
 
 /** How much of the database's time a check of many orders takes. */
 enum Pace {
@@ -15,8 +17,9 @@ enum Pace {
         this.rests = rests;
     }
 
-    /** @throws IllegalStateException if Waybill stops meanwhile */
+    /** @throws IllegalStateException if Waybill stops meanwhile, or in a transaction: what that has read stays for so long */
     void restFrom(Duration work) {
+        Assert.state(!TransactionSynchronizationManager.isActualTransactionActive(), "No rest in a transaction");
         try {
             Thread.sleep(work.multipliedBy(rests));
         } catch (InterruptedException e) {

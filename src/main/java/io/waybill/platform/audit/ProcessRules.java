@@ -1,21 +1,18 @@
 package io.waybill.platform.audit;
 
 import io.waybill.platform.audit.Audit.RuleResult;
+import io.waybill.platform.audit.QuietOrders.QuietOrder;
 import io.waybill.platform.engine.EngineUnavailable;
 import io.waybill.platform.engine.Engines;
 import io.waybill.platform.engine.ProcessInstances;
-import java.time.Clock;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -35,34 +32,21 @@ class ProcessRules {
     private final JdbcClient db;
     private final Engines engines;
     private final ProcessInstances instances;
+    private final QuietOrders quietOrders;
     private final AuditSettings settings;
-    private final Clock clock;
-    private final AtomicReference<String> lookedAtUpTo = new AtomicReference<>("");
+    private final QuietOrders.Cursor auditedUpTo = new QuietOrders.Cursor();
 
-    ProcessRules(JdbcClient db, Engines engines, ProcessInstances instances, AuditSettings settings, Clock clock) {
+    ProcessRules(
+            JdbcClient db,
+            Engines engines,
+            ProcessInstances instances,
+            QuietOrders quietOrders,
+            AuditSettings settings) {
         this.db = db;
         this.engines = engines;
         this.instances = instances;
+        this.quietOrders = quietOrders;
         this.settings = settings;
-        this.clock = clock;
-    }
-
-    /** An order without a process: it was never started as far as can be known, or its instance is gone. */
-    record Stray(String order, String status, @Nullable Long instance) {
-
-        Violation violation() {
-            return instance == null
-                    ? new Violation(
-                            HAVE_A_PROCESS,
-                            Map.of("order", order, "status", status),
-                            Map.of(),
-                            "Order %s is %s, and no process of it has ever been seen".formatted(order, status))
-                    : new Violation(
-                            HAVE_A_PROCESS,
-                            Map.of("order", order, "status", status, "instance", String.valueOf(instance)),
-                            Map.of(),
-                            "Order %s is %s, but its process instance %d is gone".formatted(order, status, instance));
-        }
     }
 
     /** A process instance of an order that is closed or that there is not. */
@@ -86,7 +70,7 @@ class ProcessRules {
         results.add(check(
                 HAVE_A_PROCESS,
                 found,
-                () -> strays().stream().map(Stray::violation).toList()));
+                () -> strays(auditedUpTo).stream().map(ProcessRules::violation).toList()));
         results.add(check(
                 HAVE_NONE,
                 found,
@@ -111,7 +95,7 @@ class ProcessRules {
                         where p.ended_at is null and p.seen_at < :quiet
                           and (o.order_id is null or o.closed_at < :quiet)
                         order by p.instance_key limit :most""")
-                        .param("quiet", quietSince())
+                        .param("quiet", quietOrders.since())
                         .param("most", AT_ONCE)
                         .query(Orphan.class)
                         .list())
@@ -124,19 +108,24 @@ class ProcessRules {
                 .toList();
     }
 
-    /** Without those whose engine this Waybill runs without: nobody can tell of them. */
-    List<Stray> strays() {
-        List<Stray> quiet = nextQuiet().stream()
+    /**
+     * Open orders without a process: it was never started as far as can be known, or its instance is gone. Without those
+     * whose engine this Waybill runs without: nobody can tell of them.
+     *
+     * @param from the caller's own: each looks at the next of them
+     */
+    List<QuietOrder> strays(QuietOrders.Cursor from) {
+        List<QuietOrder> quiet = quietOrders.next(from).stream()
                 .filter(order -> order.instance() == null || engines.isThere(order.instance()))
                 .toList();
         Set<Long> gone = forget(quiet.stream()
-                .map(Stray::instance)
+                .map(QuietOrder::instance)
                 .<Long>mapMulti(
                         (instance, known) -> Optional.ofNullable(instance).ifPresent(known))
                 .toList());
         Set<String> running = quiet.stream()
                 .filter(order -> order.instance() != null && !gone.contains(order.instance()))
-                .map(Stray::order)
+                .map(QuietOrder::order)
                 .collect(Collectors.toSet());
         LocalDateTime longDue = startsExpectedOf();
         return quiet.stream()
@@ -145,36 +134,27 @@ class ProcessRules {
                 .toList();
     }
 
+    private static Violation violation(QuietOrder order) {
+        Long instance = order.instance();
+        return instance == null
+                ? new Violation(
+                        HAVE_A_PROCESS,
+                        Map.of("order", order.order(), "status", order.status()),
+                        Map.of(),
+                        "Order %s is %s, and no process of it has ever been seen"
+                                .formatted(order.order(), order.status()))
+                : new Violation(
+                        HAVE_A_PROCESS,
+                        Map.of("order", order.order(), "status", order.status(), "instance", instance.toString()),
+                        Map.of(),
+                        "Order %s is %s, but its process instance %d is gone"
+                                .formatted(order.order(), order.status(), instance));
+    }
+
     private Set<Long> forget(List<Long> candidates) {
         Set<Long> gone = engines.gone(candidates);
         instances.ended(gone);
         return gone;
-    }
-
-    /**
-     * Open orders to which nothing has happened for a while, with each instance of theirs that was seen. If they are very
-     * many, each call gives the next of them.
-     */
-    List<Stray> nextQuiet() {
-        List<Stray> next = quiet(lookedAtUpTo.get());
-        lookedAtUpTo.set(next.size() < AT_ONCE ? "" : next.getLast().order());
-        return next;
-    }
-
-    private List<Stray> quiet(String after) {
-        return List.copyOf(db.sql("""
-                        select o.order_id as `order`, o.status, p.instance_key as instance
-                        from orders o left join process_instance p on p.order_id = o.order_id
-                        where o.status in ('PLACED', 'IN_PRODUCTION', 'IN_DELIVERY', 'SHIPPED')
-                          and o.placed_at < :quiet and o.order_id > :after
-                          and not exists (select 1 from order_timeline e
-                            where e.order_id = o.order_id and e.at >= :quiet)
-                        order by o.order_id limit :most""")
-                .param("after", after)
-                .param("quiet", quietSince())
-                .param("most", AT_ONCE)
-                .query(Stray.class)
-                .list());
     }
 
     /** No start of its process is under way, and it would have shown itself if there were one. */
@@ -197,7 +177,7 @@ class ProcessRules {
      */
     private LocalDateTime startsExpectedOf() {
         record Latest(LocalDateTime placedAt, LocalDateTime seenAt) {}
-        LocalDateTime quiet = quietSince();
+        LocalDateTime quiet = quietOrders.since();
         return db.sql("""
                         select o.placed_at, p.seen_at
                         from process_instance p join orders o on o.order_id = p.order_id
@@ -207,9 +187,5 @@ class ProcessRules {
                 .filter(latest -> latest.seenAt().isAfter(quiet))
                 .map(latest -> latest.placedAt().minus(settings.quietAfter()))
                 .orElse(quiet);
-    }
-
-    private LocalDateTime quietSince() {
-        return LocalDateTime.ofInstant(clock.instant().minus(settings.quietAfter()), ZoneOffset.UTC);
     }
 }

@@ -17,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,6 +32,7 @@ class Reconciler {
 
     private final JdbcClient db;
     private final ProcessRules processes;
+    private final QuietOrders quietOrders;
     private final ProcessInstances instances;
     private final Engines engines;
     private final OrderProcess starts;
@@ -40,10 +40,13 @@ class Reconciler {
     private final TransactionTemplate transaction;
     private final MeterRegistry meters;
     private final Cache<String, Boolean> lately;
+    private final QuietOrders.Cursor toldUpTo = new QuietOrders.Cursor();
+    private final QuietOrders.Cursor startedUpTo = new QuietOrders.Cursor();
 
     Reconciler(
             JdbcClient db,
             ProcessRules processes,
+            QuietOrders quietOrders,
             ProcessInstances instances,
             Engines engines,
             OrderProcess starts,
@@ -53,6 +56,7 @@ class Reconciler {
             AuditSettings settings) {
         this.db = db;
         this.processes = processes;
+        this.quietOrders = quietOrders;
         this.instances = instances;
         this.engines = engines;
         this.starts = starts;
@@ -65,9 +69,6 @@ class Reconciler {
                 .build();
     }
 
-    @Scheduled(
-            initialDelayString = "${waybill.audit.reconcile-every:PT30S}",
-            fixedDelayString = "${waybill.audit.reconcile-every:PT1M}")
     void reconcile() {
         closeBooks();
         tellAgain();
@@ -85,24 +86,25 @@ class Reconciler {
                 .filter(held -> !held.id("status").equals("COMPLETED"))
                 .map(held -> OrderId.of(held.id("order")))
                 .distinct()
-                .forEach(order -> repair("close-books", order, () -> events.publishEvent(new OrderClosed(order))));
+                .filter(order -> attempt("close-books", order, () -> events.publishEvent(new OrderClosed(order))))
+                .forEach(order -> repaired("close-books", order.value()));
     }
 
     /** Answers that an order's process may have missed: it takes no notice of those that it has heard. */
     private void tellAgain() {
-        processes.nextQuiet().stream()
+        quietOrders.next(toldUpTo).stream()
                 .map(quiet -> OrderId.of(quiet.order()))
                 .distinct()
-                .filter(order -> isDue("tell-again", order))
-                .forEach(order -> attempt("tell-again", order, () -> events.publishEvent(new OrderStalled(order))));
+                .forEach(
+                        order -> attemptIfDue("tell-again", order, () -> events.publishEvent(new OrderStalled(order))));
     }
 
     private void startWhatNeverStarted() {
-        processes.strays().stream()
+        processes.strays(startedUpTo).stream()
                 .filter(stray -> stray.instance() == null)
                 .map(stray -> OrderId.of(stray.order()))
-                .filter(order -> isDue("start-again", order))
-                .forEach(order -> repair("start-again", order, () -> starts.startAgain(order)));
+                .filter(order -> attemptIfDue("start-again", order, () -> starts.startAgain(order)))
+                .forEach(order -> repaired("start-again", order.value()));
     }
 
     private void endWhatRunsForClosedOrders() {
@@ -123,15 +125,14 @@ class Reconciler {
         }
     }
 
-    /** Not time and again: many orders wait for long, for a reason. */
-    private boolean isDue(String what, OrderId order) {
-        return lately.asMap().putIfAbsent(what + " " + order, true) == null;
-    }
-
-    private void repair(String what, OrderId order, Runnable repair) {
-        if (attempt(what, order, repair)) {
-            repaired(what, order.value());
+    /** Not again soon after it succeeded: many orders wait for long, for a reason. What failed is due at once. */
+    private boolean attemptIfDue(String what, OrderId order, Runnable repair) {
+        String done = what + " " + order;
+        if (lately.getIfPresent(done) != null || !attempt(what, order, repair)) {
+            return false;
         }
+        lately.put(done, true);
+        return true;
     }
 
     /** Answers false if it failed: an order that cannot be repaired keeps no other from it. */

@@ -1,0 +1,177 @@
+package io.waybill.platform.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doNothing;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+
+import io.waybill.ModuleTest;
+import io.waybill.core.OrderId;
+import io.waybill.core.OrderProcess;
+import io.waybill.platform.audit.QuietOrders.QuietOrder;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+
+/** The audit and the repairs with more orders than one look takes in, and repairs that fail. */
+@ModuleTest
+@TestPropertySource(properties = {"waybill.audit.every=1h", "waybill.audit.reconcile-every=1h"})
+class RepairsIT {
+
+    @Autowired
+    QuietOrders quiet;
+
+    @Autowired
+    ProcessRules processes;
+
+    @Autowired
+    Reconciler reconciler;
+
+    @Autowired
+    Auditor auditor;
+
+    @Autowired
+    JdbcClient db;
+
+    @Autowired
+    JdbcTemplate rows;
+
+    @MockitoBean
+    OrderProcess starts;
+
+    private final List<String> placed = new ArrayList<>();
+
+    @AfterEach
+    void remove() {
+        placed.forEach(order -> {
+            db.sql("delete from order_timeline where order_id = ?").param(order).update();
+            db.sql("delete from orders where order_id = ?").param(order).update();
+        });
+    }
+
+    @Test
+    void whoever_reads_quiet_orders_sees_all_of_them_whatever_others_read() {
+        placeLongAgo(QuietOrders.AT_ONCE + 200);
+        QuietOrders.Cursor one = new QuietOrders.Cursor();
+        QuietOrders.Cursor other = new QuietOrders.Cursor();
+
+        Set<String> seenByOne = new HashSet<>();
+        Set<String> seenByOther = new HashSet<>();
+        for (int page = 0; page < pages(); page++) {
+            quiet.next(one).stream().map(QuietOrder::order).forEach(seenByOne::add);
+            quiet.next(other).stream().map(QuietOrder::order).forEach(seenByOther::add);
+        }
+
+        assertThat(seenByOne).containsAll(placed);
+        assertThat(seenByOther).containsAll(placed);
+    }
+
+    @Test
+    void the_audit_the_repairs_and_what_is_sent_again_take_each_other_no_orders() {
+        placeLongAgo(QuietOrders.AT_ONCE + 200);
+
+        for (int page = 0; page < pages(); page++) {
+            reconciler.reconcile();
+            processes.check(new ArrayList<>());
+        }
+
+        placed.forEach(order -> verify(starts).startAgain(OrderId.of(order)));
+    }
+
+    @Test
+    void an_order_at_the_end_of_a_page_comes_with_all_its_instances() {
+        placeLongAgo(QuietOrders.AT_ONCE);
+        String last = placed.stream().sorted().toList().get(QuietOrders.AT_ONCE - 1);
+        List.of(71_001L, 71_002L)
+                .forEach(instance ->
+                        db.sql("""
+                        insert into process_instance (instance_key, order_id, definition_key, seen_at)
+                        values (?, ?, 1, ?)""").params(instance, last, longAgo()).update());
+        try {
+            QuietOrders.Cursor cursor = new QuietOrders.Cursor();
+            List<List<QuietOrder>> pages = List.of(quiet.next(cursor), quiet.next(cursor));
+
+            assertThat(pages)
+                    .anySatisfy(page -> assertThat(page)
+                            .filteredOn(one -> one.order().equals(last))
+                            .hasSize(2));
+        } finally {
+            db.sql("delete from process_instance where order_id = ?")
+                    .param(last)
+                    .update();
+        }
+    }
+
+    @Test
+    void a_repair_that_failed_is_tried_again_the_next_time_and_not_after_it_succeeded() {
+        placeLongAgo(1);
+        OrderId order = OrderId.of(placed.getFirst());
+        doThrow(new IllegalStateException("On purpose")).when(starts).startAgain(order);
+
+        reconcileAll();
+        doNothing().when(starts).startAgain(any());
+        reconcileAll();
+        reconcileAll();
+
+        verify(starts, times(2)).startAgain(order);
+    }
+
+    /** What a transaction has read stays in the database's history for as long. */
+    @Test
+    void a_check_of_many_orders_does_not_rest_in_a_transaction() {
+        placeLongAgo(1);
+        String order = placed.getFirst();
+        rows.batchUpdate(
+                "insert into order_timeline (order_id, at, step, outcome, detail) values (?, ?, 'test', 'DONE', '')",
+                IntStream.range(0, (int) Auditor.ENTRIES_AT_ONCE + 1)
+                        .mapToObj(i -> new Object[] {order, longAgo()})
+                        .toList());
+
+        assertThatCode(() -> auditor.check(Pace.BESIDE_ORDERS)).doesNotThrowAnyException();
+    }
+
+    private void reconcileAll() {
+        for (int page = 0; page < pages(); page++) {
+            reconciler.reconcile();
+        }
+    }
+
+    /** How many times one has to look to see all: other tests leave orders, too. */
+    private int pages() {
+        return 2
+                + db.sql("select count(*) from orders where closed_at is null")
+                                .query(Integer.class)
+                                .single()
+                        / (QuietOrders.AT_ONCE - 10);
+    }
+
+    private void placeLongAgo(int orders) {
+        List<Object[]> all = IntStream.range(0, orders)
+                .mapToObj(i -> OrderId.next().value())
+                .peek(placed::add)
+                .map(id -> new Object[] {id, longAgo()})
+                .toList();
+        rows.batchUpdate("""
+                insert into orders (order_id, customer_id, status, total, street, city, placed_at, version)
+                values (?, 'C-1', 'PLACED', 1, 'street', 'city', ?, 0)""", all);
+    }
+
+    private static LocalDateTime longAgo() {
+        return LocalDateTime.now(ZoneOffset.UTC).minus(Duration.ofDays(1));
+    }
+}
