@@ -9,10 +9,9 @@ import io.waybill.platform.queue.Queue;
 import io.waybill.platform.queue.QueueSender;
 import io.waybill.platform.web.NotFound;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -87,8 +86,7 @@ class Deliveries {
     }
 
     private int offerToNextDriver(Delivery delivery, int driversToTry) {
-        Optional<String> next = inTurn(delivery.order())
-                .limit(driversToTry)
+        Optional<String> next = inTurn(delivery.order(), driversToTry).stream()
                 .filter(driver -> !delivery.wasOfferedTo(driver))
                 .findFirst();
         if (next.isEmpty()) {
@@ -103,16 +101,30 @@ class Deliveries {
         return delivery.latestOffer();
     }
 
-    /** All drivers, beginning at another one for each order, so that not all orders wait for the same driver. */
-    private Stream<String> inTurn(OrderId order) {
-        List<String> all = drivers.ids();
-        int first = Math.floorMod(order.hashCode(), Math.max(1, all.size()));
-        return IntStream.range(0, all.size()).mapToObj(i -> all.get((first + i) % all.size()));
+    /** So many drivers, beginning at another one for each order, so that not all orders wait for the same driver. */
+    private List<String> inTurn(OrderId order, int most) {
+        long all = drivers.count();
+        if (all == 0) {
+            return List.of();
+        }
+        long first = Math.floorMod(order.hashCode(), all);
+        List<String> turn = new ArrayList<>(drivers.ids(first, most));
+        if (turn.size() < most) {
+            turn.addAll(drivers.ids(0, (int) Math.min(most - turn.size(), first)));
+        }
+        return turn;
     }
 
+    /**
+     * Notes that a driver takes the delivery. Nothing of it is read before it is locked, or of several equal calls at once
+     * the later ones would be refused.
+     *
+     * @param only the one driver for whom the caller may answer
+     * @throws NotFound if there is no such delivery, or it was never offered to that one
+     */
     @Transactional
-    public Delivery accept(OrderId order, String driver) {
-        Delivery delivery = deliveries.lock(order).orElseThrow(() -> new NotFound("delivery", order));
+    public Delivery accept(OrderId order, String driver, Optional<String> only) {
+        Delivery delivery = lock(order, only);
         if (delivery.accept(driver, clock.instant())) {
             events.publishEvent(new DeliveryAccepted(order, delivery.latestOffer()));
             events.publishEvent(StepTaken.done(order, "delivery.accepted", "Driver %s delivers".formatted(driver)));
@@ -120,15 +132,24 @@ class Deliveries {
         return delivery;
     }
 
+    /** Notes that a driver does not take it; as {@link #accept}. */
     @Transactional
-    public Delivery refuse(OrderId order, String driver) {
-        Delivery delivery = deliveries.lock(order).orElseThrow(() -> new NotFound("delivery", order));
+    public Delivery refuse(OrderId order, String driver, Optional<String> only) {
+        Delivery delivery = lock(order, only);
         if (delivery.refuse(driver, clock.instant())) {
             events.publishEvent(new DeliveryRefused(order, delivery.latestOffer()));
             events.publishEvent(
                     StepTaken.refused(order, "delivery.refused", "Driver %s does not deliver".formatted(driver)));
         }
         return delivery;
+    }
+
+    /** The delivery, which does not exist for a driver to whom it was never offered. */
+    private Delivery lock(OrderId order, Optional<String> only) {
+        return deliveries
+                .lock(order)
+                .filter(delivery -> only.map(delivery::wasOfferedTo).orElse(true))
+                .orElseThrow(() -> new NotFound("delivery", order));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.waybill.courier;
 
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.waybill.core.OrderId;
 import io.waybill.platform.idempotency.Call;
 import io.waybill.platform.idempotency.Idempotency;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The drivers, and the deliveries that are offered to them. */
 @RestController
+@Tag(name = "delivery")
 class DeliveryController {
 
     private static final String DRIVER_ID = "[A-Za-z0-9._-]{1,64}";
@@ -124,7 +126,8 @@ class DeliveryController {
                 caller,
                 new Call<>(key, "POST /deliveries/%s/acceptance".formatted(id), answer),
                 DeliveryView.class,
-                () -> ResponseEntity.ok(DeliveryView.of(deliveries.accept(order(id), driver(caller, id, answer)))));
+                () -> ResponseEntity.ok(
+                        DeliveryView.of(deliveries.accept(order(id), driver(caller, answer), caller.onlyDriver()))));
     }
 
     /** Refuses the offer of a delivery, which is then offered to the next driver. */
@@ -140,15 +143,16 @@ class DeliveryController {
                 caller,
                 new Call<>(key, "POST /deliveries/%s/refusal".formatted(id), answer),
                 DeliveryView.class,
-                () -> ResponseEntity.ok(DeliveryView.of(deliveries.refuse(order(id), driver(caller, id, answer)))));
+                () -> ResponseEntity.ok(
+                        DeliveryView.of(deliveries.refuse(order(id), driver(caller, answer), caller.onlyDriver()))));
     }
 
     private static OrderId order(String id) {
         return OrderId.parse(id).orElseThrow(() -> new NotFound("delivery", id));
     }
 
-    /** Whom the answer is from: to a driver who was never asked the delivery does not exist. */
-    private String driver(Caller caller, String id, Answer answer) {
+    /** Whom the answer is from. */
+    private String driver(Caller caller, Answer answer) {
         String driver = answer.driverId();
         if (!caller.mayActForDriver(driver)) {
             throw new AccessDeniedException("This token answers for driver %s only".formatted(caller.driver()));
@@ -156,7 +160,6 @@ class DeliveryController {
         if (!drivers.existsById(driver)) {
             throw new Unprocessable(List.of(new FieldError("driverId", "is not a driver")));
         }
-        get(caller, id);
         return driver;
     }
 }

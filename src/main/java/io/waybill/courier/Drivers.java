@@ -8,8 +8,11 @@ import org.springframework.data.repository.Repository;
 
 interface Drivers extends Repository<Driver, String> {
 
-    @Query("select d.driverId from Driver d order by d.driverId")
-    List<String> ids();
+    long count();
+
+    /** The ids of some of them, by id, beginning after so many. */
+    @Query(value = "select driver_id from driver order by driver_id limit :most offset :first", nativeQuery = true)
+    List<String> ids(long first, int most);
 
     @Query("select d from Driver d where d.driverId > :after order by d.driverId")
     Slice<Driver> list(String after, Pageable part);

@@ -1,5 +1,6 @@
 /** Deliveries, the drivers, and the offers made to them. */
-@ApplicationModule(allowedDependencies = {"core", "core :: saga", "idempotency", "openapi", "outbox", "queue", "security", "web"})
+@ApplicationModule(
+        allowedDependencies = {"core", "core :: saga", "idempotency", "openapi", "outbox", "queue", "security", "web"})
 @NullMarked
 package io.waybill.courier;
 

@@ -62,7 +62,7 @@ class DeliveriesIT {
     @Test
     void the_last_driver_may_accept_at_the_last_moment_too() {
         deliveries.book(order);
-        deliveries.accept(order, driverOf(1));
+        deliveries.accept(order, driverOf(1), Optional.empty());
 
         assertThat(deliveries.offerNext(order, 1, 1)).isEqualTo(1);
     }
@@ -72,8 +72,8 @@ class DeliveriesIT {
         deliveries.book(order);
         String driver = driverOf(1);
 
-        assertThat(deliveries.accept(order, driver).driver()).contains(driver);
-        deliveries.accept(order, driver);
+        assertThat(deliveries.accept(order, driver, Optional.empty()).driver()).contains(driver);
+        deliveries.accept(order, driver, Optional.empty());
 
         assertThat(events.ofType(DeliveryAccepted.class)).containsExactly(new DeliveryAccepted(order, 1));
     }
@@ -89,28 +89,32 @@ class DeliveriesIT {
                 .orElseThrow();
 
         for (String other : List.of(earlier, later)) {
-            assertThatThrownBy(() -> deliveries.accept(order, other)).isInstanceOf(Conflict.class);
-            assertThatThrownBy(() -> deliveries.refuse(order, other)).isInstanceOf(Conflict.class);
+            assertThatThrownBy(() -> deliveries.accept(order, other, Optional.empty()))
+                    .isInstanceOf(Conflict.class);
+            assertThatThrownBy(() -> deliveries.refuse(order, other, Optional.empty()))
+                    .isInstanceOf(Conflict.class);
         }
-        assertThatThrownBy(() -> deliveries.accept(OrderId.next(), earlier)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> deliveries.accept(OrderId.next(), earlier, Optional.empty()))
+                .isInstanceOf(NotFound.class);
     }
 
     @Test
     void a_refusal_is_told_once_and_does_not_offer_it_to_the_next_by_itself(AssertablePublishedEvents events) {
         deliveries.book(order);
 
-        deliveries.refuse(order, driverOf(1));
-        deliveries.refuse(order, driverOf(1));
+        deliveries.refuse(order, driverOf(1), Optional.empty());
+        deliveries.refuse(order, driverOf(1), Optional.empty());
 
         assertThat(events.ofType(DeliveryRefused.class)).containsExactly(new DeliveryRefused(order, 1));
         assertThat(offers()).hasSize(1);
-        assertThatThrownBy(() -> deliveries.accept(order, driverOf(1))).isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> deliveries.accept(order, driverOf(1), Optional.empty()))
+                .isInstanceOf(Conflict.class);
     }
 
     @Test
     void an_acceptance_at_the_last_moment_counts_and_is_told_again(AssertablePublishedEvents events) {
         deliveries.book(order);
-        deliveries.accept(order, driverOf(1));
+        deliveries.accept(order, driverOf(1), Optional.empty());
 
         assertThat(deliveries.offerNext(order, 1, 3)).isEqualTo(1);
 
@@ -126,7 +130,8 @@ class DeliveriesIT {
         deliveries.cancel(order);
         deliveries.cancel(order);
 
-        assertThatThrownBy(() -> deliveries.accept(order, driver)).isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> deliveries.accept(order, driver, Optional.empty()))
+                .isInstanceOf(Conflict.class);
         assertThat(deliveries.book(order)).isZero();
         assertThat(deliveries.offerNext(order, 1, 3)).isZero();
     }

@@ -1,8 +1,10 @@
 package io.waybill.e2e;
 
+import static io.waybill.Given.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +65,22 @@ class FulfilmentIT {
                     assertThat(made.path("factoryName").stringValue()).isEqualTo("Factory1");
                     assertThat(made.path("quantity").longValue()).isEqualTo(4);
                 });
+    }
+
+    /** As when a driver's app repeats the call, or the driver taps twice. */
+    @Test
+    void a_driver_who_accepts_many_times_at_once_is_told_yes_each_time() throws Exception {
+        String customer = waybill.customerWith(1_000);
+        long item = waybill.itemInStock(10, 1, 5);
+        String order = waybill.place(customer, item, 1);
+        String driver = waybill.awaitOffer(order, 1);
+        Caller app = waybill.as("driver", driver);
+
+        List<Integer> answers = atOnce(Collections.nCopies(16, () -> app.accept(order, driver)));
+
+        assertThat(answers).containsOnly(200);
+        JsonNode completed = waybill.awaitStatus(order, "COMPLETED");
+        assertThat(steps(completed)).doesNotHaveDuplicates();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.waybill.platform.openapi;
 
 import static java.util.stream.Collectors.joining;
 
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.parameters.Parameter;
@@ -87,7 +88,12 @@ class OperationRules implements GlobalOperationCustomizer {
         return method.getBeanType().getSimpleName().replaceAll("Controller$", "");
     }
 
+    /** What the API calls the module of a controller: as it is named, if its {@link Tag} says nothing else. */
     static String module(Class<?> controller) {
+        Tag tag = AnnotatedElementUtils.findMergedAnnotation(controller, Tag.class);
+        if (tag != null) {
+            return tag.name();
+        }
         String name = controller.getPackageName();
         return name.substring(name.lastIndexOf('.') + 1);
     }
