@@ -93,12 +93,18 @@ class Fulfilment implements PlacedOrders {
     }
 
     /**
-     * Ends the order and has every participant close its books for it, in this transaction (law 3). The order's own row
-     * is taken last, as it is in every step: so they do not deadlock.
+     * Ends the order and has every participant close its books for it, in this transaction (law 3). Does nothing if it has
+     * ended without shipping before. The order's own row is taken last, as it is in every step: so they do not deadlock.
+     *
+     * @throws IllegalStateException if it is shipped: what is sold cannot be undone
      */
     private void end(OrderId id, OrderStatus ending, String step, Cause cause) {
-        if (!rows.statusOf(id).orElseThrow(() -> unknown(id)).isBeforePivot()) {
+        OrderStatus status = rows.statusOf(id).orElseThrow(() -> unknown(id));
+        if (status.isUndone()) {
             return;
+        }
+        if (!status.isBeforePivot()) {
+            throw new IllegalStateException("Order %s is %s and cannot be %s any more".formatted(id, status, ending));
         }
         String reason = reason(id, cause);
         Order order = closeBooksAndLock(id);

@@ -20,6 +20,11 @@ enum OrderStatus {
         return !isBeforePivot() && this != SHIPPED;
     }
 
+    /** It has ended, and everything was undone. */
+    boolean isUndone() {
+        return this == REJECTED || this == CANCELLED;
+    }
+
     boolean isBeforePivot() {
         return BEFORE_PIVOT.contains(this);
     }
