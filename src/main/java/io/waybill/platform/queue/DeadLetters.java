@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -45,6 +46,9 @@ public class DeadLetters {
     private static final Duration LOOK = Duration.ofSeconds(10);
     private static final Duration HOLD = Duration.ofSeconds(30);
 
+    /** How long a caller waits at most; shorter than what is found is held. */
+    private static final Duration PATIENCE_OF_CALLERS = Duration.ofSeconds(15);
+
     /** SQS asks all its servers only for those who wait. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -63,44 +67,54 @@ public class DeadLetters {
         return asked(() -> inAll(queues));
     }
 
-    private static <T> T asked(Supplier<T> sqs) {
+    private static <T> T asked(Supplier<CompletableFuture<T>> sqs) {
         try {
-            return sqs.get();
-        } catch (CompletionException e) {
+            return sqs.get().get(PATIENCE_OF_CALLERS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
             if (e.getCause() instanceof SdkException away) {
-                log.warn("Dead letters cannot be looked at: {}", away.toString());
-                throw new Unavailable("SQS does not answer. Try again.", SECONDS_TO_WAIT);
+                throw unavailable(away);
             }
-            throw e;
+            throw new IllegalStateException("Dead letters cannot be looked at", e);
+        } catch (TimeoutException e) {
+            throw unavailable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(e);
         }
     }
 
-    private List<DeadLetter> inAll(Collection<String> queues) {
-        try (ExecutorService threads = Executors.newCachedThreadPool()) {
-            return queues.stream()
-                    .map(queue -> CompletableFuture.supplyAsync(() -> of(queue), threads))
-                    .toList()
-                    .stream()
-                    .flatMap(letters -> letters.join().stream())
-                    .toList();
-        }
+    private static Unavailable unavailable(Exception why) {
+        log.warn("Dead letters cannot be looked at: {}", why.toString());
+        return new Unavailable("SQS does not answer. Try again.", SECONDS_TO_WAIT);
     }
 
-    private List<DeadLetter> of(String queue) {
-        String url = url(queue);
+    private CompletableFuture<List<DeadLetter>> inAll(Collection<String> queues) {
+        List<CompletableFuture<List<DeadLetter>>> asked =
+                queues.stream().map(this::of).toList();
+        return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
+                .thenApply(done ->
+                        asked.stream().flatMap(one -> one.join().stream()).toList());
+    }
+
+    private CompletableFuture<List<DeadLetter>> of(String queue) {
         Map<String, DeadLetter> found = new LinkedHashMap<>();
-        try {
-            while (found.size() < MOST_SHOWN) {
-                int before = found.size();
-                receive(queue, url, LOOK).forEach(letter -> found.put(letter.messageId(), letter));
-                if (found.size() == before) {
-                    break;
-                }
-            }
-        } finally {
-            release(url, found.values().stream().toList());
-        }
-        return List.copyOf(found.values());
+        return url(queue)
+                .thenCompose(url -> lookOn(queue, url, found)
+                        .thenCompose(done -> release(url, found.values()))
+                        .exceptionallyCompose(failure -> release(url, found.values())
+                                .thenCompose(done -> CompletableFuture.failedFuture(failure)))
+                        .thenApply(done -> List.copyOf(found.values())));
+    }
+
+    /** Until nothing new comes. */
+    private CompletableFuture<Void> lookOn(String queue, String url, Map<String, DeadLetter> found) {
+        int before = found.size();
+        return receive(queue, url, LOOK).thenCompose(some -> {
+            some.forEach(letter -> found.put(letter.messageId(), letter));
+            return found.size() == before || found.size() >= MOST_SHOWN
+                    ? CompletableFuture.completedFuture(null)
+                    : lookOn(queue, url, found);
+        });
     }
 
     /** Takes a message for a while, in which it has to be removed, or it is there again. */
@@ -108,46 +122,48 @@ public class DeadLetters {
         return asked(() -> find(queue, messageId));
     }
 
-    private Optional<DeadLetter> find(String queue, String messageId) {
-        String url = url(queue);
+    private CompletableFuture<Optional<DeadLetter>> find(String queue, String messageId) {
         Map<String, DeadLetter> others = new LinkedHashMap<>();
-        try {
-            while (others.size() < MOST_SEARCHED) {
-                List<DeadLetter> some = receive(queue, url, HOLD);
-                Optional<DeadLetter> wanted = some.stream()
-                        .filter(letter -> letter.messageId().equals(messageId))
-                        .findFirst();
-                some.stream()
-                        .filter(letter -> !letter.messageId().equals(messageId))
-                        .forEach(letter -> others.put(letter.messageId(), letter));
-                if (wanted.isPresent() || some.isEmpty()) {
-                    return wanted;
+        return url(queue)
+                .thenCompose(url -> searchOn(queue, url, messageId, others)
+                        .thenCompose(
+                                wanted -> release(url, others.values()).thenApply(done -> Optional.ofNullable(wanted)))
+                        .exceptionallyCompose(failure -> release(url, others.values())
+                                .thenCompose(done -> CompletableFuture.failedFuture(failure))));
+    }
+
+    /** Until it is found, or nothing more comes. */
+    private CompletableFuture<@Nullable DeadLetter> searchOn(
+            String queue, String url, String messageId, Map<String, DeadLetter> others) {
+        return receive(queue, url, HOLD).thenCompose(some -> {
+            DeadLetter wanted = null;
+            for (DeadLetter letter : some) {
+                if (letter.messageId().equals(messageId)) {
+                    wanted = letter;
+                } else {
+                    others.put(letter.messageId(), letter);
                 }
             }
-            return Optional.empty();
-        } finally {
-            release(url, others.values().stream().toList());
-        }
+            return wanted != null || some.isEmpty() || others.size() >= MOST_SEARCHED
+                    ? CompletableFuture.completedFuture(wanted)
+                    : searchOn(queue, url, messageId, others);
+        });
     }
 
     /** Removes a message that was taken. */
     public void remove(DeadLetter taken) {
-        asked(() -> sqs.deleteMessage(
-                        message -> message.queueUrl(url(taken.queue())).receiptHandle(taken.receipt()))
-                .join());
+        asked(() -> url(taken.queue())
+                .thenCompose(url ->
+                        sqs.deleteMessage(message -> message.queueUrl(url).receiptHandle(taken.receipt()))));
     }
 
     /** Lets others find a message that was taken. */
     public void putBack(DeadLetter taken) {
-        asked(() -> {
-            release(url(taken.queue()), List.of(taken));
-            return taken;
-        });
+        asked(() -> url(taken.queue()).thenCompose(url -> release(url, List.of(taken))));
     }
 
-    private List<DeadLetter> receive(String queue, String url, Duration hold) {
-        return sqs
-                .receiveMessage(request -> request.queueUrl(url)
+    private CompletableFuture<List<DeadLetter>> receive(String queue, String url, Duration hold) {
+        return sqs.receiveMessage(request -> request.queueUrl(url)
                         .maxNumberOfMessages(MOST_AT_ONCE)
                         .visibilityTimeout((int) hold.toSeconds())
                         .waitTimeSeconds((int) PATIENCE.toSeconds())
@@ -155,19 +171,19 @@ public class DeadLetters {
                                 MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
                                 MessageSystemAttributeName.SENT_TIMESTAMP)
                         .messageAttributeNames(WHY))
-                .join()
-                .messages()
-                .stream()
-                .map(message -> letter(queue, message))
-                .toList();
+                .thenApply(answer -> answer.messages().stream()
+                        .map(message -> letter(queue, message))
+                        .toList());
     }
 
-    private void release(String url, List<DeadLetter> letters) {
+    /** Lets others find them. */
+    private CompletableFuture<Void> release(String url, Collection<DeadLetter> some) {
+        List<DeadLetter> letters = List.copyOf(some);
         List<CompletableFuture<?>> released = new ArrayList<>();
         for (int from = 0; from < letters.size(); from += MOST_AT_ONCE) {
-            List<DeadLetter> some = letters.subList(from, Math.min(from + MOST_AT_ONCE, letters.size()));
+            List<DeadLetter> batch = letters.subList(from, Math.min(from + MOST_AT_ONCE, letters.size()));
             released.add(sqs.changeMessageVisibilityBatch(request -> request.queueUrl(url)
-                    .entries(some.stream()
+                    .entries(batch.stream()
                             .map(letter -> ChangeMessageVisibilityBatchRequestEntry.builder()
                                     .id(letter.messageId())
                                     .receiptHandle(letter.receipt())
@@ -175,13 +191,12 @@ public class DeadLetters {
                                     .build())
                             .toList())));
         }
-        released.forEach(CompletableFuture::join);
+        return CompletableFuture.allOf(released.toArray(CompletableFuture[]::new));
     }
 
-    private String url(String queue) {
+    private CompletableFuture<String> url(String queue) {
         return sqs.getQueueUrl(request -> request.queueName(Queue.deadLettersOf(queue)))
-                .join()
-                .queueUrl();
+                .thenApply(GetQueueUrlResponse::queueUrl);
     }
 
     private static DeadLetter letter(String queue, Message message) {
