@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,9 @@ public final class EmbeddedServers implements AutoCloseable {
             if (settings.zeebe().enabled()) {
                 starts.add(zeebe::start);
             }
-            startAll(starts);
+            startAll(IntStream.range(0, starts.size())
+                    .mapToObj(i -> (Runnable) () -> settings.ports().get(i).startOn(starts.get(i)))
+                    .toList());
         } catch (RuntimeException e) {
             if (closed.get()) {
                 throw new CancellationException("Stopped while starting");
@@ -134,6 +137,7 @@ public final class EmbeddedServers implements AutoCloseable {
         properties.put("spring.security.oauth2.resourceserver.jwt.issuer-uri", TokenIssuer.NAME);
         properties.put("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", tokens.address() + "/jwks");
         properties.put("waybill.embedded.token-address", tokens.address());
+        properties.put("waybill.webhooks.secret-keys", SecretKey.in(settings.data()));
         if (settings.zeebe().enabled()) {
             properties.putAll(SharedZeebe.properties(zeebe.address()));
         }

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.apache.hc.client5.http.DnsResolver;
 import org.springframework.boot.http.client.InetAddressFilter;
 import org.springframework.stereotype.Component;
 
@@ -30,13 +29,13 @@ class Destinations {
 
     private final InetAddressFilter allowed;
     private final boolean allowHttp;
-    private final DnsResolver dns;
+    private final Lookups lookups;
 
-    Destinations(WebhookSettings settings, DnsResolver dns) {
+    Destinations(WebhookSettings settings, Lookups lookups) {
         this.allowed = InetAddressFilter.of(settings.allowedNetworks().toArray(String[]::new))
                 .or(PUBLIC);
         this.allowHttp = settings.allowHttp();
-        this.dns = dns;
+        this.lookups = lookups;
     }
 
     /** To be asked about each address that is connected to: what a name resolves to may change at any time. */
@@ -49,6 +48,7 @@ class Destinations {
      *
      * @throws Unprocessable if it may not; that a name is not known and that it leads inside is told in the same words,
      *     so that nobody learns the names in here
+     * @throws io.waybill.platform.web.Unavailable if the host cannot be looked up just now
      */
     URI check(String url) {
         URI parsed = parse(url);
@@ -84,7 +84,7 @@ class Destinations {
 
     private boolean leadsOut(String host) {
         try {
-            return Arrays.stream(dns.resolve(host)).allMatch(allowed::matches);
+            return Arrays.stream(lookups.of(host)).allMatch(allowed::matches);
         } catch (UnknownHostException e) {
             return false;
         }

@@ -41,6 +41,24 @@ class Registrations {
     }
 
     /**
+     * To be asked before anything is done about a new webhook.
+     *
+     * @throws Unprocessable if the caller has as many as there may be
+     * @throws AccessDeniedException if that is a customer whose orders the caller may not see
+     */
+    @Transactional(readOnly = true)
+    public void requireRoom(Caller caller, @Nullable CustomerId customer) {
+        requireMayHear(caller, customer);
+        freeNumber(caller);
+    }
+
+    private static void requireMayHear(Caller caller, @Nullable CustomerId customer) {
+        if (customer != null && !caller.mayActFor(customer)) {
+            throw new AccessDeniedException("This token sees orders of customer %s only".formatted(caller.customer()));
+        }
+    }
+
+    /**
      * A new webhook.
      *
      * @param customer whose orders it is about; the caller's own, or everybody's, if it is nobody
@@ -54,9 +72,7 @@ class Registrations {
             URI url,
             Collection<String> events,
             @Nullable String description) {
-        if (customer != null && !caller.mayActFor(customer)) {
-            throw new AccessDeniedException("This token sees orders of customer %s only".formatted(caller.customer()));
-        }
+        requireMayHear(caller, customer);
         CustomerId about = customer != null ? customer : caller.onlyCustomer().orElse(null);
         Webhook webhook =
                 new Webhook(caller.name(), freeNumber(caller), about, url, events, description, clock.instant());

@@ -1,7 +1,6 @@
 package io.waybill.platform.webhook;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import jakarta.persistence.Embeddable;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -15,7 +14,6 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @param value {@code whsec_} and the key in base64
  */
-@Embeddable
 record Secret(@JsonValue String value) {
 
     private static final String PREFIX = "whsec_";

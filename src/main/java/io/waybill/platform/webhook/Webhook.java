@@ -1,8 +1,7 @@
 package io.waybill.platform.webhook;
 
 import io.waybill.core.CustomerId;
-import jakarta.persistence.AttributeOverride;
-import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
@@ -43,10 +42,10 @@ class Webhook {
 
     private @Nullable String inactiveReason;
 
-    @AttributeOverride(name = "value", column = @Column(name = "secret"))
+    @Convert(converter = SecretColumn.class)
     private Secret secret;
 
-    @AttributeOverride(name = "value", column = @Column(name = "previous_secret"))
+    @Convert(converter = SecretColumn.class)
     private @Nullable Secret previousSecret;
 
     private @Nullable Instant previousSecretUntil;

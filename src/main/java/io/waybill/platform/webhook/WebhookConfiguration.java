@@ -26,6 +26,11 @@ class WebhookConfiguration {
         return SystemDefaultDnsResolver.INSTANCE;
     }
 
+    @Bean
+    Lookups lookups(DnsResolver dns) {
+        return new Lookups(dns);
+    }
+
     @Bean(defaultCandidate = false)
     CustomTask<Attempt> webhookTask(Attempts attempts) {
         return OutboxTask.repeated("webhook.deliver", Attempt.class, attempts::make);

@@ -69,7 +69,7 @@ class WebhookController {
             @Pattern(regexp = CustomerId.PATTERN, message = "is not a customer id") @Nullable
             String customerId,
 
-            @Size(max = 200) @PlainText @Nullable String description) {}
+            @PlainText(max = 200) @Nullable String description) {}
 
     /** The body of a change: what it does not have is taken away. */
     record ChangedWebhook(
@@ -79,7 +79,7 @@ class WebhookController {
             List<@NotNull @Pattern(regexp = EventTypes.PATTERN, message = NOT_A_TYPE) String> events,
 
             @NotNull Boolean active,
-            @Size(max = 200) @PlainText @Nullable String description) {}
+            @PlainText(max = 200) @Nullable String description) {}
 
     /**
      * A webhook as REST shows it.
@@ -162,6 +162,7 @@ class WebhookController {
     @PostMapping
     ResponseEntity<WebhookView> register(Caller caller, @Valid @RequestBody NewWebhook request) {
         CustomerId customer = request.customerId() == null ? null : new CustomerId(request.customerId());
+        registrations.requireRoom(caller, customer);
         Webhook webhook = registrations.register(
                 caller, customer, destinations.check(request.url()), orNone(request.events()), request.description());
         return ResponseEntity.created(URI.create("/webhooks/" + webhook.id()))
@@ -189,6 +190,7 @@ class WebhookController {
     @Answers(422)
     @PutMapping("/{id}")
     WebhookView change(Caller caller, @PathVariable String id, @Valid @RequestBody ChangedWebhook request) {
+        registrations.get(caller, id);
         return WebhookView.of(registrations.change(
                 caller,
                 id,

@@ -2,12 +2,18 @@ package io.waybill.platform.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.waybill.Given;
+import io.waybill.platform.web.Unavailable;
 import io.waybill.platform.web.Unprocessable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.Test;
@@ -19,11 +25,12 @@ class DestinationsTest {
     private final Destinations destinations = destinations(false);
 
     private static Destinations destinations(boolean allowHttp, String... allowedNetworks) {
-        return new Destinations(settings(allowHttp, allowedNetworks), names());
+        return new Destinations(settings(allowHttp, allowedNetworks), new Lookups(names()));
     }
 
     static WebhookSettings settings(boolean allowHttp, String... allowedNetworks) {
-        return new WebhookSettings(allowHttp, List.of(allowedNetworks), Duration.ofHours(24), Duration.ofSeconds(2));
+        return new WebhookSettings(
+                allowHttp, List.of(allowedNetworks), Duration.ofHours(24), Duration.ofSeconds(2), List.of());
     }
 
     /** Literal addresses and localhost as the system takes them; no look-up leaves this machine. */
@@ -48,6 +55,35 @@ class DestinationsTest {
             addresses[i] = InetAddress.getByName(literals[i]);
         }
         return addresses;
+    }
+
+    /** A name server that does not answer must not keep those who serve requests. */
+    @Test
+    void a_host_that_is_not_looked_up_in_time_is_asked_for_again_later() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        DnsResolver silent = new SystemDefaultDnsResolver() {
+            @Override
+            public InetAddress[] resolve(String host) throws UnknownHostException {
+                try {
+                    never.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                throw new UnknownHostException(host);
+            }
+        };
+        try (Lookups lookups = new Lookups(silent)) {
+            Destinations slow = new Destinations(settings(false), lookups);
+            List<Callable<Throwable>> calls = Collections.nCopies(
+                    2 * Lookups.AT_ONCE, () -> catchThrowable(() -> slow.check("https://slow.example/")));
+
+            long begin = System.nanoTime();
+            assertThat(Given.atOnce(calls))
+                    .allSatisfy(refusal -> assertThat(refusal)
+                            .isInstanceOf(Unavailable.class)
+                            .hasMessage("The URL's host cannot be looked up just now. Try again."));
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Lookups.PATIENCE.multipliedBy(2));
+        }
     }
 
     @ParameterizedTest

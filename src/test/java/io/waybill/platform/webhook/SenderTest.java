@@ -88,7 +88,7 @@ class SenderTest {
             }
         };
         WebhookSettings settings = DestinationsTest.settings(true);
-        Destinations destinations = new Destinations(settings, rebinding);
+        Destinations destinations = new Destinations(settings, new Lookups(rebinding));
         String url = "http://rebound.example:%d/".formatted(receiver.port());
         assertThat(destinations.check(url)).hasToString(url);
 
@@ -184,6 +184,6 @@ class SenderTest {
 
     private static Sender sender(DnsResolver dns, String... allowed) {
         WebhookSettings settings = DestinationsTest.settings(true, allowed);
-        return new Sender(new Destinations(settings, dns), dns, settings);
+        return new Sender(new Destinations(settings, new Lookups(dns)), dns, settings);
     }
 }

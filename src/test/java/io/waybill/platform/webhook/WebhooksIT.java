@@ -41,6 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
@@ -54,7 +55,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @ModuleTest
-@TestPropertySource(properties = {"waybill.webhooks.allow-http=true", "waybill.webhooks.allowed-networks=127.0.0.1"})
+@TestPropertySource(
+        properties = {
+            "waybill.webhooks.allow-http=true",
+            "waybill.webhooks.allowed-networks=127.0.0.1",
+            "waybill.webhooks.secret-keys=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
+        })
 class WebhooksIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -65,6 +71,9 @@ class WebhooksIT {
 
     @Autowired
     OldDeliveries oldDeliveries;
+
+    @Autowired
+    KeptSecrets keptSecrets;
 
     @Autowired
     ApplicationEventPublisher events;
@@ -308,6 +317,39 @@ class WebhooksIT {
         Webhook kept = registrations.get(caller, id(webhook));
         assertThat(kept.secrets(rotated.plus(Duration.ofHours(23)))).containsExactly(fresh, old);
         assertThat(kept.secrets(rotated.plus(Duration.ofHours(24)))).containsExactly(fresh);
+    }
+
+    @Test
+    void secrets_are_encrypted_in_the_database() {
+        Webhook webhook = register(caller);
+        registrations.rotateSecret(caller, id(webhook));
+
+        assertThat(keptSecrets(webhook))
+                .allSatisfy(kept -> assertThat(kept).startsWith("aes:").doesNotContain("whsec_"));
+    }
+
+    @Test
+    void what_was_kept_in_the_clear_is_encrypted_at_the_start_and_signs_as_before() {
+        Webhook webhook = register(caller);
+        Secret before = Secret.next();
+        db.sql("update webhook set secret = ?, previous_secret = ? where webhook_id = ?")
+                .params(before.value(), Secret.next().value(), id(webhook))
+                .update();
+
+        keptSecrets.run(new DefaultApplicationArguments());
+
+        assertThat(keptSecrets(webhook))
+                .hasSize(2)
+                .allSatisfy(kept -> assertThat(kept).startsWith("aes:"));
+        registrations.test(caller, id(webhook));
+        assertSignedBy(awaitReceived(1).getFirst(), before);
+    }
+
+    private List<String> keptSecrets(Webhook webhook) {
+        return List.copyOf(
+                db.sql("""
+                        select secret from webhook where webhook_id = :id
+                        union all select previous_secret from webhook where webhook_id = :id and previous_secret is not null""").param("id", id(webhook)).query(String.class).list());
     }
 
     @Test
