@@ -1,6 +1,7 @@
 package io.waybill.embedded;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
@@ -9,8 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A port, what wants it, and the setting that moves it. */
@@ -34,6 +37,30 @@ record Port(int number, String wantedBy, String setting) {
         if (!lines.isEmpty()) {
             throw new StartRefused(String.join(System.lineSeparator(), lines));
         }
+    }
+
+    /**
+     * Starts what wants the port, which somebody may have taken since it was looked at.
+     *
+     * @throws StartRefused in one line, if it fails because the port is taken
+     */
+    void startOn(Runnable start) {
+        try {
+            start.run();
+        } catch (RuntimeException e) {
+            if (failedToBind(e)) {
+                requireFree(List.of(this));
+            }
+            throw e;
+        }
+    }
+
+    /** A server that is a process of its own says so in its log, by the error of the system. */
+    private static boolean failedToBind(RuntimeException failure) {
+        return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof BindException
+                        || (cause instanceof StartRefused
+                                && String.valueOf(cause.getMessage()).contains("Address already in use")));
     }
 
     private String howToMove(Set<Integer> unusable) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -30,6 +31,38 @@ class PortTest {
                     .hasMessageMatching(("Port %d, wanted by SQS, is taken by another program; "
                                     + "move it: WAYBILL_EMBEDDED_SQS_PORT=\\d+ mvn spring-boot:test-run")
                             .formatted(other.getLocalPort()));
+        }
+    }
+
+    /** As when another program was quicker by a moment. */
+    @Test
+    void a_port_that_is_taken_when_its_server_starts_is_named_in_one_line_as_well() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Port port = new Port(other.getLocalPort(), "SQS", "waybill.embedded.sqs.port");
+            RuntimeException inThisJvm = new IllegalStateException(new BindException("Address already in use"));
+            RuntimeException asAProcess = new StartRefused("MariaDB ended with status 1. The end of its log:\n"
+                    + "Can't start server: Bind on TCP/IP port: Address already in use");
+
+            for (RuntimeException failure : List.of(inThisJvm, asAProcess)) {
+                assertThatThrownBy(() -> port.startOn(() -> {
+                            throw failure;
+                        }))
+                        .isInstanceOf(StartRefused.class)
+                        .hasMessageStartingWith("Port %d, wanted by SQS, is taken", other.getLocalPort())
+                        .hasMessageNotContaining("\n");
+            }
+        }
+    }
+
+    @Test
+    void another_failure_of_a_server_is_told_as_it_is() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Port port = new Port(other.getLocalPort(), "SQS", "waybill.embedded.sqs.port");
+
+            assertThatThrownBy(() -> port.startOn(() -> {
+                        throw new IllegalStateException("Out of disk");
+                    }))
+                    .hasMessage("Out of disk");
         }
     }
 
