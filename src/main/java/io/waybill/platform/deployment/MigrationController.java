@@ -1,28 +1,26 @@
 package io.waybill.platform.deployment;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.waybill.platform.deployment.Migration.Order;
+import io.waybill.platform.deployment.Migration.Status;
 import io.waybill.platform.idempotency.Call;
 import io.waybill.platform.idempotency.Idempotency;
 import io.waybill.platform.idempotency.IdempotencyKey;
+import io.waybill.platform.model.Move;
 import io.waybill.platform.openapi.Answers;
 import io.waybill.platform.security.Caller;
 import io.waybill.platform.security.Role;
 import io.waybill.platform.web.Conflict;
 import io.waybill.platform.web.NotFound;
 import io.waybill.platform.web.PlainText;
-import io.waybill.platform.deployment.Migration.Order;
-import io.waybill.platform.deployment.Migration.Status;
-import io.waybill.platform.model.Move;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -68,7 +66,7 @@ class MigrationController {
      */
     record NewMigration(
             @Nullable Boolean dryRun,
-            @NotBlank @Size(max = 300) @PlainText String reason) {
+            @NotNull @PlainText(max = 300, blank = false) String reason) {
 
         boolean isDryRun() {
             return dryRun == null || dryRun;
@@ -146,21 +144,22 @@ class MigrationController {
     }
 
     private MigrationView plan(ModelVersion to, String reason) {
-        List<Order> orders = movable.ordersTo(to);
-        Map<Status, Integer> counts = orders.stream()
-                .collect(Collectors.groupingBy(Order::status, TreeMap::new, Collectors.summingInt(order -> 1)));
-        return new MigrationView(
-                to.version(),
-                true,
-                null,
-                null,
-                reason,
-                counts,
-                refused(orders.stream()
-                        .filter(order -> order.status() == Status.REFUSED)
-                        .limit(MOST_SHOWN)
-                        .toList()),
-                differences(orders, to));
+        Map<Status, Integer> counts = new TreeMap<>();
+        List<Order> refused = new ArrayList<>();
+        Map<Integer, Order> oneOfEach = new TreeMap<>();
+        movable.ordersTo(
+                to,
+                orders -> orders.forEach(order -> {
+                    counts.merge(order.status(), 1, Integer::sum);
+                    oneOfEach.putIfAbsent(order.fromVersion(), order);
+                    if (order.status() == Status.REFUSED && refused.size() < MOST_SHOWN) {
+                        refused.add(order);
+                    }
+                }));
+        List<Difference> differences = oneOfEach.values().stream()
+                .map(order -> difference(order, movable.move(order.fromVersion(), to, order.process())))
+                .toList();
+        return new MigrationView(to.version(), true, null, null, reason, counts, refused(refused), differences);
     }
 
     private MigrationView view(Migration migration) {
@@ -178,15 +177,6 @@ class MigrationController {
     private static List<RefusedOrder> refused(List<Order> orders) {
         return orders.stream()
                 .map(order -> new RefusedOrder(order.order(), order.fromVersion(), order.why()))
-                .toList();
-    }
-
-    private List<Difference> differences(List<Order> orders, ModelVersion to) {
-        return orders.stream()
-                .collect(Collectors.toMap(Order::fromVersion, Function.identity(), (one, other) -> one, TreeMap::new))
-                .values()
-                .stream()
-                .map(order -> difference(order, movable.move(order.fromVersion(), to, order.process())))
                 .toList();
     }
 

@@ -1,16 +1,18 @@
 package io.waybill.platform.deployment;
 
+import io.waybill.core.Texts;
+import io.waybill.core.Utc;
 import io.waybill.platform.deployment.Migration.Order;
 import io.waybill.platform.deployment.Migration.Status;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
@@ -25,31 +27,38 @@ class MigrationRows {
     private static final int LONGEST_WHY = 1000;
 
     private final JdbcClient db;
+    private final JdbcTemplate plain;
 
-    MigrationRows(JdbcClient db) {
+    MigrationRows(JdbcClient db, JdbcTemplate plain) {
         this.db = db;
+        this.plain = plain;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public Migration add(int version, Instant at, String by, String reason, List<Order> orders) {
+    public Migration add(int version, Instant at, String by, String reason) {
         KeyHolder key = new GeneratedKeyHolder();
         db.sql("insert into model_migration (version, created_at, created_by, reason) values (?, ?, ?, ?)")
-                .params(version, LocalDateTime.ofInstant(at, ZoneOffset.UTC), by, reason)
+                .params(version, Utc.of(at), by, reason)
                 .update(key, "migration_id");
-        int id = Objects.requireNonNull(key.getKeyAs(Number.class)).intValue();
-        orders.forEach(order -> db.sql("""
-                        insert into model_move values
-                          (:migration, :instance, :order, :process, :from, :definition, :status, 0, :why)""")
-                .param("migration", id)
-                .param("instance", order.instance())
-                .param("order", order.order())
-                .param("process", order.process())
-                .param("from", order.fromVersion())
-                .param("definition", order.definition())
-                .param("status", order.status().name())
-                .param("why", order.why())
-                .update());
-        return new Migration(id, version, at, by, reason);
+        return new Migration(Objects.requireNonNull(key.getKeyAs(Number.class)).intValue(), version, at, by, reason);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void add(Migration migration, List<Order> orders) {
+        plain.batchUpdate(
+                "insert into model_move values (?, ?, ?, ?, ?, ?, ?, 0, ?)",
+                orders.stream()
+                        .map(order -> new Object[] {
+                            migration.id(),
+                            order.instance(),
+                            order.order(),
+                            order.process(),
+                            order.fromVersion(),
+                            order.definition(),
+                            order.status().name(),
+                            order.why() == null ? null : Texts.shortened(order.why(), LONGEST_WHY)
+                        })
+                        .toList());
     }
 
     Migration get(int id) {
@@ -66,7 +75,7 @@ class MigrationRows {
                 .query((row, number) -> new Migration(
                         row.getInt("migration_id"),
                         row.getInt("version"),
-                        row.getObject("created_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                        Utc.instant(row.getObject("created_at", LocalDateTime.class)),
                         row.getString("created_by"),
                         row.getString("reason")))
                 .optional();
@@ -99,7 +108,7 @@ class MigrationRows {
                         update model_move set status = :status, tries = tries + 1, why = :why
                         where migration_id = :migration and instance_key = :instance""")
                 .param("status", status.name())
-                .param("why", why == null ? null : why.substring(0, Math.min(LONGEST_WHY, why.length())))
+                .param("why", why == null ? null : Texts.shortened(why, LONGEST_WHY))
                 .param("migration", migration)
                 .param("instance", order.instance())
                 .update();

@@ -5,12 +5,12 @@ import io.waybill.core.OrderId;
 import io.waybill.core.OrderStandings;
 import io.waybill.core.OrderStandings.Standing;
 import io.waybill.core.StepTaken;
-import io.waybill.platform.outbox.Outbox;
-import io.waybill.platform.security.Caller;
-import io.waybill.platform.web.Conflict;
 import io.waybill.platform.deployment.EngineMoves.Answer;
 import io.waybill.platform.deployment.Migration.Order;
 import io.waybill.platform.deployment.Migration.Status;
+import io.waybill.platform.outbox.Outbox;
+import io.waybill.platform.security.Caller;
+import io.waybill.platform.web.Conflict;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -75,11 +75,11 @@ class Migrations {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Migration begin(ModelVersion to, Caller caller, String reason) {
-        List<Order> planned = movable.ordersTo(to);
-        if (planned.stream().noneMatch(order -> order.status() == Status.WAITING)) {
+        Migration begun = rows.add(to.version(), clock.instant(), caller.name(), reason);
+        movable.ordersTo(to, orders -> rows.add(begun, orders));
+        if (!rows.counts(begun.id()).containsKey(Status.WAITING)) {
             throw new Conflict("No open order can be moved to version %d; a dry run tells why".formatted(to.version()));
         }
-        Migration begun = rows.add(to.version(), clock.instant(), caller.name(), reason, planned);
         outbox.add(migrateOrders.instance(Integer.toString(begun.id()), begun.id()));
         return begun;
     }

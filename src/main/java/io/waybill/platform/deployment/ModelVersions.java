@@ -1,20 +1,20 @@
 package io.waybill.platform.deployment;
 
-import io.waybill.platform.web.NotFound;
+import io.waybill.core.Texts;
+import io.waybill.core.Utc;
 import io.waybill.platform.deployment.ModelVersion.Origin;
 import io.waybill.platform.deployment.ModelVersion.Status;
 import io.waybill.platform.engine.Definition;
 import io.waybill.platform.model.Finding;
 import io.waybill.platform.model.Source;
+import io.waybill.platform.web.NotFound;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -86,7 +86,7 @@ class ModelVersions {
                 .param("files", json.writeValueAsString(files))
                 .param("status", status.name())
                 .param("origin", origin.name())
-                .param("at", utc(added.createdAt()))
+                .param("at", Utc.of(added.createdAt()))
                 .param("by", by)
                 .param("reason", reason)
                 .param("findings", json.writeValueAsString(findings))
@@ -100,7 +100,10 @@ class ModelVersions {
     public void deployed(int version, List<Definition> processes) {
         db.sql("""
                         update model_version set status = 'DEPLOYED', deployed_at = coalesce(deployed_at, :now)
-                        where version = :version""").param("now", utc(clock.instant())).param("version", version).update();
+                        where version = :version""")
+                .param("now", Utc.of(clock.instant()))
+                .param("version", version)
+                .update();
         db.sql("""
                         update model_version set status = 'OVERTAKEN', refusal = :why
                         where status = 'DEPLOYING' and version < :version""")
@@ -116,7 +119,7 @@ class ModelVersions {
     @Transactional
     public void refused(int version, String why) {
         db.sql("update model_version set status = 'REFUSED', refusal = ? where version = ?")
-                .params(why.substring(0, Math.min(2000, why.length())), version)
+                .params(Texts.shortened(why, 2000), version)
                 .update();
     }
 
@@ -212,17 +215,13 @@ class ModelVersions {
                 Status.valueOf(row.getString("status")),
                 Origin.valueOf(row.getString("origin")),
                 json.readValue(row.getString("files"), new TypeReference<List<Source>>() {}),
-                row.getObject("created_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                Utc.instant(row.getObject("created_at", LocalDateTime.class)),
                 row.getString("created_by"),
                 row.getString("reason"),
                 json.readValue(row.getString("findings"), new TypeReference<List<Finding>>() {}),
                 json.readValue(row.getString("changes"), new TypeReference<List<String>>() {}),
-                deployedAt == null ? null : deployedAt.toInstant(ZoneOffset.UTC),
+                deployedAt == null ? null : Utc.instant(deployedAt),
                 row.getString("refusal"));
-    }
-
-    private static LocalDateTime utc(Instant instant) {
-        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 
     private static String checksum(List<Source> files) {

@@ -8,12 +8,15 @@ import io.waybill.platform.model.ModelCheck;
 import io.waybill.platform.model.Move;
 import io.waybill.platform.model.Move.LostUndo;
 import io.waybill.platform.model.Move.Unset;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +25,8 @@ import org.springframework.stereotype.Component;
 /** Tells which open orders can be moved to a version of the model, and which cannot and why. */
 @Component
 class MovableOrders {
+
+    static final int AT_ONCE = 100;
 
     private final JdbcClient db;
     private final ModelVersions versions;
@@ -46,29 +51,46 @@ class MovableOrders {
     }
 
     /**
-     * All open orders that run by another version, each with what would become of it.
+     * All open orders that run by another version, each with what would become of it, in portions of {@value #AT_ONCE} at
+     * most: there may be more of them than fit into memory.
      *
      * @param to a version that was deployed
      * @throws io.waybill.platform.web.Unavailable if an engine cannot be asked what it can move
      */
-    List<Order> ordersTo(ModelVersion to) {
-        Map<EngineName, Optional<String>> limits = new EnumMap<>(EngineName.class);
-        Map<Integer, Map<String, Move>> moves = new HashMap<>();
-        List<Order> orders = new ArrayList<>();
-        List<Deployed> targets = versions.deployed(List.of(to.version())).getOrDefault(to.version(), List.of());
-        for (Candidate candidate : candidates(to.version())) {
+    void ordersTo(ModelVersion to, Consumer<List<Order>> portions) {
+        Plan plan = new Plan(to);
+        List<Candidate> next = candidates(to.version(), 0);
+        while (!next.isEmpty()) {
+            portions.accept(plan.of(next));
+            next = candidates(to.version(), next.getLast().instance());
+        }
+    }
+
+    /** What was found out on the way, once for all orders of a version and a process. */
+    private class Plan {
+
+        private final ModelVersion to;
+        private final List<Deployed> targets;
+        private final Map<EngineName, Optional<String>> limits = new EnumMap<>(EngineName.class);
+        private final Map<Source, Move> moves = new HashMap<>();
+
+        Plan(ModelVersion to) {
+            this.to = to;
+            this.targets = versions.deployed(List.of(to.version())).getOrDefault(to.version(), List.of());
+        }
+
+        List<Order> of(List<Candidate> candidates) {
+            Set<Done> done = done(candidates);
+            return candidates.stream().map(candidate -> of(candidate, done)).toList();
+        }
+
+        private Order of(Candidate candidate, Set<Done> done) {
             Optional<Deployed> target =
                     targets.stream().filter(candidate::canBecome).findFirst();
             String why = target.isEmpty()
                     ? whyNoTarget(candidate, to, targets)
-                    : whyNot(
-                            candidate,
-                            moves.computeIfAbsent(candidate.fromVersion(), from -> new HashMap<>())
-                                    .computeIfAbsent(
-                                            candidate.processId(),
-                                            process -> move(candidate.fromVersion(), to, process)),
-                            limits);
-            orders.add(new Order(
+                    : whyNot(candidate, move(candidate), limits, done);
+            return new Order(
                     candidate.order(),
                     candidate.instance(),
                     candidate.processId(),
@@ -76,10 +98,39 @@ class MovableOrders {
                     target.map(Deployed::definitionKey).orElse(0L),
                     why == null ? Status.WAITING : Status.REFUSED,
                     0,
-                    why));
+                    why);
         }
-        return orders;
+
+        private Move move(Candidate candidate) {
+            return moves.computeIfAbsent(
+                    new Source(candidate.fromVersion(), candidate.processId()),
+                    from -> MovableOrders.this.move(from.version(), to, from.process()));
+        }
+
+        /** What was done for these orders of what would lose its undo. */
+        private Set<Done> done(List<Candidate> candidates) {
+            Set<String> steps = candidates.stream()
+                    .filter(candidate -> targets.stream().anyMatch(candidate::canBecome))
+                    .flatMap(candidate -> move(candidate).lostUndos().stream())
+                    .map(LostUndo::jobType)
+                    .collect(Collectors.toSet());
+            return steps.isEmpty()
+                    ? Set.of()
+                    : new HashSet<>(List.copyOf(db.sql("""
+                                    select distinct order_id as `order`, step from order_timeline
+                                    where order_id in (:orders) and step in (:steps) and outcome = 'DONE'""")
+                            .param(
+                                    "orders",
+                                    candidates.stream().map(Candidate::order).toList())
+                            .param("steps", steps)
+                            .query(Done.class)
+                            .list()));
+        }
     }
+
+    private record Source(int version, String process) {}
+
+    private record Done(String order, String step) {}
 
     private static String whyNoTarget(Candidate candidate, ModelVersion to, List<Deployed> targets) {
         return targets.stream().anyMatch(process -> process.processId().equals(candidate.processId()))
@@ -92,20 +143,26 @@ class MovableOrders {
         return check.getObject().move(versions.find(from).orElseThrow().files(), to.files(), process);
     }
 
-    private List<Candidate> candidates(int to) {
+    private List<Candidate> candidates(int to, long after) {
         return List.copyOf(db.sql("""
                         select p.order_id as `order`, p.instance_key as instance, m.process_id, o.status = 'SHIPPED' as shipped,
                           max(m.version) as from_version
                         from process_instance p
                         join orders o on o.order_id = p.order_id
                         join model_process m on m.definition_key = p.definition_key
-                        where p.ended_at is null and o.closed_at is null
+                        where p.ended_at is null and o.closed_at is null and p.instance_key > :after
                           and p.definition_key not in (select definition_key from model_process where version = :to)
                         group by p.order_id, p.instance_key, m.process_id, o.status
-                        order by p.instance_key""").param("to", to).query(Candidate.class).list());
+                        order by p.instance_key limit :most""")
+                .param("to", to)
+                .param("after", after)
+                .param("most", AT_ONCE)
+                .query(Candidate.class)
+                .list());
     }
 
-    private @Nullable String whyNot(Candidate candidate, Move move, Map<EngineName, Optional<String>> limits) {
+    private @Nullable String whyNot(
+            Candidate candidate, Move move, Map<EngineName, Optional<String>> limits, Set<Done> done) {
         if (!candidate.shipped() && !move.hardToMove().isEmpty()) {
             Optional<String> limit = limits.computeIfAbsent(
                     EngineName.of(candidate.instance()), engine -> engines.limit(candidate.instance()));
@@ -121,15 +178,9 @@ class MovableOrders {
                     .formatted(unset.get().reader(), unset.get().variable(), candidate.fromVersion());
         }
         return move.lostUndos().stream()
-                .filter(undo -> !candidate.shipped() && isDone(candidate.order(), undo))
+                .filter(undo -> !candidate.shipped() && done.contains(new Done(candidate.order(), undo.jobType())))
                 .findFirst()
                 .map(undo -> "An undo would be lost: " + undo.why())
                 .orElse(null);
-    }
-
-    private boolean isDone(String order, LostUndo undo) {
-        return db.sql("""
-                                select count(*) from order_timeline
-                                where order_id = ? and step = ? and outcome = 'DONE'""").params(order, undo.jobType()).query(Long.class).single() > 0;
     }
 }

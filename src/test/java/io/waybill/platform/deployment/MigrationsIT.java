@@ -17,16 +17,16 @@ import io.waybill.core.OrderProcess;
 import io.waybill.core.OrderStandings;
 import io.waybill.core.OrderStandings.Standing;
 import io.waybill.core.StepTaken;
+import io.waybill.embedded.SharedServers;
+import io.waybill.embedded.SharedZeebe;
+import io.waybill.platform.deployment.EngineMoves.Answer;
+import io.waybill.platform.deployment.Migration.Order;
+import io.waybill.platform.deployment.Migration.Status;
+import io.waybill.platform.model.Source;
 import io.waybill.platform.outbox.NotNow;
 import io.waybill.platform.security.Caller;
 import io.waybill.platform.security.Role;
 import io.waybill.platform.web.Conflict;
-import io.waybill.platform.deployment.EngineMoves.Answer;
-import io.waybill.platform.deployment.Migration.Order;
-import io.waybill.platform.deployment.Migration.Status;
-import io.waybill.embedded.SharedServers;
-import io.waybill.embedded.SharedZeebe;
-import io.waybill.platform.model.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -144,6 +144,15 @@ class MigrationsIT {
     }
 
     /** A version that the check would refuse, as if the engine had it. */
+    private List<Order> ordersTo(ModelVersion to) {
+        List<Order> all = new ArrayList<>();
+        movable.ordersTo(to, portion -> {
+            assertThat(portion).hasSizeLessThanOrEqualTo(MovableOrders.AT_ONCE);
+            all.addAll(portion);
+        });
+        return all;
+    }
+
     private ModelVersion unchecked(String from, String to) {
         ModelVersion version = versions.add(
                 shipped.stream()
@@ -199,8 +208,8 @@ class MigrationsIT {
             assertThat(entry.step()).isEqualTo("model.migrate");
             assertThat(entry.detail()).isEqualTo("Goes on by version 2 of the model. ada: It is better");
         });
-        assertThat(movable.ordersTo(to)).isEmpty();
-        assertThat(movable.ordersTo(versions.get("1"))).hasSize(120);
+        assertThat(ordersTo(to)).isEmpty();
+        assertThat(ordersTo(versions.get("1"))).hasSize(120);
     }
 
     @Test
@@ -210,7 +219,7 @@ class MigrationsIT {
         OrderId shipping = order("SHIPPED", "account.reserve");
         ModelVersion to = unchecked("type=\"account.release\"", "type=\"delivery.cancel\"");
 
-        List<Order> planned = movable.ordersTo(to);
+        List<Order> planned = ordersTo(to);
 
         assertThat(planned)
                 .extracting(Order::order, Order::status)
@@ -227,7 +236,7 @@ class MigrationsIT {
         order("PLACED");
         order("SHIPPED");
 
-        assertThat(movable.ordersTo(unchecked("policy.driversToTry", "terms.driversToTry")))
+        assertThat(ordersTo(unchecked("policy.driversToTry", "terms.driversToTry")))
                 .extracting(Order::status, Order::why)
                 .containsExactly(
                         tuple(
@@ -242,7 +251,7 @@ class MigrationsIT {
         order("SHIPPED");
         when(engine.limit(anyLong())).thenReturn(Optional.of("this engine moves nothing out of there"));
 
-        assertThat(movable.ordersTo(slower()))
+        assertThat(ordersTo(slower()))
                 .extracting(Order::status, Order::why)
                 .containsExactly(
                         tuple(Status.REFUSED, "It is in “Secure order”, and this engine moves nothing out of there"),
@@ -256,7 +265,7 @@ class MigrationsIT {
                 .param(order.value())
                 .update();
 
-        assertThat(movable.ordersTo(slower()))
+        assertThat(ordersTo(slower()))
                 .extracting(Order::status, Order::why)
                 .containsExactly(tuple(Status.REFUSED, "Version 2 does not run on the engine that the order runs on"));
     }
@@ -295,8 +304,11 @@ class MigrationsIT {
         order("SHIPPED");
         ModelVersion to = slower();
         when(engine.move(any(), any())).thenReturn(new Answer(Status.WAITING, "The engine says: later"));
-        int migration = requireNonNull(transaction.execute(
-                        status -> rows.add(to.version(), Instant.now(), "ada", "It is better", movable.ordersTo(to))))
+        int migration = requireNonNull(transaction.execute(status -> {
+                    Migration begun = rows.add(to.version(), Instant.now(), "ada", "It is better");
+                    rows.add(begun, ordersTo(to));
+                    return begun;
+                }))
                 .id();
 
         for (int i = 0; i < 20; i++) {
