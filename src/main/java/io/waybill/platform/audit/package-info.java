@@ -2,9 +2,13 @@
  * Looks whether the laws hold, and repairs what can be repaired safely. It believes no other module: it reads all tables
  * itself, and asks the engine.
  */
-@ApplicationModule(id = "audit", allowedDependencies = {"core", "engine"})
+@ApplicationModule(
+        id = "audit",
+        allowedDependencies = {"core", "engine"})
+@ReadsTables(value = "*", why = "It believes no other module")
 @NullMarked
 package io.waybill.platform.audit;
 
+import io.waybill.core.ReadsTables;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;
