@@ -13,48 +13,77 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The README's tables of settings are complete, and name no setting that does not exist. */
+/** The page of settings is complete and in step with the code, and no page names a setting that does not exist. */
 class SettingsTest {
 
-    private static final Path METADATA = Path.of("target/classes/META-INF/spring-configuration-metadata.json");
     private static final Pattern ROW = Pattern.compile("^\\| (`[^|]*) \\|", Pattern.MULTILINE);
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");
     private static final Pattern ANYWHERE =
-            Pattern.compile("\\b(waybill\\.[a-z.-]*[a-z]|WAYBILL_[A-Z_]*[A-Z])(?=[`=])");
+            Pattern.compile("(?<![\\w.])(waybill\\.[a-z.-]*[a-z]|WAYBILL_[A-Z_]*[A-Z])(?=[`=])");
+
+    /** What is named like a setting and is none: metrics, a file. */
+    private static final List<String> OTHERS =
+            List.of("waybill.audit.repairs", "waybill.audit.violations", "waybill.log");
 
     /** Settings that are read one by one, where no record has them. */
     private static final List<String> FURTHER = List.of("waybill.embedded.demo-driver");
 
+    @BeforeAll
+    static void write_the_page_if_asked_to() throws IOException {
+        if (Boolean.getBoolean("settings.write")) {
+            SettingsPage.write();
+        }
+    }
+
     @Test
-    void every_setting_is_in_a_table() throws IOException {
-        assertThat(properties()).hasSizeGreaterThan(10);
-        assertThat(inTables()).containsAll(properties());
+    void the_page_says_what_the_code_says() throws IOException {
+        assertThat(SettingsPage.own()).hasSizeGreaterThan(30);
+        assertThat(SettingsPage.asItIs())
+                .as("docs/write-settings brings it in step")
+                .isEqualTo(SettingsPage.asItShouldBe());
+    }
+
+    @Test
+    void each_setting_is_described() throws IOException {
+        assertThat(SettingsPage.own().values())
+                .allSatisfy(setting ->
+                        assertThat(setting.path("description").stringValue("")).isNotBlank());
+    }
+
+    @Test
+    void the_settings_of_the_embedded_default_are_on_the_page() throws IOException {
         assertThat(inTables()).containsAll(embedded());
     }
 
     @Test
     void every_setting_that_is_named_exists() throws IOException {
         Set<String> existing = new TreeSet<>();
-        Stream.of(properties(), embedded()).flatMap(Set::stream).forEach(name -> {
+        Stream.of(SettingsPage.own().keySet(), embedded()).flatMap(Set::stream).forEach(name -> {
             existing.add(name);
             existing.add(variable(name));
+            existing.add(name.replaceFirst("\\.[^.]*$", ""));
         });
+        existing.addAll(OTHERS);
         Set<String> named = new TreeSet<>(inTables());
-        ANYWHERE.matcher(readme()).results().map(found -> found.group(1)).forEach(named::add);
+        for (Path page : Documents.all()) {
+            ANYWHERE.matcher(Files.readString(page))
+                    .results()
+                    .map(found -> found.group(1))
+                    .forEach(named::add);
+        }
         assertThat(named)
                 .filteredOn(name -> name.startsWith("waybill.") || name.startsWith("WAYBILL_"))
                 .hasSizeGreaterThan(20)
                 .isSubsetOf(existing);
     }
 
-    /** The names in the first columns: {@code .username} behind {@code a.url} is {@code a.username}. */
+    /** The names in the first columns: {@code .username} after {@code a.url} is {@code a.username}. */
     private static Set<String> inTables() throws IOException {
         Set<String> names = new TreeSet<>();
-        ROW.matcher(readme()).results().forEach(row -> {
+        ROW.matcher(SettingsPage.asItIs()).results().forEach(row -> {
             String before = "";
             for (String name : NAME.matcher(row.group(1))
                     .results()
@@ -67,21 +96,6 @@ class SettingsTest {
                 before = whole;
             }
         });
-        return names;
-    }
-
-    private static String readme() throws IOException {
-        return Files.readString(Path.of("README.md"));
-    }
-
-    /** Those of Waybill that the code describes; an endpoint and a pool have settings of others as well. */
-    private static Set<String> properties() throws IOException {
-        Set<String> names = new TreeSet<>();
-        for (JsonNode property :
-                JsonMapper.shared().readTree(Files.readAllBytes(METADATA)).path("properties")) {
-            names.add(property.path("name").stringValue());
-        }
-        names.removeIf(name -> !name.startsWith("waybill."));
         return names;
     }
 

@@ -15,9 +15,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record FactorySettings(@DefaultValue("100ms") Duration timePerPiece, Datasource datasource) {
 
     /**
-     * @param url of JDBC
-     * @param locations of the migrations
-     * @param maximumPoolSize connections to that database; the factory's outbox takes up to ten
+     * @param url the JDBC URL of the factory's own database
+     * @param username its user
+     * @param password the password of that user
+     * @param locations where the migrations are that make its tables
+     * @param maximumPoolSize how many connections each replica has to it; the factory's outbox takes up to ten
      */
     record Datasource(
             String url,

@@ -19,7 +19,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.context.TestPropertySource;
 
-/** The README's commands, as they stand there. They need bash, curl and jq. */
+/** The commands of the README and of the pages that it leads to, as they stand there. They need bash, curl and jq. */
 @EndToEndTest
 @TestPropertySource(properties = "waybill.embedded.demo-driver=true")
 class ReadmeIT {
@@ -42,8 +42,15 @@ class ReadmeIT {
     }
 
     @Test
+    void the_first_order_of_the_README_is_completed() throws Exception {
+        String printed = run(section("README.md", "## Your first order", "## Read on"));
+
+        assertThat(printed).contains("COMPLETED").contains("production.finished DONE: Factory 1 made 4 of item 1");
+    }
+
+    @Test
     void the_walk_through_prints_what_it_says() throws Exception {
-        String printed = run(section("### Tokens", "### Settings"));
+        String printed = run(page("docs/walk-through.md"));
 
         assertThat(printed)
                 .contains("COMPLETED")
@@ -56,8 +63,8 @@ class ReadmeIT {
     }
 
     @Test
-    void whoever_integrates_submits_follows_and_cancels() throws Exception {
-        String printed = run(section("### Tokens", "### An order") + section("## Integrate", "## The calls"));
+    void an_integrator_submits_follows_and_cancels() throws Exception {
+        String printed = run(section("docs/api.md", "## Submit, follow, cancel", "## The calls"));
 
         assertThat(printed)
                 .contains("event: timeline")
@@ -68,12 +75,16 @@ class ReadmeIT {
                 .endsWith("Cancellation: 409\n");
     }
 
-    private static String section(String from, String to) throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
-        return readme.substring(readme.indexOf("\n" + from), readme.indexOf("\n" + to));
+    private static String page(String file) throws IOException {
+        return Files.readString(Path.of(file));
     }
 
-    /** Runs the commands of a part of the README in one shell, with its Java program beside them. */
+    private static String section(String file, String from, String to) throws IOException {
+        String page = page(file);
+        return page.substring(page.indexOf("\n" + from), page.indexOf("\n" + to));
+    }
+
+    /** Runs the commands of a part of a page in one shell, with its Java program beside them. */
     private String run(String part) throws IOException, InterruptedException {
         String program = blocks(part, "java");
         if (!program.isEmpty()) {

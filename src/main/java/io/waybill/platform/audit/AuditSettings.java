@@ -7,11 +7,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings under {@code waybill.audit}.
  *
- * @param every how often all is checked
- * @param reconcileEvery how often what can be repaired is repaired
- * @param quietAfter how long nothing happens to an open order until the engine is asked for its process, and whatever
- *     its process may have missed is said again
- * @param overdueAfter how long an order may be open
+ * @param every how often all laws are checked
+ * @param reconcileEvery how often what can be repaired safely is repaired
+ * @param quietAfter how long nothing has to happen to an open order before the engine is asked for its process, and whatever
+ *     the process may have missed is sent again
+ * @param overdueAfter how long an order may be open before the audit reports it
  */
 @ConfigurationProperties("waybill.audit")
 record AuditSettings(

@@ -8,8 +8,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * Settings under {@code waybill}.
  *
- * @param engine on which new process instances begin; those that run stay on theirs. If it is not set, they begin on the
- *     embedded engine, and models have to run on both, so that the cluster stays open to the team
+ * @param engine {@code embedded} or {@code zeebe}: the engine on which new orders begin and on which models have to run.
+ *     Without it orders begin on the embedded engine and models have to run on both. Orders that are under way end on the
+ *     engine on which they began
  */
 @ConfigurationProperties("waybill")
 public record EngineSettings(@Nullable EngineName engine) {

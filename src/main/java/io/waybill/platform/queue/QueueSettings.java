@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings under {@code waybill.sqs}.
  *
- * @param createQueues whether queues that are missing are created at the start; off where infrastructure code makes them
+ * @param createQueues whether missing queues are created at the start; off where infrastructure code creates them
  */
 @ConfigurationProperties("waybill.sqs")
 record QueueSettings(@DefaultValue("true") boolean createQueues) {}

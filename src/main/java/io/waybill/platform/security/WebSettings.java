@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings under {@code waybill.web}.
  *
- * @param allowedOrigins whose pages browsers may let call Waybill, such as {@code https://shop.example.com}; none if empty
+ * @param allowedOrigins origins whose pages may call Waybill from a browser, such as {@code https://shop.example.com}
  */
 @ConfigurationProperties("waybill.web")
 record WebSettings(@DefaultValue List<String> allowedOrigins) {}

@@ -8,13 +8,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings under {@code waybill.process}. A deadline or a count that is set holds for all new orders; else what the order
- * policy says of each.
+ * Settings under {@code waybill.process}. A deadline or a count that is set holds for all new orders; otherwise the order
+ * policy decides for each.
  *
  * @param messageTimeToLive how long the engine keeps a message that no process waits for yet
- * @param productionDeadline how long an order waits for its factories
- * @param driverAnswerTimeout how long a driver has to answer an offer
- * @param driversToTry how many drivers are asked, one after another
+ * @param productionDeadline how long new orders wait for their factories; without it the order policy decides
+ * @param driverAnswerTimeout how long a driver has to answer an offer, for new orders; without it the order policy decides
+ * @param driversToTry how many drivers are asked, one after another, for new orders; without it the order policy decides
  */
 @ConfigurationProperties("waybill.process")
 record ProcessSettings(

@@ -8,17 +8,18 @@ import org.springframework.util.unit.DataSize;
 /**
  * Settings under {@code waybill.limits}.
  *
- * @param requestsPerSecond that a caller may send to each replica, on and on
- * @param burst how many of them at once, after a rest
- * @param requestsAtOnce that a replica works on; more are refused
- * @param ordersAtOnce the same for {@code POST /orders}
- * @param followersAtOnce the same for those that wait for what happens to an order
- * @param batchesAtOnce the same for {@code POST /orders/batch}
- * @param bodySize of a request
- * @param batchSize of the body of {@code POST /orders/batch}; one that is sent as NDJSON may be of any size
- * @param bodyTime how long a body may take to arrive
- * @param batchTime the same for {@code POST /orders/batch}
- * @param streamTime the same for NDJSON, orders placed meanwhile included
+ * @param requestsPerSecond how many requests a second each caller may send to each replica, sustained
+ * @param burst how many requests each caller may send to each replica at once, after a pause
+ * @param requestsAtOnce how many requests a replica works on at once; further ones are answered 503. New orders, batches
+ *     and followers have limits of their own
+ * @param ordersAtOnce how many calls of {@code POST /orders} a replica works on at once
+ * @param followersAtOnce how many callers of a replica wait at once for what happens to an order
+ * @param batchesAtOnce how many calls of {@code POST /orders/batch} a replica works on at once
+ * @param bodySize how large the body of a request may be
+ * @param batchSize how large the body of {@code POST /orders/batch} may be; NDJSON may be of any size
+ * @param bodyTime how long the body of a request may take to arrive
+ * @param batchTime how long the body of {@code POST /orders/batch} may take to arrive
+ * @param streamTime how long NDJSON may take, including the orders that are placed meanwhile
  */
 @ConfigurationProperties("waybill.limits")
 record LimitSettings(
