@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -33,7 +34,10 @@ class ArchitectureTest {
 
     @Test
     void modules_use_only_what_they_declare() {
-        ApplicationModules.of(WaybillApplication.class).verify();
+        ApplicationModules modules = ApplicationModules.of(WaybillApplication.class);
+        assertThat(modules.stream().map(module -> module.getIdentifier().toString()))
+                .contains("core", "engine", "outbox", "account", "order");
+        modules.verify();
     }
 
     @Test

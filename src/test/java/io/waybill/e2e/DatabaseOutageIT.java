@@ -4,8 +4,8 @@ import static io.waybill.Given.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.waybill.platform.queue.Queue;
 import io.waybill.embedded.SharedServers;
+import io.waybill.platform.queue.Queue;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -11,10 +11,10 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
 import io.waybill.account.AccountWorker;
-import io.waybill.platform.outbox.NotNow;
 import io.waybill.platform.deployment.ModelDeployment;
 import io.waybill.platform.engine.EngineRefused;
 import io.waybill.platform.engine.Engines;
+import io.waybill.platform.outbox.NotNow;
 import io.waybill.shop.stock.StockWorker;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package io.waybill.platform.deployment;
 
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
-import io.waybill.platform.outbox.OutboxTask;
 import io.waybill.platform.engine.EngineSettings;
 import io.waybill.platform.model.Contract;
 import io.waybill.platform.model.ModelCheck;
+import io.waybill.platform.outbox.OutboxTask;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,13 +1,6 @@
 package io.waybill.platform.deployment;
 
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
-import io.waybill.platform.outbox.Outbox;
-import io.waybill.platform.security.Caller;
-import io.waybill.platform.web.Conflict;
-import io.waybill.platform.web.FieldError;
-import io.waybill.platform.web.NotFound;
-import io.waybill.platform.web.Unavailable;
-import io.waybill.platform.web.Unprocessable;
 import io.waybill.platform.deployment.ModelVersion.Origin;
 import io.waybill.platform.deployment.ModelVersion.Status;
 import io.waybill.platform.model.Changes;
@@ -16,6 +9,13 @@ import io.waybill.platform.model.ModelCheck;
 import io.waybill.platform.model.ModelCheck.Result;
 import io.waybill.platform.model.Severity;
 import io.waybill.platform.model.Source;
+import io.waybill.platform.outbox.Outbox;
+import io.waybill.platform.security.Caller;
+import io.waybill.platform.web.Conflict;
+import io.waybill.platform.web.FieldError;
+import io.waybill.platform.web.NotFound;
+import io.waybill.platform.web.Unavailable;
+import io.waybill.platform.web.Unprocessable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

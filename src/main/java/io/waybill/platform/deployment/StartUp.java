@@ -1,12 +1,12 @@
 package io.waybill.platform.deployment;
 
-import io.waybill.platform.outage.Outage;
-import io.waybill.platform.outbox.NotNow;
 import io.waybill.platform.deployment.ModelVersion.Origin;
 import io.waybill.platform.deployment.ModelVersion.Status;
 import io.waybill.platform.model.ModelCheck.Result;
 import io.waybill.platform.model.Severity;
 import io.waybill.platform.model.Source;
+import io.waybill.platform.outage.Outage;
+import io.waybill.platform.outbox.NotNow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -2,7 +2,9 @@
  * Tells whether a process model is still a saga, before it is deployed. It knows the rules of sagas, of BPMN and of the
  * engine; what the jobs of a model do it takes from {@link io.waybill.core.saga}.
  */
-@ApplicationModule(id = "model", allowedDependencies = {"core :: saga", "engine"})
+@ApplicationModule(
+        id = "model",
+        allowedDependencies = {"core :: saga", "engine"})
 @NullMarked
 package io.waybill.platform.model;
 

@@ -1,5 +1,7 @@
 /** The API's own document, {@code /v3/api-docs}: what controllers do not say themselves, added by rule. */
-@ApplicationModule(id = "openapi", allowedDependencies = {"security", "web"})
+@ApplicationModule(
+        id = "openapi",
+        allowedDependencies = {"security", "web"})
 @NullMarked
 package io.waybill.platform.openapi;
 

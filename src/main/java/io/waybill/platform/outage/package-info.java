@@ -1,5 +1,7 @@
 /** What is away for a while: how that is told from a bug, how long to wait, and how little to log of it. */
-@ApplicationModule(id = "outage", allowedDependencies = {})
+@ApplicationModule(
+        id = "outage",
+        allowedDependencies = {})
 @NullMarked
 package io.waybill.platform.outage;
 

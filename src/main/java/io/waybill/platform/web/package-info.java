@@ -1,5 +1,7 @@
 /** How errors look to the callers of the REST API. */
-@ApplicationModule(id = "web", allowedDependencies = {"outage"})
+@ApplicationModule(
+        id = "web",
+        allowedDependencies = {"outage"})
 @NullMarked
 package io.waybill.platform.web;
 

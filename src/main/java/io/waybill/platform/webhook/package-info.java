@@ -1,5 +1,7 @@
 /** Webhooks: callers register addresses, and what happens to orders is delivered there, signed and until it arrives. */
-@ApplicationModule(id = "webhook", allowedDependencies = {"core", "openapi", "outbox", "security", "web"})
+@ApplicationModule(
+        id = "webhook",
+        allowedDependencies = {"core", "openapi", "outbox", "security", "web"})
 @NullMarked
 package io.waybill.platform.webhook;
 

@@ -1,9 +1,9 @@
 package io.waybill.shop.order;
 
 import io.waybill.core.OrderId;
-import io.waybill.platform.security.Caller;
 import io.waybill.platform.engine.EngineName;
 import io.waybill.platform.engine.ProcessInstances;
+import io.waybill.platform.security.Caller;
 import io.waybill.shop.order.OrderView.Pages;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,22 @@
 /** Orders: submission over REST, the aggregate and its timeline, and the process that fulfils it. No other module knows
  * the process. */
-@ApplicationModule(id = "order", allowedDependencies = {"core", "core :: saga", "account", "courier", "engine", "idempotency", "item", "openapi", "outbox", "production", "queue", "security", "web"})
+@ApplicationModule(
+        id = "order",
+        allowedDependencies = {
+            "core",
+            "core :: saga",
+            "account",
+            "courier",
+            "engine",
+            "idempotency",
+            "item",
+            "openapi",
+            "outbox",
+            "production",
+            "queue",
+            "security",
+            "web"
+        })
 @NullMarked
 package io.waybill.shop.order;
 

@@ -1,5 +1,7 @@
 /** Asks the factories for what is short, over SQS, and takes their answers. */
-@ApplicationModule(id = "production", allowedDependencies = {"core", "core :: saga", "item", "outbox", "queue"})
+@ApplicationModule(
+        id = "production",
+        allowedDependencies = {"core", "core :: saga", "item", "outbox", "queue"})
 @NullMarked
 package io.waybill.shop.production;
 

@@ -1,10 +1,10 @@
 package io.waybill.platform.engine.embedded;
 
 import io.waybill.core.OrderId;
-import io.waybill.platform.outage.DatabaseOutage;
 import io.waybill.platform.engine.JobStuck;
 import io.waybill.platform.engine.RetryDelay;
 import io.waybill.platform.engine.WorkerSettings;
+import io.waybill.platform.outage.DatabaseOutage;
 import java.time.Duration;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.waybill.platform.engine.embedded;
 
-import io.waybill.platform.outage.DatabaseOutage;
 import io.waybill.platform.engine.embedded.Parking.Place;
+import io.waybill.platform.outage.DatabaseOutage;
 import java.sql.SQLTransactionRollbackException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
