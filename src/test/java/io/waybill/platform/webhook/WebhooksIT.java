@@ -55,12 +55,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @ModuleTest
-@TestPropertySource(
-        properties = {
-            "waybill.webhooks.allow-http=true",
-            "waybill.webhooks.allowed-networks=127.0.0.1",
-            "waybill.webhooks.secret-keys=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
-        })
+@TestPropertySource(properties = {"waybill.webhooks.allow-http=true", "waybill.webhooks.allowed-networks=127.0.0.1"})
 class WebhooksIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
