@@ -3,7 +3,6 @@ package io.waybill.platform.outage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 
 /**
@@ -52,7 +51,7 @@ public final class Outage {
         long wait =
                 Math.clamp(Duration.between(since, now).toMillis(), shortestWait.toMillis(), LONGEST_WAIT.toMillis());
         lastWait = Duration.ofMillis(wait);
-        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(wait / 2, wait + 1));
+        return Backoff.spread(lastWait);
     }
 
     /** From now on a failure is the first of another outage. */

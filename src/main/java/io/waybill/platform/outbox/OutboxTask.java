@@ -1,5 +1,6 @@
 package io.waybill.platform.outbox;
 
+import io.waybill.platform.outage.Backoff;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
@@ -11,7 +12,6 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -93,7 +93,7 @@ public final class OutboxTask {
         return (failed, operations) -> {
             int failures = failed.getExecution().consecutiveFailures;
             if (failed.getCause().orElse(null) instanceof NotNow) {
-                operations.reschedule(failed, jittered(failed.getTimeDone(), FIRST_RETRY));
+                operations.reschedule(failed, failed.getTimeDone().plus(Backoff.spread(FIRST_RETRY)));
                 return;
             }
             if (failures % FAILURES_PER_WARNING == FAILURES_PER_WARNING - 1) {
@@ -103,14 +103,8 @@ public final class OutboxTask {
                         failures + 1,
                         failed.getCause().map(Throwable::toString).orElse("no cause known"));
             }
-            int doublings = Math.min(failures, 10);
-            Duration wait = Duration.ofMillis(FIRST_RETRY.toMillis() << doublings);
-            operations.reschedule(failed, jittered(failed.getTimeDone(), wait));
+            operations.reschedule(
+                    failed, failed.getTimeDone().plus(Backoff.after(failures, FIRST_RETRY, LONGEST_WAIT)));
         };
-    }
-
-    private static Instant jittered(Instant from, Duration wait) {
-        long longest = Math.min(wait.toMillis(), LONGEST_WAIT.toMillis());
-        return from.plusMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
     }
 }

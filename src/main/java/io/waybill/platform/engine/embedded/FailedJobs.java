@@ -1,8 +1,8 @@
 package io.waybill.platform.engine.embedded;
 
+import io.waybill.platform.outage.Backoff;
 import io.waybill.core.OrderId;
 import io.waybill.platform.engine.JobStuck;
-import io.waybill.platform.engine.RetryDelay;
 import io.waybill.platform.engine.WorkerSettings;
 import io.waybill.platform.outage.DatabaseOutage;
 import java.time.Duration;
@@ -32,6 +32,8 @@ class FailedJobs implements FailedJobCommandFactory {
 
     private static final Logger log = LoggerFactory.getLogger(FailedJobs.class);
 
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
     private static final Duration AFTER_AN_OUTAGE = Duration.ofSeconds(1);
 
     /** It is handed over right after the commit. */
@@ -57,7 +59,7 @@ class FailedJobs implements FailedJobCommandFactory {
         }
         job.setRetries(Math.max(1, Declared.of(job).retries() - 1));
         tellWhy(job, failure);
-        waitFor(job, RetryDelay.after(0, firstRetry));
+        waitFor(job, Backoff.after(0, firstRetry, LONGEST_WAIT));
     }
 
     @Override
@@ -97,7 +99,7 @@ class FailedJobs implements FailedJobCommandFactory {
                 left,
                 failure);
         tellWhy(job, failure);
-        waitFor(job, RetryDelay.after(declared.retries() - left, firstRetry));
+        waitFor(job, Backoff.after(declared.retries() - left, firstRetry, LONGEST_WAIT));
         job.setRetries(left > 0 || staysUntilDone(job, declared, failure) ? Math.max(1, left) : 0);
     }
 

@@ -1,5 +1,6 @@
 package io.waybill.platform.engine.zeebe;
 
+import io.waybill.platform.outage.Backoff;
 import io.camunda.client.api.command.FailJobCommandStep1;
 import io.camunda.client.api.command.FailJobCommandStep1.FailJobCommandStep2;
 import io.camunda.client.api.response.ActivatedJob;
@@ -16,7 +17,6 @@ import io.waybill.platform.outage.DatabaseOutage;
 import io.waybill.platform.outage.Outage;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -117,8 +117,7 @@ class JobFailures implements JobExceptionHandlerSupplier {
     /** Doubles with each of the five retries that the model gives a job, and is spread so that retries do not come in waves. */
     Duration backoff(int retriesLeft) {
         int used = Math.clamp(RETRIES_OF_A_JOB - retriesLeft, 0, RETRIES_OF_A_JOB);
-        long wait = Math.min(firstRetry.toMillis() << used, LONGEST_WAIT.toMillis());
-        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(wait / 2, wait + 1));
+        return Backoff.after(used, firstRetry, LONGEST_WAIT);
     }
 
     private static Throwable cause(Exception failure) {
