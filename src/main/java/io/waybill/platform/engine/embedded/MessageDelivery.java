@@ -103,7 +103,16 @@ class MessageDelivery {
 
     /** Hands over what is kept of the events, as far as somebody waits for it. */
     void handOverKeptOf(Collection<String> events) {
-        kept.keptOf(events).forEach(this::handOver);
+        kept.keptOf(events).forEach(this::handOverNowOrLater);
+    }
+
+    /** What fails now is found again by {@link #handOverWhatWasMissed}. */
+    private void handOverNowOrLater(String event) {
+        try {
+            handOver(event);
+        } catch (RuntimeException e) {
+            log.warn("The message {} is not taken and is tried again: {}", event, e.toString());
+        }
     }
 
     private void handOver(String event) {
@@ -122,13 +131,7 @@ class MessageDelivery {
 
     @Scheduled(fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
     void handOverWhatWasMissed() {
-        for (String event : kept.missed()) {
-            try {
-                handOver(event);
-            } catch (RuntimeException e) {
-                log.warn("The message {} is not taken and is tried again: {}", event, e.toString());
-            }
-        }
+        kept.missed().forEach(this::handOverNowOrLater);
     }
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
