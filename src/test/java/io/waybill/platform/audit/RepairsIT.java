@@ -33,6 +33,9 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 @TestPropertySource(properties = {"waybill.audit.every=1h", "waybill.audit.reconcile-every=1h"})
 class RepairsIT {
 
+    /** Where the keys of its instances begin. */
+    private static final long ZEEBE = 1L << 51;
+
     @Autowired
     QuietOrders quiet;
 
@@ -62,6 +65,7 @@ class RepairsIT {
             db.sql("delete from order_timeline where order_id = ?").param(order).update();
             db.sql("delete from orders where order_id = ?").param(order).update();
         });
+        placed.clear();
     }
 
     @Test
@@ -97,7 +101,7 @@ class RepairsIT {
     void an_order_at_the_end_of_a_page_comes_with_all_its_instances() {
         placeLongAgo(QuietOrders.AT_ONCE);
         String last = placed.stream().sorted().toList().get(QuietOrders.AT_ONCE - 1);
-        List.of(71_001L, 71_002L)
+        List.of(ZEEBE + 71_001, ZEEBE + 71_002)
                 .forEach(instance ->
                         db.sql("""
                         insert into process_instance (instance_key, order_id, definition_key, seen_at)
