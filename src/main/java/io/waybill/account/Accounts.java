@@ -1,9 +1,9 @@
 package io.waybill.account;
 
 import io.waybill.account.AccountBooks.Hold;
+import io.waybill.core.Participant;
 import io.waybill.core.CustomerId;
 import io.waybill.core.Money;
-import io.waybill.core.OrderClosed;
 import io.waybill.core.OrderId;
 import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
@@ -12,8 +12,6 @@ import io.waybill.platform.web.Precondition;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.event.EventListener;
-import org.springframework.core.annotation.Order;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
 import org.springframework.stereotype.Service;
@@ -22,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Holds, releases and captures credit. Every call is keyed by the order, so a redelivered job finds its own work. */
 @Service
-public class Accounts {
+public class Accounts implements Participant {
 
     private final AccountBooks books;
     private final PlacedOrders orders;
@@ -84,11 +82,15 @@ public class Accounts {
         }
     }
 
-    @EventListener
-    @Order(1)
+    @Override
+    public int place() {
+        return 1;
+    }
+
+    @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    void on(OrderClosed closed) {
-        release(closed.order());
+    public void close(OrderId order) {
+        release(order);
     }
 
     Slice<Account> list(String after, String prefix, Pageable part) {

@@ -1,6 +1,6 @@
 package io.waybill.courier;
 
-import io.waybill.core.OrderClosed;
+import io.waybill.core.Participant;
 import io.waybill.core.OrderId;
 import io.waybill.core.OrderStalled;
 import io.waybill.core.StepTaken;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.annotation.Order;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
 import org.springframework.stereotype.Service;
@@ -23,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Finds a driver for an order. Every call is keyed by the order, so a redelivered job finds its own work. */
 @Service
-class Deliveries {
+class Deliveries implements Participant {
 
     private final DeliveryRepository deliveries;
     private final Drivers drivers;
@@ -182,11 +181,15 @@ class Deliveries {
         });
     }
 
-    @EventListener
-    @Order(4)
+    @Override
+    public int place() {
+        return 4;
+    }
+
+    @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void on(OrderClosed closed) {
-        cancel(closed.order());
+    public void close(OrderId order) {
+        cancel(order);
     }
 
     /** The delivery, if it was offered to this driver, or to anybody if no driver is given. */

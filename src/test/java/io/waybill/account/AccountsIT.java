@@ -10,7 +10,7 @@ import static org.mockito.Mockito.when;
 import io.waybill.ModuleTest;
 import io.waybill.core.CustomerId;
 import io.waybill.core.Money;
-import io.waybill.core.OrderClosed;
+import io.waybill.core.Participants;
 import io.waybill.core.OrderId;
 import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
@@ -32,6 +32,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @ModuleTest
 class AccountsIT {
+
+    @Autowired
+    Participants participants;
 
     @Autowired
     Accounts accounts;
@@ -195,7 +198,7 @@ class AccountsIT {
     }
 
     private void close(OrderId order) {
-        transaction.executeWithoutResult(status -> events.publishEvent(new OrderClosed(order)));
+        transaction.executeWithoutResult(status -> participants.close(order));
     }
 
     private void assertBalance(long available, long held, long captured) {

@@ -4,6 +4,7 @@ import io.waybill.platform.audit.Audit.RuleResult;
 import io.waybill.platform.audit.QuietOrders.QuietOrder;
 import io.waybill.platform.engine.EngineUnavailable;
 import io.waybill.platform.engine.Engines;
+import io.waybill.platform.engine.Gone;
 import io.waybill.platform.engine.ProcessInstances;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +30,7 @@ class ProcessRules {
     static final String HAVE_A_PROCESS = "open-orders-have-a-process";
     static final String HAVE_NONE = "closed-orders-have-no-process";
 
+    private static final Logger log = LoggerFactory.getLogger(ProcessRules.class);
     private static final int AT_ONCE = 1_000;
 
     private final JdbcClient db;
@@ -86,6 +90,16 @@ class ProcessRules {
         } catch (EngineUnavailable e) {
             return new RuleResult(rule, 0, e.getMessage());
         }
+    }
+
+    /** Has the engine end it; it may have ended by itself. */
+    void end(Orphan orphan) {
+        try {
+            engines.of(orphan.instanceKey()).stop(orphan.instanceKey());
+        } catch (Gone e) {
+            log.debug("Process instance {} has ended by itself", orphan.instanceKey(), e);
+        }
+        instances.ended(List.of(orphan.instanceKey()));
     }
 
     List<Orphan> orphans() {

@@ -1,29 +1,20 @@
 package io.waybill.platform.audit;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.waybill.core.OrderClosed;
+import io.waybill.core.Participants;
 import io.waybill.core.OrderId;
 import io.waybill.core.OrderProcess;
 import io.waybill.core.OrderStalled;
 import io.waybill.platform.engine.EngineUnavailable;
-import io.waybill.platform.engine.Engines;
-import io.waybill.platform.engine.Gone;
-import io.waybill.platform.engine.ProcessInstances;
-import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Repairs by itself what can be repaired safely. Each repair is one transaction that finds its own work done if another
- * replica was first, and each is logged and counted in the metric {@code waybill.audit.repairs}.
+ * replica was first.
  */
 @Component
 class Reconciler {
@@ -33,13 +24,10 @@ class Reconciler {
     private final JdbcClient db;
     private final ProcessRules processes;
     private final QuietOrders quietOrders;
-    private final ProcessInstances instances;
-    private final Engines engines;
     private final OrderProcess starts;
+    private final Participants participants;
     private final ApplicationEventPublisher events;
-    private final TransactionTemplate transaction;
-    private final MeterRegistry meters;
-    private final Cache<String, Boolean> lately;
+    private final RepairAttempts repairs;
     private final QuietOrders.Cursor toldUpTo = new QuietOrders.Cursor();
     private final QuietOrders.Cursor startedUpTo = new QuietOrders.Cursor();
 
@@ -47,26 +35,17 @@ class Reconciler {
             JdbcClient db,
             ProcessRules processes,
             QuietOrders quietOrders,
-            ProcessInstances instances,
-            Engines engines,
             OrderProcess starts,
+            Participants participants,
             ApplicationEventPublisher events,
-            PlatformTransactionManager transactions,
-            MeterRegistry meters,
-            AuditSettings settings) {
+            RepairAttempts repairs) {
         this.db = db;
         this.processes = processes;
         this.quietOrders = quietOrders;
-        this.instances = instances;
-        this.engines = engines;
         this.starts = starts;
+        this.participants = participants;
         this.events = events;
-        this.transaction = new TransactionTemplate(transactions);
-        this.meters = meters;
-        this.lately = Caffeine.newBuilder()
-                .expireAfterWrite(settings.quietAfter().multipliedBy(10))
-                .maximumSize(100_000)
-                .build();
+        this.repairs = repairs;
     }
 
     void reconcile() {
@@ -86,8 +65,8 @@ class Reconciler {
                 .filter(held -> !held.id("status").equals("COMPLETED"))
                 .map(held -> OrderId.of(held.id("order")))
                 .distinct()
-                .filter(order -> attempt("close-books", order, () -> events.publishEvent(new OrderClosed(order))))
-                .forEach(order -> repaired("close-books", order.value()));
+                .filter(order -> repairs.attempt("close-books", order, () -> participants.close(order)))
+                .forEach(order -> repairs.repaired("close-books", order.value()));
     }
 
     /** Answers that an order's process may have missed: it takes no notice of those that it has heard. */
@@ -96,58 +75,23 @@ class Reconciler {
                 .map(quiet -> OrderId.of(quiet.order()))
                 .distinct()
                 .forEach(
-                        order -> attemptIfDue("tell-again", order, () -> events.publishEvent(new OrderStalled(order))));
+                        order -> repairs.attemptIfDue("tell-again", order, () -> events.publishEvent(new OrderStalled(order))));
     }
 
     private void startWhatNeverStarted() {
         processes.strays(startedUpTo).stream()
                 .filter(stray -> stray.instance() == null)
                 .map(stray -> OrderId.of(stray.order()))
-                .filter(order -> attemptIfDue("start-again", order, () -> starts.startAgain(order)))
-                .forEach(order -> repaired("start-again", order.value()));
+                .filter(order -> repairs.attemptIfDue("start-again", order, () -> starts.startAgain(order)))
+                .forEach(order -> repairs.repaired("start-again", order.value()));
     }
 
     private void endWhatRunsForClosedOrders() {
         for (ProcessRules.Orphan orphan : processes.orphans()) {
             if (orphan.isOfClosedOrder()) {
-                stop(orphan.instanceKey());
-                instances.ended(List.of(orphan.instanceKey()));
-                repaired("end-process", orphan.orderId());
+                processes.end(orphan);
+                repairs.repaired("end-process", orphan.orderId());
             }
         }
-    }
-
-    private void stop(long instance) {
-        try {
-            engines.of(instance).stop(instance);
-        } catch (Gone e) {
-            log.debug("Process instance {} has ended by itself", instance, e);
-        }
-    }
-
-    /** Not again soon after it succeeded: many orders wait for long, for a reason. What failed is due at once. */
-    private boolean attemptIfDue(String what, OrderId order, Runnable repair) {
-        String done = what + " " + order;
-        if (lately.getIfPresent(done) != null || !attempt(what, order, repair)) {
-            return false;
-        }
-        lately.put(done, true);
-        return true;
-    }
-
-    /** Answers false if it failed: an order that cannot be repaired keeps no other from it. */
-    private boolean attempt(String what, OrderId order, Runnable repair) {
-        try {
-            transaction.executeWithoutResult(status -> repair.run());
-            return true;
-        } catch (RuntimeException e) {
-            log.error("Order {} cannot be repaired by {}", order, what, e);
-            return false;
-        }
-    }
-
-    private void repaired(String what, String order) {
-        log.warn("Repaired by {}: order {}", what, order);
-        meters.counter("waybill.audit.repairs", "repair", what).increment();
     }
 }

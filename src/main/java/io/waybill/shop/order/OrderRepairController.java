@@ -26,13 +26,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RolesAllowed(Role.OPERATOR)
 class OrderRepairController {
 
-    private final Fulfilment fulfilment;
+    private final ForcedEnds ends;
     private final Restarts restarts;
     private final Idempotency idempotency;
     private final OrderViews views;
 
-    OrderRepairController(Fulfilment fulfilment, Restarts restarts, Idempotency idempotency, OrderViews views) {
-        this.fulfilment = fulfilment;
+    OrderRepairController(ForcedEnds ends, Restarts restarts, Idempotency idempotency, OrderViews views) {
+        this.ends = ends;
         this.restarts = restarts;
         this.idempotency = idempotency;
         this.views = views;
@@ -49,7 +49,7 @@ class OrderRepairController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable IdempotencyKey key,
             @PathVariable String id,
             @Valid @RequestBody Reason reason) {
-        return once(caller, key, id, "end", reason, order -> fulfilment.end(order, caller.name(), reason.reason()));
+        return once(caller, key, id, "end", reason, order -> ends.end(order, caller.name(), reason.reason()));
     }
 
     /**

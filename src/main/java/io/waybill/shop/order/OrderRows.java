@@ -1,5 +1,6 @@
 package io.waybill.shop.order;
 
+import io.waybill.core.PlacedOrders;
 import io.waybill.core.CustomerId;
 import io.waybill.core.ItemId;
 import io.waybill.core.Money;
@@ -16,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What every step of every order needs, by plain SQL: to make an entity of it would cost more than the step itself. */
 @Repository
-class OrderRows {
+class OrderRows implements PlacedOrders {
 
     private final JdbcClient db;
     private final EntityManager entities;
@@ -24,6 +25,16 @@ class OrderRows {
     OrderRows(JdbcClient db, EntityManager entities) {
         this.db = db;
         this.entities = entities;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public PlacedOrder get(OrderId id) {
+        return find(id).orElseThrow(() -> unknown(id));
+    }
+
+    static IllegalArgumentException unknown(OrderId id) {
+        return new IllegalArgumentException("There is no order " + id);
     }
 
     private record Row(String customer, long total, long item, long quantity) {}

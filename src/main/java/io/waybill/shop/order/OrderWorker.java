@@ -11,9 +11,11 @@ import org.springframework.stereotype.Component;
 public class OrderWorker {
 
     private final Fulfilment fulfilment;
+    private final Endings endings;
 
-    OrderWorker(Fulfilment fulfilment) {
+    OrderWorker(Fulfilment fulfilment, Endings endings) {
         this.fulfilment = fulfilment;
+        this.endings = endings;
     }
 
     @Step(
@@ -38,7 +40,7 @@ public class OrderWorker {
             kind = Kind.CLOSING)
     @JobWorker(type = "order.reject")
     public void reject(@Variable String orderId, @Variable String cause) {
-        fulfilment.reject(OrderId.of(orderId), Cause.of(cause));
+        endings.reject(OrderId.of(orderId), Cause.of(cause));
     }
 
     @Step(
@@ -47,7 +49,7 @@ public class OrderWorker {
             kind = Kind.CLOSING)
     @JobWorker(type = "order.cancel")
     public void cancel(@Variable String orderId, @Variable String cause) {
-        fulfilment.cancel(OrderId.of(orderId), Cause.of(cause));
+        endings.cancel(OrderId.of(orderId), Cause.of(cause));
     }
 
     public record Answer(boolean committed) {}

@@ -28,7 +28,7 @@ class Restarts implements OrderProcess {
 
     private final Orders orders;
     private final OrderRows rows;
-    private final Fulfilment fulfilment;
+    private final Endings endings;
     private final ProcessMessages process;
     private final Engines engines;
     private final ProcessInstances instances;
@@ -38,7 +38,7 @@ class Restarts implements OrderProcess {
     Restarts(
             Orders orders,
             OrderRows rows,
-            Fulfilment fulfilment,
+            Endings endings,
             ProcessMessages process,
             Engines engines,
             ProcessInstances instances,
@@ -46,7 +46,7 @@ class Restarts implements OrderProcess {
             ApplicationEventPublisher events) {
         this.orders = orders;
         this.rows = rows;
-        this.fulfilment = fulfilment;
+        this.endings = endings;
         this.process = process;
         this.engines = engines;
         this.instances = instances;
@@ -70,12 +70,12 @@ class Restarts implements OrderProcess {
     }
 
     private void begin(OrderId id, String why, @Nullable Instant lostAt) {
-        if (rows.statusOf(id).filter(status -> !status.isFinal()).isEmpty() || fulfilment.endIfBeingUndone(id, why)) {
+        if (rows.statusOf(id).filter(status -> !status.isFinal()).isEmpty() || endings.endIfBeingUndone(id, why)) {
             return;
         }
         process.asCopy(() -> events.publishEvent(new OrderStalled(id)));
         events.publishEvent(new OrderRestarted(id));
-        Order order = orders.lock(id).orElseThrow(() -> Fulfilment.unknown(id));
+        Order order = orders.lock(id).orElseThrow(() -> OrderRows.unknown(id));
         // Another replica may have been faster, until it had the lock.
         boolean isRestarted = lostAt != null && timeline.isRestarted(id, lostAt);
         if (!order.status().isFinal() && !isRestarted) {
@@ -99,7 +99,7 @@ class Restarts implements OrderProcess {
         }
         requireNoProcess(id);
         begin(id, who + ": " + why, null);
-        return orders.lock(id).orElseThrow(() -> Fulfilment.unknown(id));
+        return orders.lock(id).orElseThrow(() -> OrderRows.unknown(id));
     }
 
     private void requireNoProcess(OrderId id) {

@@ -108,7 +108,7 @@ class TimelineWriter {
 
     private void requireLock(OrderId order) {
         if (!rows.lock(order)) {
-            throw Fulfilment.unknown(order);
+            throw OrderRows.unknown(order);
         }
     }
 
@@ -123,7 +123,7 @@ class TimelineWriter {
     }
 
     private void follow(OrderId id, Consumer<Order> change) {
-        Order order = orders.lock(id).orElseThrow(() -> Fulfilment.unknown(id));
+        Order order = orders.lock(id).orElseThrow(() -> OrderRows.unknown(id));
         OrderStatus before = order.status();
         change.accept(order);
         if (order.status() != before) {

@@ -2,9 +2,9 @@ package io.waybill.shop.production;
 
 import static java.util.stream.Collectors.joining;
 
+import io.waybill.core.Participant;
 import io.waybill.core.GoodsProduced;
 import io.waybill.core.ItemId;
-import io.waybill.core.OrderClosed;
 import io.waybill.core.OrderId;
 import io.waybill.core.OrderStalled;
 import io.waybill.core.PlacedOrder;
@@ -27,7 +27,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,7 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
  * redelivered job finds its own work.
  */
 @Service
-class Production {
+class Production implements Participant {
 
     private final ProductionOrders productions;
     private final PlacedOrders orders;
@@ -200,11 +199,15 @@ class Production {
         });
     }
 
-    @EventListener
-    @Order(2)
+    @Override
+    public int place() {
+        return 2;
+    }
+
+    @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void on(OrderClosed closed) {
-        cancel(closed.order(), Part.WHOLE);
+    public void close(OrderId order) {
+        cancel(order, Part.WHOLE);
     }
 
     /** Of parts, which are asked for at the same time, there always is a row to lock. */

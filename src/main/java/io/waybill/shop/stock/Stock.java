@@ -3,9 +3,9 @@ package io.waybill.shop.stock;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
+import io.waybill.core.Participant;
 import io.waybill.core.GoodsProduced;
 import io.waybill.core.ItemId;
-import io.waybill.core.OrderClosed;
 import io.waybill.core.OrderId;
 import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.annotation.Order;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
 import org.springframework.stereotype.Service;
@@ -29,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Reserves and ships stock. Every call is keyed by the order, so a redelivered job finds its own work. */
 @Service
-class Stock {
+class Stock implements Participant {
 
     private final StockBooks books;
     private final PlacedOrders orders;
@@ -157,11 +156,15 @@ class Stock {
         events.publishEvent(StepTaken.done(id, "stock.ship", "Shipped"));
     }
 
-    @EventListener
-    @Order(3)
+    @Override
+    public int place() {
+        return 3;
+    }
+
+    @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void on(OrderClosed closed) {
-        release(closed.order());
+    public void close(OrderId order) {
+        release(order);
     }
 
     /** Goods for an open order wait until its process takes them in; for a closed one they are free stock at once. */

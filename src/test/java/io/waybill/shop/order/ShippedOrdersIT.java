@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ShippedOrdersIT {
 
     @Autowired
-    Fulfilment fulfilment;
+    Endings endings;
 
     @Autowired
     JdbcClient db;
@@ -29,10 +29,10 @@ class ShippedOrdersIT {
         OrderId order = orderThatIs(status);
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> fulfilment.reject(order, Cause.CREDIT_REFUSED))
+                .isThrownBy(() -> endings.reject(order, Cause.CREDIT_REFUSED))
                 .withMessage("Order %s is %s and cannot be REJECTED any more", order, status);
         assertThatIllegalStateException()
-                .isThrownBy(() -> fulfilment.cancel(order, Cause.NO_DRIVER))
+                .isThrownBy(() -> endings.cancel(order, Cause.NO_DRIVER))
                 .withMessage("Order %s is %s and cannot be CANCELLED any more", order, status);
         assertThat(statusOf(order)).isEqualTo(status.name());
     }
@@ -42,8 +42,8 @@ class ShippedOrdersIT {
     void an_order_that_was_undone_stays_as_it_ended() {
         OrderId order = orderThatIs(OrderStatus.CANCELLED);
 
-        fulfilment.cancel(order, Cause.NO_DRIVER);
-        fulfilment.reject(order, Cause.CREDIT_REFUSED);
+        endings.cancel(order, Cause.NO_DRIVER);
+        endings.reject(order, Cause.CREDIT_REFUSED);
 
         assertThat(statusOf(order)).isEqualTo("CANCELLED");
     }

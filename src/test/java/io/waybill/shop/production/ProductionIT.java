@@ -11,7 +11,7 @@ import io.waybill.ModuleTest;
 import io.waybill.core.GoodsProduced;
 import io.waybill.core.ItemId;
 import io.waybill.core.ItemUses;
-import io.waybill.core.OrderClosed;
+import io.waybill.core.Participants;
 import io.waybill.core.OrderId;
 import io.waybill.core.OrderStalled;
 import io.waybill.core.PlacedOrder;
@@ -42,6 +42,9 @@ class ProductionIT {
     static final Part BUSAN = new Part("busan");
     static final List<Wanted> FOUR_OF_ITEM_1 = List.of(new Wanted(ITEM_1, 4));
     static final List<Wanted> SEVEN_OF_ITEM_2 = List.of(new Wanted(ITEM_2, 7));
+
+    @Autowired
+    Participants participants;
 
     @Autowired
     Production production;
@@ -220,7 +223,7 @@ class ProductionIT {
     void of_a_closed_order_no_part_is_asked_for_any_more() {
         production.request(order, SEOUL, FOUR_OF_ITEM_1);
 
-        transaction.executeWithoutResult(status -> publisher.publishEvent(new OrderClosed(order)));
+        transaction.executeWithoutResult(status -> participants.close(order));
         production.request(order, BUSAN, SEVEN_OF_ITEM_2);
 
         assertThat(requests()).containsExactly("1: 4 of factory 1, REQUESTED");
@@ -229,7 +232,7 @@ class ProductionIT {
 
     @Test
     void of_an_order_that_was_closed_before_no_part_is_asked_for() {
-        transaction.executeWithoutResult(status -> publisher.publishEvent(new OrderClosed(order)));
+        transaction.executeWithoutResult(status -> participants.close(order));
 
         production.request(order, BUSAN, SEVEN_OF_ITEM_2);
 
@@ -248,7 +251,7 @@ class ProductionIT {
                     tried(() -> production.request(order, SEOUL, FOUR_OF_ITEM_1)),
                     tried(() -> production.request(order, BUSAN, SEVEN_OF_ITEM_2)),
                     tried(() -> transaction.executeWithoutResult(
-                            status -> publisher.publishEvent(new OrderClosed(order))))));
+                            status -> participants.close(order)))));
 
             assertThat(parts()).allMatch(part -> part.endsWith(" CLOSED"));
             assertThat(whole()).isEqualTo("CLOSED");

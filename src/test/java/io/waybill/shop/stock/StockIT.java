@@ -12,7 +12,7 @@ import io.waybill.ModuleTest;
 import io.waybill.core.GoodsProduced;
 import io.waybill.core.ItemId;
 import io.waybill.core.ItemUses;
-import io.waybill.core.OrderClosed;
+import io.waybill.core.Participants;
 import io.waybill.core.OrderId;
 import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
@@ -33,6 +33,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @ModuleTest
 class StockIT {
+
+    @Autowired
+    Participants participants;
 
     @Autowired
     Stock stock;
@@ -281,7 +284,7 @@ class StockIT {
     }
 
     private void close(OrderId order) {
-        transaction.executeWithoutResult(status -> events.publishEvent(new OrderClosed(order)));
+        transaction.executeWithoutResult(status -> participants.close(order));
     }
 
     private static long pieces(List<List<Missing>> shortages, ItemId item) {

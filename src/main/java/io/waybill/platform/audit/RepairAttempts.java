@@ -1,0 +1,57 @@
+package io.waybill.platform.audit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.waybill.core.OrderId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Makes repairs: each in a transaction of its own, in the log, and counted in the metric {@code waybill.audit.repairs}. */
+@Component
+class RepairAttempts {
+
+    private static final Logger log = LoggerFactory.getLogger(RepairAttempts.class);
+
+    private final TransactionTemplate transaction;
+    private final MeterRegistry meters;
+    private final Cache<String, Boolean> lately;
+
+    RepairAttempts(PlatformTransactionManager transactions, MeterRegistry meters, AuditSettings settings) {
+        this.transaction = new TransactionTemplate(transactions);
+        this.meters = meters;
+        this.lately = Caffeine.newBuilder()
+                .expireAfterWrite(settings.quietAfter().multipliedBy(10))
+                .maximumSize(100_000)
+                .build();
+    }
+
+    /** Answers false if it failed: an order that cannot be repaired keeps no other from it. */
+    boolean attempt(String what, OrderId order, Runnable repair) {
+        try {
+            transaction.executeWithoutResult(status -> repair.run());
+            return true;
+        } catch (RuntimeException e) {
+            log.error("Order {} cannot be repaired by {}", order, what, e);
+            return false;
+        }
+    }
+
+    /** Not again soon after it succeeded: many orders wait for long, for a reason. What failed is due at once. */
+    boolean attemptIfDue(String what, OrderId order, Runnable repair) {
+        String done = what + " " + order;
+        if (lately.getIfPresent(done) != null || !attempt(what, order, repair)) {
+            return false;
+        }
+        lately.put(done, true);
+        return true;
+    }
+
+    void repaired(String what, String order) {
+        log.warn("Repaired by {}: order {}", what, order);
+        meters.counter("waybill.audit.repairs", "repair", what).increment();
+    }
+}

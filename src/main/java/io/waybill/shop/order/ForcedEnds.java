@@ -1,0 +1,31 @@
+package io.waybill.shop.order;
+
+import io.waybill.core.OrderId;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Ends orders on an operator's word. */
+@Service
+class ForcedEnds {
+
+    private final Endings endings;
+    private final ProcessMessages process;
+
+    ForcedEnds(Endings endings, ProcessMessages process) {
+        this.endings = endings;
+        this.process = process;
+    }
+
+    /**
+     * Ends an order whatever its process does, and has that stopped.
+     *
+     * @throws io.waybill.platform.web.NotFound if there is no such order
+     * @throws io.waybill.platform.web.Conflict if it is too late
+     */
+    @Transactional
+    public Order end(OrderId id, String who, String why) {
+        Order ended = endings.force(id, who, why);
+        process.stop(id);
+        return ended;
+    }
+}
