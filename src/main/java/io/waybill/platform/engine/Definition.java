@@ -1,10 +1,10 @@
 package io.waybill.platform.engine;
 
 /**
- * A process as an engine took it.
+ * A deployed version of a process.
  *
- * @param key by which the engine knows this version of it
- * @param process its id in the model
+ * @param key the engine's key of this version
+ * @param process the process id in the model
  * @param version counted by the engine
  */
 public record Definition(long key, String process, int version) {}

@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Hands what is in the outbox to the engines. */
+/** Delivers messages and stops from the outbox to the engines. */
 @Component
 class Delivery {
 
@@ -23,8 +23,8 @@ class Delivery {
     }
 
     /**
-     * Starts an instance, unless a copy of the message that the engine has deleted by now did so before, or another engine
-     * has the instance.
+     * Starts an instance, unless another engine has it, or an earlier copy of the message started it (the engine may
+     * have deleted that copy by now).
      */
     void start(Message message) {
         if (starts.stream().allMatch(owner -> owner.isWanted(message)) && !isElsewhere(message)) {
@@ -40,8 +40,8 @@ class Delivery {
     }
 
     /**
-     * Delivers a message to the engine that has the instance. If none is known to have it, each engine gets the message and
-     * keeps it for its time-to-live only: an instance is not known before its first step.
+     * Delivers a message to the engine that has the instance. If none is known to have it, every engine gets the
+     * message and keeps it for its time-to-live only: Waybill does not know an instance before its first step.
      */
     void publish(Message message) {
         engines.requireDeployed();
@@ -51,7 +51,7 @@ class Delivery {
         if (having.isEmpty()) {
             engines.all().forEach(engine -> engine.deliver(message));
         } else {
-            // Not EngineUnavailable, for which the messages to all other instances would wait, too.
+            // Not EngineUnavailable: that would hold up the messages to all other instances, too.
             having.forEach(name -> engines.find(name)
                     .orElseThrow(() -> new IllegalStateException(Engines.missing(name)))
                     .deliver(message));
@@ -62,7 +62,7 @@ class Delivery {
         try {
             engines.of(instance).stop(instance);
         } catch (Gone e) {
-            log.debug("Process instance {} has ended by itself", instance, e);
+            log.debug("Process instance {} has already ended", instance, e);
         }
     }
 }

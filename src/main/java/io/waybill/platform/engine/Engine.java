@@ -7,72 +7,74 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A workflow engine. What it is asked for twice it does once. It throws {@link EngineUnavailable}, {@link Gone},
- * {@link EngineRefused} or {@link EngineBusy}; anything else is a failure that nobody foresaw.
+ * A workflow engine. Repeating a call has no further effect. Calls throw {@link EngineUnavailable}, {@link Gone},
+ * {@link EngineRefused} or {@link EngineBusy}; anything else is an unforeseen failure.
  */
 public interface Engine {
 
     EngineName name();
 
     /**
-     * Takes the files of a model, by which new instances run from now on. Makes no new version of what it was given last.
+     * Deploys the files of a model. New instances run them from now on. Files that are the same as last time make no
+     * new version.
      *
-     * @throws EngineRefused if it cannot run them
+     * @throws EngineRefused if the engine cannot run them
      */
     List<Definition> deploy(List<ModelFile> files);
 
     /**
-     * Whether it surely has a model still that it was given before this process began. Without one a message that is to
-     * start an instance would be lost.
+     * Whether the engine is certain to have a model that was deployed before this process started. Without a model, a
+     * message that starts an instance would be lost.
      */
     default boolean keepsModels() {
         return false;
     }
 
     /**
-     * Hands a message to the instance that waits for it, or starts one with it. A message that nobody waits for yet is kept
-     * for its time-to-live. A second message of the same name, key and id has no effect during that time.
+     * Delivers a message to the instance that waits for it, or starts an instance with it. A message that no instance
+     * waits for yet is kept for its time-to-live. During that time, a second message with the same name, key and id has
+     * no effect.
      */
     void deliver(Message message);
 
     /**
-     * Whether it still has a definition that it gave out. One that has not is not the engine that it was: a cluster that
-     * was set up anew, or lost its disk.
+     * Whether the engine still has a definition that it once returned. If not, it is no longer the same engine: the
+     * cluster was set up again, or lost its disk.
      */
     boolean knows(long definition);
 
-    /** Ends an instance. Nothing is undone by that. */
+    /** Ends an instance without running any compensation. */
     void stop(long instance) throws Gone;
 
-    /** Those of the instances that it does not have, because they ended or were lost. */
+    /** Those of the instances that the engine does not have, because they ended or were lost. */
     Set<Long> gone(Collection<Long> instances);
 
     /**
-     * Has a step begin anew that has failed as often as the model lets it.
+     * Retries a step that has failed as often as the model allows.
      *
-     * @throws EngineRefused if it cannot
+     * @throws EngineRefused if the engine cannot retry it
      */
     void retry(StuckStep step) throws Gone;
 
     /**
-     * Moves an instance to another definition of its process, if it is not there already.
+     * Migrates an instance to another definition of its process, unless it runs that one already.
      *
-     * @param elements at which it may wait, and go on in the other definition
-     * @throws EngineRefused if it cannot be moved from where it waits
-     * @throws EngineBusy if the instance is in the middle of something; it may be asked again
+     * @param elements where it may be waiting, so that it can go on in the other definition
+     * @throws EngineRefused if it cannot be migrated from where it waits
+     * @throws EngineBusy if the instance is in the middle of something; the call may be repeated
      */
     void migrate(long instance, long definition, List<String> elements) throws Gone;
 
     /**
-     * Why it does not migrate an instance out of a subprocess with an undo, an event-based gateway or an escalation
-     * boundary event: the second half of a sentence, such as "this engine (8.6.0) moves nothing out of there". Empty if it
-     * does.
+     * Why the engine cannot migrate an instance that is inside some subprocesses: those with an escalation boundary
+     * event, or with compensation or an event-based gateway in them. It is the second half of a sentence, such as "this
+     * engine (8.6.0) cannot move it out of there". Empty if the engine can.
      */
     default Optional<String> limitOfMigration() {
         return Optional.empty();
     }
 
-    /** Whether a job that only an answer completes still waits for it. It is taken to wait if the engine does not tell. */
+    /** Whether a job that only an answer completes still waits for it. True also if the engine does not respond. */
     boolean isWaiting(long job);
 
     /** Completes a job that waits for an answer. */

@@ -11,10 +11,10 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties({EngineSettings.class, WorkerSettings.class})
 class EngineConfiguration {
 
-    /** The names of the kinds of work are in the database; the audit looks there for the starts that are under way. */
+    /** Stored with each task in the database, where the audit looks for pending starts. Do not rename. */
     static final String START_PROCESS = "start-process";
 
-    /** Instances that are under way go first: a driver's time runs while his offer waits. */
+    /** Gives way to messages for running instances: a driver's time to answer runs while the offer waits. */
     @Bean
     OneTimeTask<Message> startProcess(ObjectProvider<Delivery> delivery) {
         return OutboxTask.givingWay(

@@ -1,7 +1,7 @@
 package io.waybill.platform.engine;
 
 /**
- * An engine has lost all that it had, and begins to count anew: what it is asked by a key of before may be answered for
- * something else. Published inside a transaction; whoever keeps such keys gives them up there.
+ * An engine has lost everything and counts its keys from the start again, so an old key may now mean something else.
+ * Published inside a transaction, in which listeners discard the keys that they store.
  */
 public record EngineEmptied(EngineName engine) {}

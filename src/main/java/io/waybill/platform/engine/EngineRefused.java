@@ -1,6 +1,6 @@
 package io.waybill.platform.engine;
 
-/** The engine understood what it was asked for and does not do it; it would say the same again. */
+/** The engine understood the request and refuses it. It would refuse it again. */
 public class EngineRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package io.waybill.platform.engine;
 
 import io.waybill.platform.outbox.NotNow;
 
-/** The engine cannot be reached, or has too much to do. It passes by itself: the same may be asked again later. */
+/** The engine cannot be reached or is overloaded. This is temporary: the same call may succeed later. */
 public class EngineUnavailable extends NotNow {
 
     private static final long serialVersionUID = 1L;

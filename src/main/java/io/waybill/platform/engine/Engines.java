@@ -20,9 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The engines that are there, and what is to reach them. New instances begin on the {@link #current()} one; each ends where
- * it began. What is started, published or stopped takes effect if the caller's transaction commits, even if the engine is
- * down just then.
+ * The engines that this Waybill runs with, and the way to them. New instances begin on the {@link #current()} engine;
+ * each ends on the engine where it began. Starts, messages and stops take effect if the caller's transaction commits,
+ * even if the engine is down at that moment.
  */
 @Service
 public class Engines {
@@ -36,7 +36,7 @@ public class Engines {
     private volatile boolean deployed;
 
     Engines(
-            // Asked for when it is used first: an engine has steps, which have what they send go through here.
+            // Resolved on first use, to break a cycle: engines run steps, and steps send messages through this class.
             ObjectProvider<Engine> engines,
             EngineSettings settings,
             @Qualifier("outbox") Outbox outbox,
@@ -48,7 +48,7 @@ public class Engines {
                         Engine::name,
                         Function.identity(),
                         (one, other) -> {
-                            throw new IllegalStateException("There are two engines %s".formatted(one.name()));
+                            throw new IllegalStateException("There are two engines named %s".formatted(one.name()));
                         },
                         () -> new EnumMap<>(EngineName.class))));
         this.settings = settings;
@@ -61,22 +61,22 @@ public class Engines {
     /**
      * The engine on which new instances begin.
      *
-     * @throws EngineUnavailable if it is not there
+     * @throws EngineUnavailable if this Waybill runs without it
      */
     public Engine current() {
         return get(settings.current());
     }
 
     /**
-     * The engine that gave out a key, of an instance, a definition or a job.
+     * The engine that a key of an instance, a definition or a job comes from.
      *
-     * @throws EngineUnavailable if it is not there
+     * @throws EngineUnavailable if this Waybill runs without it
      */
     public Engine of(long key) {
         return get(EngineName.of(key));
     }
 
-    /** Whether this Waybill runs with the engine that gave out a key. */
+    /** Whether this Waybill runs with the engine that a key comes from. */
     public boolean isThere(long key) {
         return find(EngineName.of(key)).isPresent();
     }
@@ -90,11 +90,11 @@ public class Engines {
     }
 
     static String missing(EngineName name) {
-        return "The engine %s is needed, and this Waybill runs without it. It needs the setting %s"
+        return "The engine %s is needed, but this Waybill runs without it. Set %s"
                 .formatted(name.setting(), name.broughtBy());
     }
 
-    /** The engines that are there. */
+    /** The engines that this Waybill runs with. */
     public Set<EngineName> names() {
         return engines.obtain().keySet();
     }
@@ -104,10 +104,10 @@ public class Engines {
     }
 
     /**
-     * Has the current engine take the files of a model.
+     * Deploys the files of a model on the current engine.
      *
-     * @throws EngineRefused if it cannot run them
-     * @throws EngineUnavailable if it does not take them now
+     * @throws EngineRefused if the engine cannot run them
+     * @throws EngineUnavailable if the engine is down
      */
     public List<Definition> deploy(List<ModelFile> files) {
         List<Definition> definitions = current().deploy(files);
@@ -115,7 +115,7 @@ public class Engines {
         return definitions;
     }
 
-    /** Without a model the engine would lose a message that is to start a process. */
+    /** Without a model, the engine would lose a message that starts a process. */
     void requireDeployed() {
         if (!deployed && !current().keepsModels()) {
             throw new EngineUnavailable("The models are not deployed yet");
@@ -125,7 +125,7 @@ public class Engines {
     /**
      * Those of the instances that their engines do not have.
      *
-     * @throws EngineUnavailable if one of the engines does not tell
+     * @throws EngineUnavailable if one of the engines does not respond
      */
     public Set<Long> gone(Collection<Long> instances) {
         Set<Long> gone = new HashSet<>();
@@ -135,7 +135,7 @@ public class Engines {
         return gone;
     }
 
-    /** Starts an instance by each message. None of them may be on its way already. */
+    /** Starts an instance with each message. None of the messages may be in the outbox already. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void start(List<Message> messages) {
         outbox.addAll(messages.stream()
@@ -143,13 +143,13 @@ public class Engines {
                 .toList());
     }
 
-    /** Starts an instance by a message that may have been sent before, or be on its way. */
+    /** Starts an instance with a message that may have been sent before, or may still be in the outbox. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void startAgain(Message message) {
         outbox.add(work(startProcess, message));
     }
 
-    /** Sends a message to the instance that waits for it, or will within the message's time-to-live. */
+    /** Sends a message to the instance that waits for it now or within the message's time-to-live. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void publish(Message message) {
         outbox.add(work(publishToProcess, message));
@@ -159,13 +159,13 @@ public class Engines {
         return task.instance(message.name() + ":" + message.key(), message);
     }
 
-    /** Ends an instance, if it has not ended by then. Nothing is undone by that. */
+    /** Ends an instance without running any compensation. Does nothing if it has already ended. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void stop(long instance) {
         outbox.add(stopProcess.instance(Long.toString(instance), instance));
     }
 
-    /** How many starts are on their way, in this moment. */
+    /** How many starts are in the outbox at this moment. */
     public long startsUnderWay() {
         return outbox.count(EngineConfiguration.START_PROCESS);
     }

@@ -1,6 +1,6 @@
 package io.waybill.platform.engine;
 
-/** The engine does not have what it was asked about: it has ended, has gone on, or was never there. */
+/** The engine no longer has the thing in question: it has ended, has moved on, or never existed. */
 public class Gone extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -3,12 +3,13 @@ package io.waybill.platform.engine;
 import java.util.Map;
 
 /**
- * What a step may know of the job that it does, beside its variables: a parameter of a method with {@code @JobWorker}.
+ * What a step may know about its job besides the variables. A method with {@code @JobWorker} may take it as a
+ * parameter.
  *
- * @param key by which the engine knows it
+ * @param key the engine's key of the job
  * @param type such as {@code stock.reserve}
- * @param instance of the process
- * @param element of the model
- * @param headers of the task, as the analyst wrote them
+ * @param instance the key of the process instance
+ * @param element the element's id in the model
+ * @param headers the task's headers, as the analyst wrote them
  */
 public record Job(long key, String type, long instance, String element, Map<String, String> headers) {}

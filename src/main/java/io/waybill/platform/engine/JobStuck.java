@@ -4,13 +4,13 @@ import io.waybill.core.OrderId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job has failed as often as the model lets it. Published before the engine is told so: if it cannot be heard, the job
- * is tried on.
+ * A job has failed as often as the model allows. Published before the engine learns of it: if a listener fails, the job
+ * is retried.
  *
  * @param type such as {@code stock.reserve}
- * @param order whose it is, if that can be read from the job
- * @param message of the last failure
- * @param triedOn whether it is tried again all the same, because its task may not be given up
+ * @param order the order it belongs to, if that can be read from the job
+ * @param message the message of the last failure
+ * @param triedOn whether it is retried all the same, because the model says that its task is tried until it succeeds
  */
 public record JobStuck(
         long job,

@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Losses {
 
-    /** One that somebody ended in Operate is not lost, nor are two. */
+    /** Many, because a few may be gone only since somebody ended them in Operate. */
     private static final int INSTANCES_ASKED_FOR = 100;
 
     private final Engines engines;
@@ -26,10 +26,10 @@ public class Losses {
     }
 
     /**
-     * Whether an engine has neither any of the definitions that it was given last, nor any instance.
+     * Whether an engine has lost all definitions that were deployed last, and all instances.
      *
-     * @param definitions as it knew them, at least one
-     * @throws EngineUnavailable if it does not tell
+     * @param definitions the keys of those definitions, at least one
+     * @throws EngineUnavailable if the engine does not respond
      */
     public boolean isEmptied(EngineName engine, Collection<Long> definitions) {
         Engine asked = engines.of(engine.firstKey());
@@ -40,7 +40,7 @@ public class Losses {
         return asked.gone(some).equals(new HashSet<>(some));
     }
 
-    /** Notes that it is so. */
+    /** Records the loss and publishes {@link EngineEmptied}. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void emptied(EngineName engine) {
         instances.allEnded(engine);

@@ -5,13 +5,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message to a process, and how the outbox keeps it.
+ * A message to a process. The outbox stores it in this form.
  *
  * @param name as in the model
- * @param key with which an instance waits for it; of a message that starts one, the business key
- * @param id by which a second copy is known
+ * @param key the correlation key; the business key if the message starts an instance
+ * @param id identifies copies of the same message
  * @param keep how long it is kept for an instance that does not wait for it yet; if zero, it is not kept at all
- * @param businessKey of the instance; a Waybill that knew one engine only did not write it
+ * @param businessKey of the instance; null if an earlier Waybill wrote the message, which had one engine only
  */
 public record Message(
         String name,

@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Which process instances run an order. A cluster cannot be searched without an index of its own beside it, so each
- * instance is noted when it shows itself: by the first of its jobs that a worker takes.
+ * Which process instances run an order. A cluster cannot be searched without a separate index, so each of its instances
+ * is noted when a worker takes its first job.
  */
 @Repository
 public class ProcessInstances {
@@ -33,8 +33,8 @@ public class ProcessInstances {
     }
 
     /**
-     * Notes an instance, and the definition of the process, in the engine's words, that it runs by. A cluster that was set up
-     * anew gives out keys that it gave to instances of other orders before.
+     * Notes an instance and the key of its process definition. A cluster that was set up again assigns keys that
+     * instances of other orders had before: the new order takes over the row.
      */
     public void note(long instance, long definition, OrderId order) {
         Noted note = new Noted(instance, order);
@@ -84,7 +84,7 @@ public class ProcessInstances {
                 .optional();
     }
 
-    /** The engine was asked, and has them no more. */
+    /** Notes that these have ended: the engine was asked and does not have them any more. */
     public void ended(Collection<Long> instances) {
         if (!instances.isEmpty()) {
             db.sql("update process_instance set ended_at = :now where instance_key in (:keys) and ended_at is null")
@@ -104,7 +104,7 @@ public class ProcessInstances {
                 .list());
     }
 
-    /** The engine has none of its instances any more. */
+    /** Notes that the engine does not have any of its instances any more. */
     void allEnded(EngineName engine) {
         db.sql("""
                         update process_instance set ended_at = ?

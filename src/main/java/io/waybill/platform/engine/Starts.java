@@ -1,8 +1,10 @@
 package io.waybill.platform.engine;
 
-/** Whether a process is still to be started when its turn comes; the module that owns the process tells. */
+/**
+ * Decides whether a process still has to start when its turn comes. Implemented by the module that owns the process.
+ */
 public interface Starts {
 
-    /** Answers false for a message that would start a second instance, because a copy of it started the first. */
+    /** False if an earlier copy of the message has started an instance, so that this one would start a second. */
     boolean isWanted(Message start);
 }

@@ -1,8 +1,8 @@
 package io.waybill.platform.engine;
 
 /**
- * A step that has failed as often as the model lets it, in the engine's words.
+ * A step that has failed as often as the model allows, by the engine's keys.
  *
- * @param elementInstance which time of the element it is
+ * @param elementInstance identifies this run of the element
  */
 public record StuckStep(long job, long instance, String element, long elementInstance) {}

@@ -1,11 +1,11 @@
 package io.waybill.platform.engine;
 
-/** The settings name an engine that there is not. */
+/** The settings name an engine that does not exist. */
 class UnknownEngine extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     UnknownEngine(String name) {
-        super("The setting waybill.engine is “%s”, and there is no such engine.".formatted(name));
+        super("The setting waybill.engine is “%s”, but there is no such engine.".formatted(name));
     }
 }

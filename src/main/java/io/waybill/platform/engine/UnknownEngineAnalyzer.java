@@ -3,7 +3,7 @@ package io.waybill.platform.engine;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Shows whoever starts Waybill what to do, in place of a stack trace. */
+/** Tells the person who starts Waybill what to do, in place of a stack trace. */
 class UnknownEngineAnalyzer extends AbstractFailureAnalyzer<UnknownEngine> {
 
     @Override

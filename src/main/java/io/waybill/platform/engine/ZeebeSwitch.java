@@ -8,8 +8,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Has Camunda's starter connect to a cluster only if new instances begin there, unless {@code camunda.client.enabled} is
- * set: instances may still run on a cluster that was used before.
+ * Makes Camunda's starter connect to a cluster only if new instances begin there. An explicit
+ * {@code camunda.client.enabled} wins: instances may still run on a cluster that was used before.
  */
 class ZeebeSwitch implements EnvironmentPostProcessor {
 

@@ -1,6 +1,6 @@
 /**
- * What Waybill asks of a workflow engine, and the two engines that can do it: Operaton inside Waybill, on its own database,
- * and a Camunda 8 cluster. Nobody else imports an engine's classes.
+ * What Waybill needs from a workflow engine, and the two engines that provide it: Operaton inside Waybill, on its own
+ * database, and a Camunda 8 cluster. No other package imports an engine's classes.
  */
 @ApplicationModule(
         id = "engine",

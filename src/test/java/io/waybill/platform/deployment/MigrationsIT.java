@@ -249,12 +249,12 @@ class MigrationsIT {
     void what_the_engine_moves_nothing_out_of_is_told() {
         order("PLACED");
         order("SHIPPED");
-        when(engine.limit(anyLong())).thenReturn(Optional.of("this engine moves nothing out of there"));
+        when(engine.limit(anyLong())).thenReturn(Optional.of("this engine cannot move it out of there"));
 
         assertThat(ordersTo(slower()))
                 .extracting(Order::status, Order::why)
                 .containsExactly(
-                        tuple(Status.REFUSED, "It is in “Secure order”, and this engine moves nothing out of there"),
+                        tuple(Status.REFUSED, "It is in “Secure order”, and this engine cannot move it out of there"),
                         tuple(Status.WAITING, null));
     }
 

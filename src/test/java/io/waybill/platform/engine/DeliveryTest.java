@@ -66,7 +66,7 @@ class DeliveryTest {
     }
 
     @Test
-    void what_its_module_wants_no_more_is_not_started() {
+    void a_start_that_its_module_no_longer_wants_is_dropped() {
         beans.addBean("starts", (Starts) start -> !start.key().equals("o-1"));
 
         delivery.start(START);

@@ -65,8 +65,8 @@ class EnginesTest {
     void an_engine_that_is_not_there_is_named_with_the_setting_that_brings_it() {
         assertThatThrownBy(() -> engines(EngineName.ZEEBE, zeebe).of(ON_EMBEDDED))
                 .isInstanceOf(EngineUnavailable.class)
-                .hasMessage("The engine embedded is needed, and this Waybill runs without it."
-                        + " It needs the setting waybill.engine=embedded");
+                .hasMessage("The engine embedded is needed, but this Waybill runs without it."
+                        + " Set waybill.engine=embedded");
         assertThatThrownBy(() -> engines(EngineName.ZEEBE, embedded).current())
                 .isInstanceOf(EngineUnavailable.class)
                 .hasMessageContaining("The engine zeebe is needed")

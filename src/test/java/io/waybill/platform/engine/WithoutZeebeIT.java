@@ -10,7 +10,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
-/** Waybill starts without any cluster, and tells what it lacks when that is needed. */
+/** Waybill starts without a cluster, and says what is missing when something needs the cluster. */
 @ModuleTest
 @TestPropertySource(properties = "camunda.client.enabled=false")
 class WithoutZeebeIT {

@@ -33,13 +33,13 @@ class ZeebeSwitchTest {
     }
 
     @Test
-    void an_engine_that_there_is_not_is_told_with_what_to_do() {
+    void an_unknown_engine_is_reported_with_what_to_do() {
         MockEnvironment wrong = new MockEnvironment().withProperty("waybill.engine", "foo");
 
         assertThatThrownBy(() -> isZeebeThereWith(wrong)).satisfies(failure -> {
             FailureAnalysis told = Objects.requireNonNull(new UnknownEngineAnalyzer().analyze(failure));
             assertThat(told.getDescription())
-                    .isEqualTo("The setting waybill.engine is “foo”, and there is no such engine.");
+                    .isEqualTo("The setting waybill.engine is “foo”, but there is no such engine.");
             assertThat(told.getAction()).contains("embedded", "zeebe");
         });
     }

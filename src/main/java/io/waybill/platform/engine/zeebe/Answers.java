@@ -10,12 +10,12 @@ import io.waybill.platform.engine.EngineUnavailable;
 import io.waybill.platform.engine.Gone;
 import java.util.Set;
 
-/** What the cluster says to a command, in the words of the port. */
+/** Translates the cluster's answers into the exceptions of the port. */
 final class Answers {
 
     /**
-     * It may come in the middle of something else, which passes. Before 8.8 the engine says the same of a token that waits
-     * for another at a parallel gateway, which may stay.
+     * The command arrived in the middle of something else, which is over soon. Before 8.8 the engine says the same of a
+     * token that waits at a parallel gateway, which may take longer.
      */
     private static final Set<String> COMES_AGAIN =
             Set.of("a concurrent command was executed", "pending message subscription migration");
@@ -23,9 +23,9 @@ final class Answers {
     private Answers() {}
 
     /**
-     * Waits for the answer to a command about something that the engine is to have.
+     * Waits for the answer to a command about something that the engine should have.
      *
-     * @param outage what the engine does not do while it is down: "takes no messages"
+     * @param outage what the engine cannot do while it is down: "cannot accept messages"
      */
     static <T> T await(CamundaFuture<T> answer, String outage) throws Gone {
         try {
@@ -35,7 +35,7 @@ final class Answers {
         }
     }
 
-    /** Waits for the answer to a command that brings something new. */
+    /** Waits for the answer to a command that creates something. */
     static <T> T awaitNew(CamundaFuture<T> answer, String outage) {
         try {
             return await(answer, outage);
@@ -44,7 +44,7 @@ final class Answers {
         }
     }
 
-    /** Any failure that has no word in the port stays what it is: it is tried again, and logged. */
+    /** A failure for which the port has no exception stays as it is: callers log it and retry. */
     static RuntimeException translated(ClientException e, String outage) throws Gone {
         String said = String.valueOf(e.getMessage());
         Status.Code code = code(e);

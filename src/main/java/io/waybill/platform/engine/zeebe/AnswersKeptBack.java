@@ -11,8 +11,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers that the engine is to get after a while. When this replica stops it gets them at once, so that another one can
- * have the jobs. If the replica is killed, the engine gives the jobs out again after their time-out.
+ * Answers that are sent to the engine after a delay. When this replica stops, they are sent at once, so that another
+ * replica can take the jobs. If the replica is killed, the engine hands out the jobs again after their time-out.
  */
 @Component
 @ConditionalOnZeebe
@@ -32,7 +32,7 @@ class AnswersKeptBack implements SmartLifecycle {
         this.executor = executor;
     }
 
-    // An answer that cannot be sent is mended by the job's time-out.
+    // If an answer cannot be sent, the job's time-out makes up for it.
     @SuppressWarnings("FutureReturnValueIgnored")
     void send(Runnable answer, Duration wait) {
         if (wait.isZero()) {
@@ -40,7 +40,7 @@ class AnswersKeptBack implements SmartLifecycle {
             return;
         }
         answers.add(answer);
-        // Only now, so that an answer that comes while this replica stops is seen here or there.
+        // Checked after the answer is added, so that either stop() or this sends an answer that arrives during a stop.
         if (stopping) {
             release(answer);
         } else {
@@ -72,7 +72,7 @@ class AnswersKeptBack implements SmartLifecycle {
         return running;
     }
 
-    /** Right after the workers, and before the client is closed. */
+    /** Stops right after the workers, and before the client is closed. */
     @Override
     public int getPhase() {
         return DEFAULT_PHASE - 1;

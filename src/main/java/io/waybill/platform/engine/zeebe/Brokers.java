@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the cluster can do, which its oldest broker decides. */
+/** What the cluster can do. Its oldest broker decides. */
 final class Brokers {
 
     private static final Version MOVES_ALL = Version.parse("8.8");
@@ -19,7 +19,7 @@ final class Brokers {
     static Optional<String> limitOfMigration(CamundaClient camunda) {
         Version version = version(camunda);
         return version.compareTo(MOVES_ALL) < 0
-                ? Optional.of("this engine (%s) moves nothing out of there; one from 8.8 on does".formatted(version))
+                ? Optional.of("this engine (%s) cannot move it out of there; 8.8 and later can".formatted(version))
                 : Optional.empty();
     }
 
@@ -27,9 +27,9 @@ final class Brokers {
         try {
             return oldest(camunda.newTopologyRequest().send().join().getBrokers().stream()
                             .map(BrokerInfo::getVersion))
-                    .orElseThrow(() -> new EngineUnavailable("The cluster has no broker just now"));
+                    .orElseThrow(() -> new EngineUnavailable("The cluster has no broker at the moment"));
         } catch (ClientException e) {
-            throw new EngineUnavailable("The engine does not tell its version: " + e.getMessage(), e);
+            throw new EngineUnavailable("The engine does not report its version: " + e.getMessage(), e);
         }
     }
 

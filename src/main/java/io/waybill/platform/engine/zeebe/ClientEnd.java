@@ -8,9 +8,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
- * Ends Camunda's client, and does not wait for it for ever. While the cluster is away its streams are opened again and again;
- * one that comes to that when its worker has just been closed never gives back its lock ({@code JobStreamerImpl.open}, up
- * to 8.9.13), and the client waits for this lock when it closes the worker once more.
+ * Closes Camunda's client without waiting for it forever. While the cluster is down, the client keeps reopening its
+ * streams. A stream that is reopened just after its worker was closed never releases its lock ({@code
+ * JobStreamerImpl.open}, up to 8.9.13), and the client waits for this lock when it closes the worker again.
  */
 class ClientEnd implements DisposableBean {
 
@@ -28,7 +28,7 @@ class ClientEnd implements DisposableBean {
     public void destroy() throws InterruptedException {
         Thread closing = Thread.ofPlatform().daemon().name("camunda-client-end").start(this::close);
         if (!closing.join(patience)) {
-            // It waits for locks and threads such that this ends it.
+            // All that it waits for, locks and threads, can be interrupted.
             closing.interrupt();
         }
     }
@@ -37,7 +37,7 @@ class ClientEnd implements DisposableBean {
         try {
             camunda.close();
         } catch (ClientException e) {
-            log.debug("Camunda's client did not close in order", e);
+            log.debug("Camunda's client did not close cleanly", e);
         }
     }
 }

@@ -13,9 +13,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * What happens when the engine does not take a worker's answer. The answer is sent again until the job's time-out; then
- * the engine gives the job out anew and the step finds that it is done already (law 1). It replaces the starter's own
- * strategy, which in 8.9.0-rc3 never retries: its check for codes that can be retried is always false.
+ * What happens when the engine does not accept a worker's answer. The answer is sent again until the job's time-out.
+ * Then the engine hands out the job again, and the step finds that it is already done (law 1). This replaces the
+ * starter's own strategy, which in 8.9.0-rc3 never retries: its check for retriable codes is always false.
  */
 @Component
 @ConditionalOnZeebe
@@ -43,21 +43,21 @@ class CommandFailures implements CommandExceptionHandlingStrategy {
 
     CommandFailures(CamundaClientExecutorService executor, Clock clock) {
         this.executor = executor;
-        outage = new Outage("The engine does not take answers; it gives the jobs out again", log, clock);
+        outage = new Outage("The engine does not accept answers; it will hand out the jobs again", log, clock);
     }
 
     @Override
     public void handleCommandError(CommandWrapper command, Throwable error) {
         Status.Code code = Status.fromThrowable(error).getCode();
         if (code == Status.Code.NOT_FOUND) {
-            log.debug("The job is gone (timed out, or its order moved on): {}", command);
+            log.debug("The job is gone (it timed out, or its order moved on): {}", command);
         } else if (RETRIABLE.contains(code) && command.hasMoreRetries()) {
             command.increaseBackoffUsing(BACKOFF);
             command.scheduleExecutionUsing(executor.getScheduledExecutor());
         } else if (RETRIABLE.contains(code)) {
             outage.waitAfter(error);
         } else {
-            log.warn("The engine did not take an answer ({}); it gives the job out again: {}", code, command);
+            log.warn("The engine did not accept an answer ({}); it will hand out the job again: {}", code, command);
         }
     }
 }

@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 
-/** Of each bean here: Waybill may run without a cluster. */
+/** On every bean of this package, because Waybill may run without a cluster. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ConditionalOnBooleanProperty(name = "camunda.client.enabled", matchIfMissing = true)

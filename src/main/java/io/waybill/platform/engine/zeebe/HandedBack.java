@@ -1,11 +1,11 @@
 package io.waybill.platform.engine.zeebe;
 
-/** The job was not begun, because Waybill stops: another replica is to have it at once. */
+/** The job was not begun because Waybill is stopping. Another replica should get it at once. */
 class HandedBack extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     HandedBack() {
-        super("Waybill stops", null, false, false);
+        super("Waybill is stopping", null, false, false);
     }
 }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Asks the engine whether it has process instances, without an index of them beside it: an order to set no variables
- * changes nothing, and is refused for an instance that is gone.
+ * Asks the engine which process instances it has, without needing an index of them: a command to set no variables
+ * changes nothing, and is refused if the instance is gone.
  */
 final class InstanceCheck {
 
@@ -58,7 +58,7 @@ final class InstanceCheck {
         asked.clear();
     }
 
-    /** Whatever else it says tells nothing of the instance. */
+    /** Any other failure says nothing about the instance. */
     private static boolean isGone(CamundaFuture<SetVariablesResponse> answer) {
         try {
             answer.join();

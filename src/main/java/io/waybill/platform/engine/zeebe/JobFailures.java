@@ -23,9 +23,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * The third outcome of a job (law 7): a failure is retried with backoff and ends as an incident, never lost. A failure
- * that is an outage costs no retry, so that waiting for a database does not end as an incident, however long it takes.
- * The engine is told after the wait and never to wait itself: it loses jobs that fail with a backoff (docs/adr/0023).
+ * The third outcome of a job (law 7): a failure is retried with backoff and ends as an incident, never lost. An outage
+ * costs no retry, so waiting for a database does not end as an incident, however long it takes. The wait is here, and
+ * the engine learns of the failure after it: the engine loses jobs that fail with a backoff (docs/adr/0023).
  */
 @Component
 @ConditionalOnZeebe
@@ -35,12 +35,12 @@ class JobFailures implements JobExceptionHandlerSupplier {
 
     private static final int RETRIES_OF_A_JOB = 5;
 
-    /** In the model, a task's header that says it is tried until it succeeds. */
+    /** The task header in the model that has a job tried until it succeeds. */
     private static final String TRIED_ON_HEADER = "retry";
 
     private static final String TRIED_ON = "until-done";
 
-    /** Less than the time-out of a job, 30 s, after which the engine takes no answer to it. */
+    /** Less than the time-out of a job, 30 s, after which the engine accepts no answer to it. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     private final ApplicationEventPublisher events;
@@ -88,13 +88,15 @@ class JobFailures implements JobExceptionHandlerSupplier {
                     command.retries(job.getRetries()).errorMessage(failure.toString()), outage.waitAfter(failure));
         }
         int left = job.getRetries() - 1;
-        log.warn("Job {} of type {} failed, {} retries are left", job.getKey(), job.getType(), left, failure);
+        log.warn("Job {} of type {} failed, {} retries left", job.getKey(), job.getType(), left, failure);
         int told = left > 0 ? left : lastRetries(job, failure);
         return new Answer(
                 command.retries(told).errorMessage(failure.toString()), told > 0 ? backoff(left) : Duration.ZERO);
     }
 
-    /** None, which raises an incident in the engine, unless the job may not be given up or it could not be noted here. */
+    /**
+     * Zero raises an incident in the engine. One if the job is tried until it succeeds, or its incident was not saved.
+     */
     private int lastRetries(ActivatedJob job, Throwable failure) {
         boolean triedOn = TRIED_ON.equals(job.getCustomHeaders().get(TRIED_ON_HEADER));
         try {
@@ -109,12 +111,19 @@ class JobFailures implements JobExceptionHandlerSupplier {
                     triedOn));
             return triedOn ? 1 : 0;
         } catch (RuntimeException e) {
-            log.warn("Job {} of {} is tried on, because its incident was not noted", job.getKey(), job.getType(), e);
+            log.warn(
+                    "Job {} of type {} is retried, because its incident could not be saved",
+                    job.getKey(),
+                    job.getType(),
+                    e);
             return 1;
         }
     }
 
-    /** Doubles with each of the five retries that the model gives a job, and is spread so that retries do not come in waves. */
+    /**
+     * Doubles with each of the five retries that the model gives a job, with jitter so that retries do not come in
+     * waves.
+     */
     Duration backoff(int retriesLeft) {
         int used = Math.clamp(RETRIES_OF_A_JOB - retriesLeft, 0, RETRIES_OF_A_JOB);
         return Backoff.after(used, firstRetry, LONGEST_WAIT);

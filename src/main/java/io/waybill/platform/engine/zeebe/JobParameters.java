@@ -7,7 +7,7 @@ import io.camunda.client.jobhandling.parameter.ParameterResolver;
 import io.waybill.platform.engine.Job;
 import org.springframework.stereotype.Component;
 
-/** Lets a step ask for its {@link Job}, whichever engine runs it. */
+/** Lets a step take its {@link Job} as a parameter, whichever engine runs it. */
 @Component
 @ConditionalOnZeebe
 class JobParameters extends DefaultParameterResolverStrategy {

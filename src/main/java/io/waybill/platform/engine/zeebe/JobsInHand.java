@@ -11,8 +11,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The jobs that this replica has. When it stops, what is begun is finished, and what waits for a thread is handed back:
- * the engine would else keep it for the stopped replica until the job's time-out.
+ * The jobs that this replica has. When it stops, jobs that have begun are finished, and jobs that wait for a thread are
+ * handed back: otherwise the engine would keep them for the stopped replica until their time-out.
  */
 @Component
 @ConditionalOnZeebe
@@ -21,7 +21,7 @@ class JobsInHand implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(JobsInHand.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** Every running handler has the lock for reading; who has it for writing knows that none is left. */
+    /** Every running handler holds the read lock. Once the write lock is free, no handler is left. */
     private final ReadWriteLock handlers = new ReentrantReadWriteLock();
 
     private volatile boolean running;
@@ -53,7 +53,7 @@ class JobsInHand implements SmartLifecycle {
             if (handlers.writeLock().tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 handlers.writeLock().unlock();
             } else {
-                log.warn("Jobs were not done within {}; the engine gives them out again", PATIENCE);
+                log.warn("Some jobs did not finish within {}; the engine will hand them out again", PATIENCE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -66,7 +66,7 @@ class JobsInHand implements SmartLifecycle {
         return running;
     }
 
-    /** Right after the workers, which would else be given the same jobs again. */
+    /** Stops right after the workers: otherwise they would be given the same jobs again. */
     @Override
     public int getPhase() {
         return DEFAULT_PHASE - 1;

@@ -7,19 +7,19 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Jobs that wait for an answer from elsewhere, and that the engine is not to give out again meanwhile. */
+/** Jobs that wait for an answer from elsewhere, and that the engine must not hand out again meanwhile. */
 final class KeptJobs {
 
     private static final Logger log = LoggerFactory.getLogger(KeptJobs.class);
 
-    /** So long the engine does not give out a job again. It costs next to nothing to be told of a step once a day. */
+    /** After this the engine hands out the job again. Once a day costs next to nothing. */
     private static final Duration KEPT = Duration.ofDays(1);
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private KeptJobs() {}
 
-    /** Has the engine keep a job. Answers whether it has it, which it is taken to have if it does not answer. */
+    /** Has the engine keep a job. Returns whether the engine has it; true also if the engine does not respond. */
     static boolean keep(CamundaClient camunda, long job) {
         try {
             camunda.newUpdateTimeoutCommand(job)
@@ -29,7 +29,7 @@ final class KeptJobs {
                     .join();
             return true;
         } catch (ClientException e) {
-            log.debug("The time-out of job {} stays as it is", job, e);
+            log.debug("Could not extend the time-out of job {}", job, e);
             return Answers.code(e) != Status.Code.NOT_FOUND;
         }
     }

@@ -18,8 +18,8 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
 /**
- * Has every worker note the process instance of its job before it begins, take part in the orderly end, and tell success;
- * and has the engine keep the jobs that wait for an answer.
+ * Makes every worker note the process instance of its job before it begins, take part in the orderly shutdown, and
+ * report success. Has the engine keep the jobs that wait for an answer.
  */
 @Component
 @ConditionalOnZeebe
@@ -55,7 +55,7 @@ class NotingWorkers extends JobWorkerFactory {
         });
     }
 
-    /** What a method without automatic completion has done, an answer from elsewhere completes: not the time-out. */
+    /** A job without automatic completion waits for an answer from elsewhere. It must not time out before that. */
     static JobHandler keeping(CamundaClient camunda, JobHandler handler) {
         return (client, job) -> {
             handler.handle(client, job);

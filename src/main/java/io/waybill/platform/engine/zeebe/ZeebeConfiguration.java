@@ -20,10 +20,10 @@ class ZeebeConfiguration {
     private static final Duration LONGEST_WITHOUT_POLL = Duration.ofSeconds(1);
     private static final Duration TO_CLOSE = Duration.ofSeconds(10);
 
-    /** Of what the workers need, as this replica sees it: over when any job is done. */
+    /** An outage of something that the workers need, as this replica sees it. It is over when any job succeeds. */
     @Bean
     Outage jobOutage(Clock clock) {
-        return new Outage("Jobs cannot be done now and are tried again", log, clock);
+        return new Outage("Jobs cannot be done now and will be retried", log, clock);
     }
 
     /** How long a worker with a stream waits between two polls that found nothing: see docs/adr/0022. */
@@ -39,7 +39,7 @@ class ZeebeConfiguration {
         return new ClientEnd(camunda, TO_CLOSE);
     }
 
-    /** As {@link ClientEnd} does it. */
+    /** {@link ClientEnd} closes it. */
     @Bean
     static BeanFactoryPostProcessor clientIsNotClosedByTheContext() {
         return beans -> {

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** A Camunda 8 cluster, by the commands of its gateway. */
+/** A Camunda 8 cluster, used through the commands of its gateway. */
 @Component
 @ConditionalOnZeebe
 class ZeebeEngine implements Engine {
@@ -55,15 +55,15 @@ class ZeebeEngine implements Engine {
         for (ModelFile file : files) {
             command = command.addResourceBytes(file.text().getBytes(StandardCharsets.UTF_8), file.name());
         }
-        return awaitNew(((DeployResourceCommandStep2) command).send(), "takes no models").getProcesses().stream()
+        return awaitNew(((DeployResourceCommandStep2) command).send(), "cannot deploy models").getProcesses().stream()
                 .map(process -> new Definition(
                         process.getProcessDefinitionKey(), process.getBpmnProcessId(), process.getVersion()))
                 .toList();
     }
 
     /**
-     * It cannot be asked over gRPC, but refuses to begin an instance in the middle of nowhere: in other words if it does not
-     * know the process.
+     * There is no query for this over gRPC. But the engine refuses to start an instance at an element that does not
+     * exist, and refuses with NOT_FOUND if it does not know the process.
      */
     @Override
     public boolean knows(long definition) {
@@ -74,7 +74,7 @@ class ZeebeEngine implements Engine {
                             .startBeforeElement(NO_ELEMENT)
                             .requestTimeout(PATIENCE)
                             .send(),
-                    "does not tell what it knows");
+                    "cannot look up definitions");
             return true;
         } catch (EngineRefused e) {
             return true;
@@ -95,7 +95,7 @@ class ZeebeEngine implements Engine {
                             .timeToLive(message.keep())
                             .variables(message.variables())
                             .send(),
-                    "takes no messages");
+                    "cannot accept messages");
         } catch (ClientStatusException e) {
             if (e.getStatusCode() != Status.Code.ALREADY_EXISTS) {
                 throw e;
@@ -109,7 +109,7 @@ class ZeebeEngine implements Engine {
                 camunda.newCancelInstanceCommand(instance)
                         .requestTimeout(PATIENCE)
                         .send(),
-                "ends nothing");
+                "cannot stop instances");
     }
 
     @Override
@@ -118,9 +118,9 @@ class ZeebeEngine implements Engine {
     }
 
     /**
-     * Resolving the engine's incident would need its key, which it does not tell over gRPC; so the task is left and entered
-     * again, which takes the incident away with it. The step's undo stays as it was. A task that is itself an undo must not
-     * be treated so: the engine would never go on after it.
+     * To resolve the engine's incident, its key would be needed, which gRPC does not give. So the task is terminated
+     * and activated again, which removes the incident. The step's compensation stays as it was. A task that is itself a
+     * compensation must not be retried this way: the engine would never go on after it.
      */
     @Override
     public void retry(StuckStep step) throws Gone {
@@ -131,7 +131,7 @@ class ZeebeEngine implements Engine {
                             .and()
                             .terminateElement(step.elementInstance())
                             .send(),
-                    "retries nothing");
+                    "cannot retry steps");
         } catch (EngineRefused e) {
             String refusal = String.valueOf(e.getMessage());
             if (refusal.contains(LEFT_ALREADY)) {
@@ -149,7 +149,7 @@ class ZeebeEngine implements Engine {
         for (String element : elements.subList(1, elements.size())) {
             command = command.addMappingInstruction(element, element);
         }
-        await(command.send(), "moves nothing");
+        await(command.send(), "cannot migrate instances");
     }
 
     @Override
@@ -162,7 +162,7 @@ class ZeebeEngine implements Engine {
         return KeptJobs.keep(camunda, job);
     }
 
-    /** Completes a job, also one whose time-out has passed. */
+    /** Completes a job, even if its time-out has passed. */
     @Override
     public void answer(long job, Map<String, ?> variables) throws Gone {
         try {
@@ -171,7 +171,7 @@ class ZeebeEngine implements Engine {
             if (e.getStatusCode() == Status.Code.FAILED_PRECONDITION) {
                 throw new Gone(String.valueOf(e.getMessage()), e);
             }
-            throw Answers.translated(e, "takes no answers");
+            throw Answers.translated(e, "cannot accept answers");
         }
     }
 }

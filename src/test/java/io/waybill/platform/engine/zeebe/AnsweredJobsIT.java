@@ -113,7 +113,7 @@ class AnsweredJobsIT {
     }
 
     @Test
-    void a_job_that_is_gone_is_told() {
+    void a_job_that_is_gone_is_reported() {
         ActivatedJob job = take(Duration.ofMinutes(1));
         camunda.newCancelInstanceCommand(job.getProcessInstanceKey()).send().join();
 
@@ -123,7 +123,7 @@ class AnsweredJobsIT {
     }
 
     @Test
-    void as_long_as_the_engine_does_not_answer_the_job_is_taken_to_be_there() {
+    void a_job_counts_as_waiting_while_the_engine_does_not_answer() {
         try (CamundaClient away = CamundaClient.newClientBuilder()
                 .grpcAddress(URI.create("http://localhost:1"))
                 .preferRestOverGrpc(false)

@@ -33,14 +33,15 @@ class AnswersTest {
     @ParameterizedTest
     @EnumSource(names = {"UNAVAILABLE", "RESOURCE_EXHAUSTED", "DEADLINE_EXCEEDED"})
     void a_cluster_that_is_down_or_has_too_much_to_do_is_unavailable(Status.Code code) {
-        assertThatThrownBy(() -> Answers.await(refusal(code, "no"), "takes no messages"))
+        assertThatThrownBy(() -> Answers.await(refusal(code, "no"), "cannot accept messages"))
                 .isInstanceOf(EngineUnavailable.class)
-                .hasMessage("The engine takes no messages: " + code);
+                .hasMessage("The engine cannot accept messages: " + code);
     }
 
     @Test
     void what_the_cluster_does_not_have_is_gone() {
-        assertThatThrownBy(() -> Answers.await(refusal(Status.Code.NOT_FOUND, "no such instance"), "ends nothing"))
+        assertThatThrownBy(() ->
+                        Answers.await(refusal(Status.Code.NOT_FOUND, "no such instance"), "cannot stop instances"))
                 .isInstanceOf(Gone.class)
                 .hasMessageContaining("no such instance");
     }
@@ -48,7 +49,7 @@ class AnswersTest {
     @ParameterizedTest
     @EnumSource(names = {"INVALID_ARGUMENT", "FAILED_PRECONDITION"})
     void what_it_would_refuse_again_is_refused(Status.Code code) {
-        assertThatThrownBy(() -> Answers.await(refusal(code, "no such element"), "moves nothing"))
+        assertThatThrownBy(() -> Answers.await(refusal(code, "no such element"), "cannot migrate instances"))
                 .isInstanceOf(EngineRefused.class)
                 .hasMessageContaining("no such element");
     }
@@ -56,7 +57,8 @@ class AnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"but a concurrent command was executed on it", "a pending message subscription migration"})
     void what_passes_is_busy(String said) {
-        assertThatThrownBy(() -> Answers.await(refusal(Status.Code.FAILED_PRECONDITION, said), "moves nothing"))
+        assertThatThrownBy(() ->
+                        Answers.await(refusal(Status.Code.FAILED_PRECONDITION, said), "cannot migrate instances"))
                 .isInstanceOf(EngineBusy.class);
     }
 
@@ -64,7 +66,7 @@ class AnswersTest {
     void what_nobody_foresaw_stays_what_it_is() {
         ClientException bug = new ClientException("a bug");
 
-        assertThatThrownBy(() -> Answers.await(refusal(bug), "moves nothing")).isSameAs(bug);
+        assertThatThrownBy(() -> Answers.await(refusal(bug), "cannot migrate instances")).isSameAs(bug);
     }
 
     @Test
@@ -72,6 +74,6 @@ class AnswersTest {
         CamundaFuture<Object> answer = mock();
         when(answer.join()).thenReturn("deployed");
 
-        assertThat(Answers.await(answer, "takes no models")).isEqualTo("deployed");
+        assertThat(Answers.await(answer, "cannot deploy models")).isEqualTo("deployed");
     }
 }

@@ -22,8 +22,8 @@ class BrokersTest {
     }
 
     @Test
-    void one_before_8_8_moves_nothing_out_of_some_subprocesses() {
-        assertThat(limit("8.6.0")).hasValue("this engine (8.6.0) moves nothing out of there; one from 8.8 on does");
+    void a_cluster_before_8_8_cannot_move_instances_out_of_some_subprocesses() {
+        assertThat(limit("8.6.0")).hasValue("this engine (8.6.0) cannot move it out of there; 8.8 and later can");
         assertThat(limit("8.8.1")).isEmpty();
     }
 

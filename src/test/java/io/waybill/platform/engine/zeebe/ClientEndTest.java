@@ -20,7 +20,7 @@ class ClientEndTest {
 
     @Test
     @Timeout(20)
-    void a_client_that_waits_for_ever_is_left_after_a_while() throws Exception {
+    void a_client_that_hangs_is_interrupted_after_a_while() throws Exception {
         CountDownLatch interrupted = new CountDownLatch(1);
         doAnswer(close -> {
                     try {
@@ -39,7 +39,7 @@ class ClientEndTest {
     }
 
     @Test
-    void a_client_that_does_not_close_in_order_keeps_nobody_from_ending() {
+    void a_client_that_fails_to_close_does_not_fail_the_shutdown() {
         doThrow(new ClientException("Timed out")).when(camunda).close();
 
         assertThatCode(new ClientEnd(camunda, Duration.ofSeconds(5))::destroy).doesNotThrowAnyException();

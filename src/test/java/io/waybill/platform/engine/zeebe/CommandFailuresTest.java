@@ -46,7 +46,7 @@ class CommandFailuresTest {
     @EnumSource(
             names = {"UNAVAILABLE", "RESOURCE_EXHAUSTED", "DEADLINE_EXCEEDED", "CANCELLED", "ABORTED", "DATA_LOSS"},
             mode = Mode.EXCLUDE)
-    void an_answer_that_the_engine_does_not_want_is_not(Status.Code code) {
+    void an_answer_that_the_engine_refuses_is_not_sent_again(Status.Code code) {
         failures.handleCommandError(answer, code.toStatus().asRuntimeException());
 
         verify(answer, never()).scheduleExecutionUsing(any());

@@ -93,7 +93,7 @@ class JobFailuresTest {
     }
 
     @Test
-    void a_bug_is_waited_for_longer_with_each_retry() {
+    void the_wait_after_a_bug_grows_with_each_retry() {
         JobFailures failures = failuresToldTo(told::add);
         assertThat(failures.backoff(4)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
         assertThat(failures.backoff(2)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
@@ -101,7 +101,7 @@ class JobFailuresTest {
     }
 
     @Test
-    void what_is_given_up_is_told_first() {
+    void an_incident_is_published_before_the_engine_is_told() {
         ActivatedJob job = jobWithRetries(1);
         when(job.getType()).thenReturn("stock.reserve");
         when(job.getVariablesAsMap()).thenReturn(Map.of("orderId", ORDER.value()));
@@ -123,7 +123,7 @@ class JobFailuresTest {
     }
 
     @Test
-    void a_job_that_names_no_order_is_given_up_as_well() {
+    void a_job_that_names_no_order_becomes_an_incident_as_well() {
         failures(told::add).handleJobException(failed(jobWithRetries(1), new IllegalStateException("bug")));
 
         verify(fail).retries(0);
@@ -131,7 +131,7 @@ class JobFailuresTest {
     }
 
     @Test
-    void what_may_not_be_given_up_keeps_its_last_retry() {
+    void a_job_tried_until_done_keeps_its_last_retry() {
         ActivatedJob job = jobWithRetries(1);
         when(job.getCustomHeaders()).thenReturn(Map.of("retry", "until-done"));
 
@@ -145,7 +145,7 @@ class JobFailuresTest {
     }
 
     @Test
-    void what_cannot_be_told_is_not_given_up() {
+    void a_job_whose_incident_cannot_be_published_is_retried() {
         failures(stuck -> {
                     throw new CannotCreateTransactionException("gone");
                 })

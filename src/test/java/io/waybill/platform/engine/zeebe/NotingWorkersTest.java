@@ -42,12 +42,12 @@ class NotingWorkersTest {
     }
 
     @Test
-    void a_job_that_fails_does_not() {
+    void a_job_that_fails_does_not_end_the_outage() {
         JobHandler failing = workers.noting((engine, job) -> {
-            throw new IllegalStateException("away");
+            throw new IllegalStateException("down");
         });
 
-        assertThatThrownBy(() -> failing.handle(mock(), mock())).hasMessage("away");
+        assertThatThrownBy(() -> failing.handle(mock(), mock())).hasMessage("down");
         verify(outage, never()).over();
     }
 }

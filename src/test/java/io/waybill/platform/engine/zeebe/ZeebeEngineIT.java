@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the real engine says, in the words of the port. */
+/** How the port reports the answers of the real engine. */
 class ZeebeEngineIT {
 
     /** A key of the first partition. */
@@ -62,7 +62,7 @@ class ZeebeEngineIT {
     }
 
     @Test
-    void it_tells_which_definitions_it_knows_and_begins_nothing_by_that() {
+    void it_says_which_definitions_it_knows_without_starting_anything() {
         String process = "known-" + UUID.randomUUID();
         long known = engine.deploy(List.of(new ModelFile(
                         process + ".bpmn",
@@ -92,7 +92,7 @@ class ZeebeEngineIT {
 
             assertThatThrownBy(() -> down.deliver(message))
                     .isInstanceOf(EngineUnavailable.class)
-                    .hasMessage("The engine takes no messages: UNAVAILABLE");
+                    .hasMessage("The engine cannot accept messages: UNAVAILABLE");
             assertThatThrownBy(() -> down.gone(List.of(7L))).isInstanceOf(EngineUnavailable.class);
             assertThatThrownBy(() -> down.knows(7)).isInstanceOf(EngineUnavailable.class);
             assertThatThrownBy(() -> down.stop(7)).isInstanceOf(EngineUnavailable.class);

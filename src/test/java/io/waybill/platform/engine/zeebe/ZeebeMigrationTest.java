@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An order that is moved while it can still be undone keeps its undo, on an engine that can move it. */
+/** An order that is migrated before the pivot keeps its compensation, on an engine that can migrate it. */
 @ZeebeProcessTest
 @SuppressWarnings("NullAway.Init") // the extension hands over the engine
 class ZeebeMigrationTest {
