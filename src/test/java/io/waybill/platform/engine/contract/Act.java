@@ -15,6 +15,6 @@ sealed interface Act {
 
     record Passes(Duration time) implements Act {}
 
-    /** A job is answered that was left waiting. */
+    /** Completes a job that was left waiting. */
     record Completes(String job, Map<String, ? extends @Nullable Object> variables) implements Act {}
 }

@@ -10,9 +10,9 @@ sealed interface Answer {
 
     record Throws(String code, Map<String, ? extends @Nullable Object> variables) implements Answer {}
 
-    /** With no try left. */
+    /** With no retries left. */
     record Fails() implements Answer {}
 
-    /** Until an act completes it. */
+    /** Until an act completes the job. */
     record Waits() implements Answer {}
 }

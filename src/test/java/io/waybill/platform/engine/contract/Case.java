@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A small model, and what happens to it. What comes of that is not written down: both engines have to agree. */
+/** A small model and what happens to it. There is no expected outcome: both engines have to agree. */
 final class Case {
 
     /** The id of the process that is started. */
@@ -28,10 +28,10 @@ final class Case {
     Difference difference;
 
     /**
-     * What the engines do not agree on, as an analyst is told.
+     * How the engines differ, in words for an analyst.
      *
-     * @param rule of the model check that refuses such a model; empty if it is not refused
-     * @param check what the check says to it
+     * @param rule the rule of the model check that refuses such a model; empty if none does
+     * @param check what the model check does about it
      */
     record Difference(String sentence, String rule, String check) {}
 
@@ -106,19 +106,19 @@ final class Case {
         return job(type, new Answer.Waits());
     }
 
-    /** Branches run at once: the order of their jobs says nothing. */
+    /** Branches run at the same time, so the order of their jobs means nothing. */
     Case inAnyOrder() {
         ordered = false;
         return this;
     }
 
-    /** The engines do not agree, and such a model is refused. */
+    /** The engines differ, and the model check refuses such a model. */
     Case isRefusedBy(String rule, String sentence) {
         difference = new Difference(sentence, rule, "refused: `%s`".formatted(rule));
         return this;
     }
 
-    /** The engines do not agree, and such a model runs. */
+    /** The engines differ, and the model check accepts such a model. */
     Case differs(String sentence, String check) {
         difference = new Difference(sentence, "", check);
         return this;

@@ -3,7 +3,7 @@ package io.waybill.platform.engine.contract;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** All of them. */
+/** All cases. */
 final class Cases {
 
     private Cases() {}

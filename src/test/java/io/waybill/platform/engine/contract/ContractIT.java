@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One model, two engines: what happens on one happens on the other, or the difference has a name. */
 @ZeebeProcessTest
-@SuppressWarnings("NullAway.Init") // the extension hands over the engine
+@SuppressWarnings("NullAway.Init") // the extension sets the engine
 class ContractIT {
 
     @TempDir
@@ -50,7 +50,7 @@ class ContractIT {
         return Cases.all().filter(each -> each.toString().contains(only));
     }
 
-    /** The models of this tree, as they are. */
+    /** The models in this repository, as they are. */
     @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {
@@ -88,7 +88,7 @@ class ContractIT {
             assertThat(actual).as("on Operaton, as on Zeebe").isEqualTo(expected);
         } else {
             assertThat(actual)
-                    .as("both engines agree: “%s” is no difference any more", played.difference)
+                    .as("both engines agree now, so remove the difference “%s”", played.difference)
                     .isNotEqualTo(expected);
         }
     }

@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What an analyst reads of the engines' differences is what the cases found. */
+/** The document lists the differences that the cases found. */
 class DifferencesTest {
 
     private static final ModelCheck CHECK = new ModelCheck(Contract.scan("io.waybill"));
@@ -45,7 +45,7 @@ class DifferencesTest {
     }
 
     @Test
-    void what_is_said_to_be_refused_is_refused() {
+    void the_check_refuses_what_the_document_says_it_refuses() {
         assertThat(Cases.all()
                         .filter(each -> each.difference != null)
                         .filter(each -> !difference(each).rule().isEmpty()))

@@ -36,7 +36,7 @@ final class EventCases {
                         .starts(),
                 new Case(
                                 TOPIC,
-                                "the border that names the error goes first",
+                                "the boundary event that names the error goes first",
                                 p().startEvent()
                                         .serviceTask("step", t -> t.zeebeJobType("step"))
                                         .boundaryEvent("any", b -> b.error())
@@ -51,7 +51,7 @@ final class EventCases {
                         .starts(),
                 new Case(
                                 TOPIC,
-                                "an error goes out until it is caught",
+                                "an error propagates until it is caught",
                                 p().startEvent()
                                         .subProcess(
                                                 "outer",
@@ -134,8 +134,8 @@ final class EventCases {
     private static Stream<Case> escalations() {
         return Stream.of(
                 escalation("an escalation interrupts", true, "x").starts(),
-                escalation("an escalation runs beside", false, "x").starts().inAnyOrder(),
-                escalation("an escalation that nobody catches goes on", true, "y")
+                escalation("an escalation does not interrupt", false, "x").starts().inAnyOrder(),
+                escalation("after an escalation that nobody catches it goes on", true, "y")
                         .starts(),
                 new Case(
                                 TOPIC,
@@ -179,7 +179,7 @@ final class EventCases {
         return Stream.of(
                 new Case(
                                 TOPIC,
-                                "a signal reaches all that wait",
+                                "a signal reaches all instances that wait",
                                 p().startEvent()
                                         .intermediateCatchEvent(
                                                 "catch",
@@ -195,7 +195,7 @@ final class EventCases {
                         .inAnyOrder(),
                 new Case(
                                 TOPIC,
-                                "a signal at a border",
+                                "a signal at a boundary event",
                                 p().startEvent()
                                         .serviceTask("step", t -> t.zeebeJobType("step"))
                                         .boundaryEvent(
@@ -249,7 +249,7 @@ final class EventCases {
                         .starts(Map.of("wait", "PT1H"))
                         .passes("PT61M"),
                 timer("a duration is missing", "wait").starts().passes("PT61M"),
-                timer("a duration is no duration", "wait").starts(Map.of("wait", "an hour")),
+                timer("a duration that is not a duration", "wait").starts(Map.of("wait", "an hour")),
                 new Case(
                                 TOPIC,
                                 "a timer waits for a date",
@@ -263,7 +263,7 @@ final class EventCases {
                 boundaryTimer("a timer interrupts a step", true, "PT1H")
                         .starts()
                         .passes("PT61M"),
-                boundaryTimer("a timer runs beside a step", false, "PT1H")
+                boundaryTimer("a timer does not interrupt a step", false, "PT1H")
                         .starts()
                         .passes("PT61M"),
                 new Case(
@@ -305,7 +305,7 @@ final class EventCases {
                         .completes("step", Map.of())
                         .passes("PT61M"),
                 timerSubprocess("a timer takes over the process", true).starts().passes("PT61M"),
-                timerSubprocess("a timer runs beside the process", false)
+                timerSubprocess("a timer does not interrupt the process", false)
                         .starts()
                         .passes("PT61M"),
                 new Case(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Expressions, and what they make of what is missing. */
+/** Expressions, also when something is missing. */
 final class FeelCases {
 
     private static final String TOPIC = "FEEL";
@@ -50,7 +50,7 @@ final class FeelCases {
                         "contains(t, \"x\")",
                         "split(\"a,b\", \",\")"),
                 feel(
-                        "null and what is missing",
+                        "null and missing variables",
                         nothing,
                         "nothing",
                         "missing",
@@ -131,7 +131,7 @@ final class FeelCases {
                         "-duration(\"PT1H\")",
                         "duration(\"P0D\")"),
                 feel(
-                        "what is no value",
+                        "results that are not values",
                         Map.of(),
                         "function(x) x",
                         "[1..3]",

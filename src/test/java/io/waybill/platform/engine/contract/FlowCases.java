@@ -59,7 +59,7 @@ final class FlowCases {
                         .inAnyOrder(),
                 new Case(
                                 TOPIC,
-                                "an inclusive gateway that no way leads out of",
+                                "an inclusive gateway with no open way",
                                 p().startEvent()
                                         .inclusiveGateway("choice")
                                         .sequenceFlowId("a-flow")
@@ -89,8 +89,8 @@ final class FlowCases {
                         .starts()
                         .inAnyOrder()
                         .differs(
-                                "Parallel branches run one after the other, so a step sees what a step of another"
-                                        + " branch has answered already. On Zeebe both begin before either answers.",
+                                "Parallel branches run one after the other, so a step sees the answers of steps in"
+                                        + " other branches that ran before it. On Zeebe both begin before either answers.",
                                 "refused where a step needs it: `contract/variable-not-set`"),
                 new Case(
                                 TOPIC,
@@ -110,7 +110,7 @@ final class FlowCases {
                         .starts(Map.of("n", 0)),
                 new Case(
                                 TOPIC,
-                                "a terminate end takes the other branch with it",
+                                "a terminate end stops the other branch",
                                 p().startEvent()
                                         .parallelGateway("split")
                                         .serviceTask("waits", t -> t.zeebeJobType("waits"))
@@ -124,7 +124,7 @@ final class FlowCases {
                         .inAnyOrder(),
                 new Case(
                                 TOPIC,
-                                "a terminate end in a subprocess ends just that",
+                                "a terminate end in a subprocess ends only the subprocess",
                                 p().startEvent()
                                         .subProcess(
                                                 "sub",
@@ -145,7 +145,7 @@ final class FlowCases {
                 link(),
                 new Case(
                                 TOPIC,
-                                "a job that fails is where it is stuck",
+                                "a process is stuck at a job that fails",
                                 p().startEvent()
                                         .serviceTask("first", t -> t.zeebeJobType("first"))
                                         .serviceTask("second", t -> t.zeebeJobType("second"))

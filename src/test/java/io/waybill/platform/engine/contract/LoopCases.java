@@ -160,11 +160,11 @@ final class LoopCases {
                                         .zeebeInputExpression("a + 1", "x"))
                         .starts(given),
                 call(
-                                "a called process gives nothing",
+                                "a called process returns nothing",
                                 c -> c.zeebeProcessId("called").zeebePropagateAllChildVariables(false))
                         .starts(given),
                 call(
-                                "a called process gives what is mapped",
+                                "a called process returns what is mapped",
                                 c -> c.zeebeProcessId("called")
                                         .zeebePropagateAllChildVariables(false)
                                         .zeebeInputExpression("a + 1", "x")
@@ -187,14 +187,14 @@ final class LoopCases {
                 callCaught("an error leaves a called process")
                         .error("inner", "e", Map.of("why", 1))
                         .starts(given),
-                callCaught("what is called is interrupted")
+                callCaught("a called process is interrupted")
                         .waits("inner")
                         .starts(given)
                         .passes("PT61M"),
-                callCaught("what is called is stuck").fails("inner").starts(given),
+                callCaught("a called process is stuck").fails("inner").starts(given),
                 new Case(
                                 TOPIC,
-                                "what is called is not undone by its caller",
+                                "a called process is not undone by its caller",
                                 p().startEvent()
                                         .serviceTask("own", t -> UndoCases.undoable(t, "own"))
                                         .callActivity("call", c -> c.zeebeProcessId("called"))

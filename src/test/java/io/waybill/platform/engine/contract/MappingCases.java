@@ -56,7 +56,7 @@ final class MappingCases {
                         .starts(Map.of("a", 1)),
                 new Case(
                                 TOPIC,
-                                "with outputs only they go on",
+                                "with outputs, only the outputs go on",
                                 p().startEvent()
                                         .serviceTask(
                                                 "task",
@@ -159,7 +159,7 @@ final class MappingCases {
                         .starts(Map.of("a", 1)),
                 new Case(
                                 TOPIC,
-                                "events map, too",
+                                "events have mappings, too",
                                 p().startEvent("start")
                                         .zeebeOutputExpression("a + 1", "b")
                                         .intermediateThrowEvent("throw", e -> e.zeebeOutputExpression("b + 1", "c"))

@@ -5,7 +5,7 @@ import static io.waybill.platform.engine.contract.FlowCases.p;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Messages: early, late, twice, with the wrong key, at every place. */
+/** Messages: early, late, twice, with the wrong key, in every place. */
 final class MessageCases {
 
     private static final String TOPIC = "Messages";
@@ -88,10 +88,10 @@ final class MessageCases {
                         .publishes("a", "key-1", Map.of("x", 1))
                         .starts(Map.of("k", "other"))
                         .publishes("a", "other", Map.of("x", 3)),
-                boundary("an interrupting message takes the step with it", true)
+                boundary("an interrupting message stops the step", true)
                         .starts(k)
                         .publishes("m", "key-1", Map.of("x", 1)),
-                boundary("a message beside a step lets it go on", false)
+                boundary("a non-interrupting message lets the step go on", false)
                         .starts(k)
                         .publishes("m", "key-1", Map.of("x", 1))
                         .publishes("m", "key-1", Map.of("x", 2))
@@ -103,7 +103,7 @@ final class MessageCases {
                 eventSubprocess("a message takes over the process", true, false)
                         .starts(k)
                         .publishes("m", "key-1", Map.of("x", 1)),
-                eventSubprocess("a message runs beside the process", false, false)
+                eventSubprocess("a message does not interrupt the process", false, false)
                         .starts(k)
                         .publishes("m", "key-1", Map.of("x", 1))
                         .publishes("m", "key-1", Map.of("x", 2))

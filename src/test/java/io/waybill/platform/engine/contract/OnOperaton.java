@@ -39,7 +39,7 @@ final class OnOperaton implements AutoCloseable {
     private final List<Act.Publishes> kept = new ArrayList<>();
     private Case played;
 
-    @SuppressWarnings("NullAway.Init") // the case is that which is played
+    @SuppressWarnings("NullAway.Init") // play() sets the case
     OnOperaton(String url) {
         operaton = OperatonEngine.start(url, Step::new);
         runtime = operaton.engine().getRuntimeService();
@@ -67,7 +67,7 @@ final class OnOperaton implements AutoCloseable {
         }
     }
 
-    /** Fails unless the engine takes the files, whose texts are given by their names. */
+    /** Fails unless the engine accepts the files. The map has their texts by name. */
     void takes(Map<String, String> files) {
         var deployment = operaton.engine().getRepositoryService().createDeployment();
         files.forEach(deployment::addString);
@@ -141,7 +141,7 @@ final class OnOperaton implements AutoCloseable {
         }
     }
 
-    /** In one go; if that fails, once more in steps, so that it stands where it failed. */
+    /** Runs in one go. If that fails, runs again step by step, so that it stops where it failed. */
     private void run(Runnable act) {
         int before = done.size();
         try {
@@ -218,7 +218,7 @@ final class OnOperaton implements AutoCloseable {
         return children.stream().flatMap(OnOperaton::leaves);
     }
 
-    /** Does what the case says, or waits until it says it. */
+    /** Answers as the case says, or waits for the act that completes it. */
     private final class Step implements SignallableActivityBehavior {
 
         private final String type;

@@ -109,7 +109,7 @@ final class OnZeebe implements AutoCloseable {
         }
     }
 
-    /** One job, if there is one. */
+    /** Does one job, if there is one. */
     private boolean work(Case played) {
         return log.openJob(taken)
                 .map(type -> {

@@ -59,7 +59,7 @@ final class OperatonEngine extends StandaloneProcessEngineConfiguration {
         return interceptors;
     }
 
-    /** Goes on at once where the model has a safe point, unless the run is to be cut. */
+    /** Runs on at the model's safe points, unless the run is to be cut. */
     private final class Uncut extends CommandInterceptor {
 
         @Override

@@ -8,13 +8,13 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What came of a case.
+ * The outcome of a case.
  *
- * @param jobs that were done, each with what it saw
+ * @param jobs that were done, each with the variables that it saw
  * @param ends that were reached
- * @param waits where it goes on when something happens
- * @param stuck where an operator has to look
- * @param variables of the processes that nobody called
+ * @param waits where it waits for something to happen
+ * @param stuck where an operator has to act
+ * @param variables of the processes that were not called by another
  */
 record Outcome(List<String> jobs, List<String> ends, List<String> waits, List<String> stuck, List<String> variables) {
 

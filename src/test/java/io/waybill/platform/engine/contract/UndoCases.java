@@ -112,7 +112,7 @@ final class UndoCases {
                         .starts(Map.of("n", 0)),
                 new Case(
                                 TOPIC,
-                                "an undo that fails is where it is stuck",
+                                "a process is stuck at a compensation that fails",
                                 p().startEvent()
                                         .serviceTask("step", t -> undoable(t, "step"))
                                         .endEvent("end", e -> e.compensateEventDefinition())
@@ -120,13 +120,14 @@ final class UndoCases {
                         .fails("undo-step")
                         .starts()
                         .differs(
-                                "An undo that fails is tried again together with the others of the same event, from"
-                                        + " that event on. On Zeebe each undo is a job of its own.",
-                                "nothing: it is tried until it succeeds on both, and an undo that is done again has no"
+                                "A compensation that fails is retried together with all others that the same event"
+                                        + " triggers, from that event on. On Zeebe each compensation is a job of its"
+                                        + " own.",
+                                "nothing: both engines retry it until it succeeds, and undoing a step again has no"
                                         + " effect"),
                 new Case(
                                 TOPIC,
-                                "an undo has inputs and outputs",
+                                "a compensation has inputs and outputs",
                                 p().startEvent()
                                         .serviceTask(
                                                 "step",
@@ -197,24 +198,28 @@ final class UndoCases {
                         .starts(KEY)
                         .publishes("m", "key-1"),
                 zone(
-                                "undone in an event subprocess, left by an escalation",
+                                "undone in an event subprocess that ends with an escalation",
                                 e -> e.escalation("left"),
                                 b -> b.escalation("left"))
                         .starts(KEY)
                         .publishes("cancel", "key-1"),
-                zone("undone in an event subprocess, left by an error", e -> e.error("left"), b -> b.error("left"))
+                zone(
+                                "undone in an event subprocess that ends with an error",
+                                e -> e.error("left"),
+                                b -> b.error("left"))
                         .starts(KEY)
                         .publishes("cancel", "key-1")
                         .isRefusedBy(
                                 "contract/error-not-caught",
-                                "An error that leaves an event subprocess is caught at the boundary of the scope that it"
-                                        + " interrupted. On Zeebe it is an incident. Leave it by an escalation."),
+                                "An error that leaves an event subprocess is caught at the boundary of the scope that"
+                                        + " the subprocess interrupted. On Zeebe it is an incident. End the subprocess"
+                                        + " with an escalation."),
                 zone("undone in an event subprocess that just ends", e -> {}, b -> b.escalation("left"))
                         .starts(KEY)
                         .publishes("cancel", "key-1"),
                 new Case(
                                 TOPIC,
-                                "undone in a subprocess, left by an error",
+                                "undone in a subprocess that ends with an error",
                                 p().startEvent()
                                         .subProcess(
                                                 "sub",
@@ -284,7 +289,7 @@ final class UndoCases {
                 .waits("waits");
     }
 
-    /** The shape of an order: a zone that a message takes over, undoes and leaves. */
+    /** The shape of an order: a message takes over a zone, undoes its steps and leaves it. */
     private static Case zone(String name, Consumer<EndEventBuilder> end, Consumer<BoundaryEventBuilder> caught) {
         Consumer<SubProcessBuilder> inside = s -> {
             EmbeddedSubProcessBuilder embedded = s.embeddedSubProcess();

@@ -27,7 +27,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What the test engine wrote down. */
+/** The log of the test engine. */
 final class ZeebeLog {
 
     private static final Set<BpmnElementType> CONTAINERS = Set.of(
