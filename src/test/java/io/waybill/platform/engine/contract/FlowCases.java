@@ -90,7 +90,8 @@ final class FlowCases {
                         .inAnyOrder()
                         .differs(
                                 "Parallel branches run one after the other, so a step sees the answers of steps in"
-                                        + " other branches that ran before it. On Zeebe both begin before either answers.",
+                                        + " other branches that ran before it. On Zeebe both begin before either"
+                                        + " answers.",
                                 "refused where a step needs it: `contract/variable-not-set`"),
                 new Case(
                                 TOPIC,
