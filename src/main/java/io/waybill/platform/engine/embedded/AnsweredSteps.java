@@ -8,7 +8,7 @@ import org.operaton.bpm.engine.impl.interceptor.CommandExecutor;
 import org.operaton.bpm.engine.impl.persistence.entity.ExternalTaskEntity;
 import org.springframework.stereotype.Component;
 
-/** The steps that only an answer completes: each is an external task of the engine, which waits however long it takes. */
+/** The steps that only an answer completes. Each is an external task of the engine, which waits as long as it takes. */
 @Component
 class AnsweredSteps {
 

@@ -9,11 +9,11 @@ import org.operaton.bpm.engine.impl.persistence.entity.JobEntity;
 import org.operaton.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 
 /**
- * What the model says of how an element is tried.
+ * What the model says about how often an element is tried.
  *
- * @param jobType such as {@code stock.reserve}; the element's id, if no step does it
+ * @param jobType such as {@code stock.reserve}; the element's id if no step does it
  * @param retries how often it is tried in all
- * @param untilDone whether it is tried on until it succeeds
+ * @param untilDone whether it is tried until it succeeds
  */
 record Declared(String jobType, int retries, boolean untilDone) {
 
@@ -21,7 +21,7 @@ record Declared(String jobType, int retries, boolean untilDone) {
     private static final String RETRY = "retry";
     private static final String UNTIL_DONE = "until-done";
 
-    /** Of the element of a job. Only in a command of the engine. */
+    /** For the element of a job. Call it only inside a command of the engine. */
     static Declared of(JobEntity job) {
         ElementInfo element = elementOf(job);
         ExecutionEntity execution = job.getExecution();

@@ -7,7 +7,7 @@ import org.operaton.bpm.engine.RepositoryService;
 import org.operaton.bpm.engine.repository.ProcessDefinition;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The engine's ids of processes end with a number, by which Waybill knows them: {@code order-fulfilment:2:1207}. */
+/** The engine's ids of process definitions end with Waybill's key: {@code order-fulfilment:2:1207}. */
 final class Definitions {
 
     private Definitions() {}

@@ -1,6 +1,6 @@
 package io.waybill.platform.engine.embedded;
 
-/** A process failed at an element of its model; nothing of what it did since its last wait has happened. */
+/** A process failed at an element of its model. Everything since its last wait was rolled back. */
 final class ElementFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -8,7 +8,7 @@ final class ElementFailed extends RuntimeException {
     private final String element;
     private final boolean parked;
 
-    /** @param parked whether it was to park there, and failed all the same */
+    /** @param parked whether the process was to park there and failed all the same */
     ElementFailed(String element, boolean parked, Throwable cause) {
         super("%s failed: %s".formatted(element, Parking.message(cause)), cause);
         this.element = element;

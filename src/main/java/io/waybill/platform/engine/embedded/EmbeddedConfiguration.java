@@ -31,8 +31,8 @@ class EmbeddedConfiguration {
     private static final int MILLIS_BETWEEN_LOOKS_FOR_JOBS = 1_000;
 
     /**
-     * A job that a killed replica had, another one takes up after this. One that takes longer is begun a second time; the
-     * first of the two that commits has done it, and the other one rolls back.
+     * After this another replica takes over a job, in case the first was killed. A job that takes longer is begun a
+     * second time: the first of the two to commit wins, and the other rolls back.
      */
     private static final int MILLIS_TO_DO_A_JOB = 3_000;
 
@@ -48,14 +48,14 @@ class EmbeddedConfiguration {
             InstanceNotes notes,
             Consumer<Set<String>> lookForKeptMessages,
             ObjectProvider<ProcessEnginePlugin> plugins) {
-        // The engine tells the time by Joda, and so by the clock that all replicas have in common.
+        // The engine reads the time through Joda-Time, so this gives it the clock that all replicas share.
         DateTimeUtils.setCurrentMillisProvider(clock::millis);
         SpringProcessEngineConfiguration engine = new SpringProcessEngineConfiguration();
         new Dialect(steps).configure(engine);
         engine.setDataSource(dataSource);
         engine.setTransactionManager(transactions);
         engine.setTransactionsExternallyManaged(true);
-        // EngineTables makes them; the engine refuses those of another version.
+        // EngineTables creates the tables. The engine refuses tables of another version.
         engine.setDatabaseSchemaUpdate("false");
         engine.setHistory("none");
         engine.setMetricsEnabled(false);
@@ -102,7 +102,7 @@ class EmbeddedConfiguration {
         return operaton.getRuntimeService();
     }
 
-    /** For what the engine's services do not offer. */
+    /** For operations that the engine's services do not offer. */
     @Bean
     CommandExecutor engineCommands(SpringProcessEngineConfiguration operaton) {
         return new CommandExecutor() {
@@ -113,7 +113,7 @@ class EmbeddedConfiguration {
         };
     }
 
-    /** What is too much for its queue is looked for by the clock. */
+    /** Drops what does not fit into its queue: the scheduled check for missed messages makes up for it. */
     @Bean(defaultCandidate = false)
     ThreadPoolTaskExecutor keptMessagesExecutor() {
         ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();

@@ -68,7 +68,7 @@ class EmbeddedEngine implements Engine {
         return EngineName.EMBEDDED;
     }
 
-    /** In a transaction of its own: what is refused must leave the caller's intact, who notes that. */
+    /** In a transaction of its own: a refusal must not roll back the caller's, in which the caller records it. */
     @Override
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public List<Definition> deploy(List<ModelFile> files) {
@@ -76,13 +76,13 @@ class EmbeddedEngine implements Engine {
         try {
             return Definitions.of(repository, latestIfItIs(files).orElseGet(() -> deployAnew(files)));
         } catch (ProcessEngineException e) {
-            throw new EngineRefused("The embedded engine does not take the model: " + e.getMessage(), e);
+            throw new EngineRefused("The embedded engine refuses the model: " + e.getMessage(), e);
         }
     }
 
     /**
-     * The engine's own filter would take any earlier deployment of the same files, which newer ones have overtaken. What is
-     * newest, the versions of its processes tell: clocks go back.
+     * The engine's own duplicate filter would also match an earlier deployment of the same files that a newer one has
+     * replaced. The versions of the processes decide what is newest, because clocks can go back.
      */
     private Optional<String> latestIfItIs(List<ModelFile> files) {
         Map<String, String> texts = files.stream().collect(Collectors.toMap(ModelFile::name, ModelFile::text));
@@ -109,7 +109,7 @@ class EmbeddedEngine implements Engine {
         return deployment.deploy().getId();
     }
 
-    /** They are in the database, beside the orders that run by them. */
+    /** Models are in the database, next to the orders that run them. */
     @Override
     public boolean keepsModels() {
         return repository.createDeploymentQuery().count() > 0;
@@ -126,7 +126,7 @@ class EmbeddedEngine implements Engine {
         }
     }
 
-    /** It is in the database of the orders: what is lost there, is lost with them. */
+    /** Definitions are in the same database as the orders: neither is lost without the other. */
     @Override
     public boolean knows(long definition) {
         return true;
@@ -181,7 +181,7 @@ class EmbeddedEngine implements Engine {
         }
     }
 
-    @SuppressWarnings("removal") // its replacement leaves it to a batch, of which nobody learns what became of it
+    @SuppressWarnings("removal") // its replacement runs a batch, which does not report the outcome
     @Override
     public void migrate(long instance, long definition, List<String> elements) throws Gone {
         ProcessInstance moved = requireInstance(instance);
@@ -199,7 +199,7 @@ class EmbeddedEngine implements Engine {
             throw new EngineRefused(String.valueOf(e.getMessage()), e);
         } catch (ProcessEngineException e) {
             if (Stretches.isLostRace(e)) {
-                throw new EngineBusy("The instance has just gone on", e);
+                throw new EngineBusy("The instance has just moved on", e);
             }
             throw e;
         }
@@ -210,7 +210,7 @@ class EmbeddedEngine implements Engine {
                 .filter(element -> !elements.contains(element))
                 .toList();
         if (!elsewhere.isEmpty()) {
-            throw new EngineRefused("It is at %s, which the other version does not have, or has otherwise"
+            throw new EngineRefused("It is at %s, which the other version does not have or defines differently"
                     .formatted(String.join(", ", elsewhere)));
         }
     }

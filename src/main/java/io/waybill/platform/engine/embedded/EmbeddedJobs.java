@@ -7,7 +7,7 @@ import org.operaton.bpm.engine.impl.interceptor.SessionFactory;
 import org.operaton.bpm.engine.impl.persistence.entity.JobManager;
 import org.operaton.bpm.engine.impl.persistence.entity.MessageEntity;
 
-/** The engine's jobs, of which those at which a process parks have failed once already. */
+/** The engine's jobs. A job at which a process parks counts the failure that made it park. */
 class EmbeddedJobs extends JobManager {
 
     private final FailedJobs failures;
@@ -34,7 +34,7 @@ class EmbeddedJobs extends JobManager {
     public void send(MessageEntity job) {
         Optional<Place> place = Parking.place(job.getActivityId());
         if (place.isPresent()) {
-            // Not given to the job executor right away: it waits for its next try.
+            // Not given to the job executor at once: it waits for its next try.
             job.insert();
             failures.parked(job, place.get().failure());
         } else {

@@ -14,7 +14,7 @@ import org.operaton.bpm.engine.impl.pvm.delegate.ActivityExecution;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Does the steps, in the transaction in which the process comes to them. */
+/** Runs the steps, in the transaction in which the process reaches them. */
 @Component
 class EmbeddedSteps implements Steps {
 
@@ -29,10 +29,10 @@ class EmbeddedSteps implements Steps {
     @Override
     public Object of(String type) {
         return new Step(handlers.find(type)
-                .orElseThrow(() -> new IllegalStateException("No step of this Waybill does the job " + type)));
+                .orElseThrow(() -> new IllegalStateException("No step in this Waybill does the job " + type)));
     }
 
-    /** What a step left in memory is written when it is done: the next one reads the database, as in its own transaction. */
+    /** Writes and clears entities after the step: the next one reads the database, as in a transaction of its own. */
     private Map<String, @Nullable Object> call(JobHandler handler, ActivityExecution execution, String job)
             throws Exception {
         Map<String, @Nullable Object> answer = handler.call(

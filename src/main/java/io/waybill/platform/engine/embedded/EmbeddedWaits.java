@@ -11,7 +11,7 @@ import org.operaton.bpm.engine.impl.persistence.entity.EventSubscriptionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** What instances wait for. When a transaction in which one began to wait has committed, kept messages are looked for. */
+/** What instances wait for. When one has begun to wait and its transaction commits, looks for kept messages. */
 class EmbeddedWaits extends EventSubscriptionManager {
 
     private final Consumer<Set<String>> begun;
@@ -52,7 +52,7 @@ class EmbeddedWaits extends EventSubscriptionManager {
         return known;
     }
 
-    /** The waits of a transaction. */
+    /** The events that instances began to wait for in a transaction. */
     private static final class Begun implements TransactionSynchronization {
 
         private final Consumer<Set<String>> listener;

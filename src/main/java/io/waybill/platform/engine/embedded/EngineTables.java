@@ -18,7 +18,7 @@ import org.springframework.jdbc.datasource.init.ScriptUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the tables of the embedded engine by its own scripts, and upgrades them by these as well: Flyway repeats this when
+ * Creates and upgrades the tables of the embedded engine with the engine's own scripts. Flyway repeats this when
  * Waybill comes with another version of the engine.
  */
 @Component
@@ -26,7 +26,7 @@ class EngineTables implements JavaMigration {
 
     private static final String SCRIPTS = "classpath*:org/operaton/bpm/engine/db/";
 
-    /** In the order in which they need each other. The engine wants them all, also those that it does not use here. */
+    /** In the order of their dependencies. The engine requires all of them, even those that it does not use here. */
     private static final List<String> PARTS = List.of(
             "engine", "history", "identity", "case.engine", "case.history", "decision.engine", "decision.history");
 
@@ -75,7 +75,7 @@ class EngineTables implements JavaMigration {
         }
     }
 
-    /** The version that the tables have, as the scripts' names tell it: 7.24. Empty if there are none. */
+    /** The version of the tables, as in the names of the scripts: 7.24. Empty if there are no tables. */
     private static Optional<String> version(Connection connection) throws SQLException {
         try (ResultSet table =
                 connection.getMetaData().getTables(connection.getCatalog(), null, "ACT_GE_SCHEMA_LOG", null)) {

@@ -23,9 +23,9 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What becomes of a job that failed (law 7). It is tried as often as its element says, and then waits for an operator. A lost
- * race and an outage of the database cost no try; and if it was a later element that failed, the job is run again up to
- * that element, where a job with the tries of that element takes over.
+ * What happens to a job that failed (law 7). It is tried as often as its element says, and then waits for an operator.
+ * A lost race and a database outage cost no try. If a later element failed, the job runs again up to that element;
+ * there a new job takes over, with the tries of that element.
  */
 @Component
 class FailedJobs implements FailedJobCommandFactory {
@@ -36,7 +36,7 @@ class FailedJobs implements FailedJobCommandFactory {
 
     private static final Duration AFTER_AN_OUTAGE = Duration.ofSeconds(1);
 
-    /** It is handed over right after the commit. */
+    /** Long enough: the message is delivered right after the commit. */
     private static final Duration FOR_A_MESSAGE = Duration.ofSeconds(1);
 
     private final ApplicationEventPublisher events;
@@ -50,7 +50,7 @@ class FailedJobs implements FailedJobCommandFactory {
         this.firstRetry = settings.firstRetry();
     }
 
-    /** Notes the first failure of an element, at which the process parks. One more try is left in any case. */
+    /** Counts the first failure of an element where the process parks, but leaves at least one try. */
     void parked(MessageEntity job, @Nullable Throwable failure) {
         if (failure == null) {
             job.setRetries(Declared.of(job).retries());
@@ -93,7 +93,7 @@ class FailedJobs implements FailedJobCommandFactory {
         Declared declared = Declared.of(job);
         int left = job.getRetries() - 1;
         log.warn(
-                "{} failed in process instance {}, {} retries are left",
+                "{} failed in process instance {}, {} retries left",
                 job.getActivityId(),
                 job.getProcessInstanceId(),
                 left,
@@ -103,7 +103,7 @@ class FailedJobs implements FailedJobCommandFactory {
         job.setRetries(left > 0 || staysUntilDone(job, declared, failure) ? Math.max(1, left) : 0);
     }
 
-    /** Noted before the engine's own transaction ends: if it cannot be noted, the job is tried on. */
+    /** Saves the incident before the engine's own transaction ends. If that fails, the job is retried. */
     private boolean staysUntilDone(JobEntity job, Declared declared, Throwable failure) {
         try {
             ofItsOwn.executeWithoutResult(status -> events.publishEvent(new JobStuck(
@@ -117,7 +117,7 @@ class FailedJobs implements FailedJobCommandFactory {
                     declared.untilDone())));
             return declared.untilDone();
         } catch (RuntimeException e) {
-            log.warn("{} is tried on, because its incident was not noted", job.getActivityId(), e);
+            log.warn("{} is retried, because its incident could not be saved", job.getActivityId(), e);
             return true;
         }
     }

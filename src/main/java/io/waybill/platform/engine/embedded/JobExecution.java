@@ -5,7 +5,7 @@ import org.operaton.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Timers and parked steps run as long as Waybill takes work. */
+/** Runs timers and parked steps while Waybill accepts work. */
 @Component
 class JobExecution implements SmartLifecycle {
 

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Does the jobs of a type. */
+/** Does the jobs of one type. */
 interface JobHandler {
 
-    /** All of them. */
+    /** All handlers. */
     interface Registry {
 
         Optional<JobHandler> find(String jobType);
@@ -17,13 +17,13 @@ interface JobHandler {
 
     String type();
 
-    /** Whether its return completes the job; otherwise somebody answers it later. */
+    /** Whether the job is complete when the call returns. Otherwise an answer completes it later. */
     boolean completes();
 
     /**
-     * Does a job, and tells what it answers.
+     * Does a job and returns the answer.
      *
-     * @param variables that the job sees, by name
+     * @param variables the variables that the job sees, by name
      */
     Map<String, @Nullable Object> call(Function<String, @Nullable Object> variables, Job job) throws Exception;
 }

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The messages of the last while: by them a second copy is known, and those that came too early are handed over later. */
+/** Keeps messages for their time-to-live: to recognize a second copy, and to deliver later what came too early. */
 @Repository
 class KeptMessages {
 
@@ -32,10 +32,10 @@ class KeptMessages {
         this.clock = clock;
     }
 
-    /** A message that nobody has taken yet. */
+    /** A message that no instance has taken yet. */
     record Kept(long number, String event, Map<String, Object> variables) {}
 
-    /** Keeps a message, as one that is taken. Answers false if it is a copy of one that is kept. */
+    /** Keeps a message, marked as taken. Returns false if it is a copy of a kept message. */
     boolean add(String event, Message message) {
         Instant expires = clock.instant().plus(message.keep());
         return db.sql("""
@@ -51,7 +51,7 @@ class KeptMessages {
                 == 1;
     }
 
-    /** Whether a message is kept that nobody has taken, for an instance with this business key. */
+    /** Whether a message for an instance with this business key is kept and not taken yet. */
     boolean isKeptFor(String businessKey) {
         return db.sql("select count(*) from engine_message where business_key = ? and not taken and expires_at > ?")
                         .params(businessKey, Utc.of(clock.instant()))
@@ -66,7 +66,7 @@ class KeptMessages {
                 .update();
     }
 
-    /** The oldest that nobody has taken, locked until the end of the transaction. */
+    /** The oldest message that is not taken yet, locked until the end of the transaction. */
     Optional<Kept> lockNext(String event) {
         return db.sql("""
                         select number, event, variables from engine_message
@@ -89,7 +89,7 @@ class KeptMessages {
                 .update();
     }
 
-    /** Those of the events for which a message is kept that nobody has taken. */
+    /** Those of the events for which a message is kept and not taken yet. */
     List<String> keptOf(Collection<String> events) {
         return List.copyOf(db.sql("select distinct event from engine_message where event in (:events) and not taken")
                 .param("events", events)
@@ -97,7 +97,7 @@ class KeptMessages {
                 .list());
     }
 
-    /** The events for which a message is kept although somebody waits for it. */
+    /** The events for which a message is still kept although an instance waits for it. */
     List<String> missed() {
         return List.copyOf(
                 db.sql("""
@@ -106,7 +106,7 @@ class KeptMessages {
                         where not m.taken and m.expires_at > ? limit 1000""").param(Utc.of(clock.instant())).query(String.class).list());
     }
 
-    /** Some at a time, so that nobody waits long for a lock. */
+    /** In batches, so that nobody waits long for a lock. */
     void deleteExpired() {
         LocalDateTime now = Utc.of(clock.instant());
         int deleted;

@@ -14,9 +14,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings messages to the instances that wait for them. Whoever delivers one keeps it, commits, and looks whether somebody has
- * begun to wait; whoever begins to wait commits, and looks whether a message is kept. So no message is missed, whichever comes
- * first; what a crash keeps from looking is looked for by the clock.
+ * Delivers messages to the instances that wait for them. A delivery keeps the message, commits, and then looks for an
+ * instance that has begun to wait. An instance that begins to wait commits, and then a kept message is looked for. So
+ * no message is missed, whichever comes first. If a crash prevents either look, a scheduled check makes up for it.
  */
 @Component
 class MessageDelivery {
@@ -47,7 +47,7 @@ class MessageDelivery {
         }
     }
 
-    /** Answers true if nobody waits for it yet, and it is kept. */
+    /** Returns true if no instance waits for the message yet and it is kept. */
     private boolean take(String event, Message message) {
         boolean keeps = message.keep().isPositive();
         if (keeps && !kept.add(event, message)) {
@@ -67,7 +67,7 @@ class MessageDelivery {
         return keeps && waiting.isEmpty();
     }
 
-    /** Who waits for an event: an instance, or a process that starts with it. */
+    /** What waits for an event: an instance, or a process that starts with it. */
     private record Waiting(String event, String execution) {
 
         boolean isStart() {
@@ -75,7 +75,7 @@ class MessageDelivery {
         }
     }
 
-    /** Those who wait come before a process that would start; of several in one process, the message is for one alone. */
+    /** Waiting instances come before a process that would start. If several waits match, only one gets the message. */
     private Optional<Waiting> waitingFor(String name, String event) {
         return db.sql("""
                         select EVENT_NAME_ as event, coalesce(EXECUTION_ID_, '') as execution from ACT_RU_EVENT_SUBSCR
@@ -101,7 +101,7 @@ class MessageDelivery {
         runtime.messageEventReceived(waiting.event(), waiting.execution(), variables);
     }
 
-    /** Hands over what is kept of the events, as far as somebody waits for it. */
+    /** Delivers the kept messages of these events, as far as instances wait for them. */
     void handOverKeptOf(Collection<String> events) {
         kept.keptOf(events).forEach(this::handOverNowOrLater);
     }
@@ -111,7 +111,7 @@ class MessageDelivery {
         try {
             handOver(event);
         } catch (RuntimeException e) {
-            log.warn("The message {} is not taken and is tried again: {}", event, e.toString());
+            log.warn("The message {} could not be delivered and will be retried: {}", event, e.toString());
         }
     }
 

@@ -9,15 +9,15 @@ import org.operaton.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.operaton.bpm.engine.impl.persistence.entity.JobEntity;
 import org.operaton.bpm.engine.impl.persistence.entity.MessageEntity;
 
-/** Goes on with a step that failed, when the process is inside its element. */
+/** Goes on with a parked step when the process is already inside its element. */
 final class ParkedStep implements JobHandler<ParkedStep.Nothing> {
 
-    /** By which the step knows that it is to be done now. */
+    /** The signal that tells the step to run now. */
     static final String GO_ON = "go-on";
 
     private static final String TYPE = "parked-step";
 
-    /** It needs to know nothing but its execution. */
+    /** The job needs nothing but its execution. */
     record Nothing() implements JobHandlerConfiguration {
 
         @Override

@@ -14,8 +14,8 @@ import org.operaton.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Where a process does not go on at once, because it failed there before: it commits what it did up to there, and a job of
- * the engine goes on from that element.
+ * Where a process stops because it failed there before: it commits what it did up to there, and a job of the engine
+ * goes on from that element.
  */
 final class Parking {
 
@@ -27,13 +27,14 @@ final class Parking {
     /**
      * Where a process is to park.
      *
-     * @param atTheDoor before it enters the element, in any case. Otherwise it enters a step that has boundary events, which
-     *     are then heard while it is tried, as on Zeebe; and an undo, which cannot begin with a job
-     * @param failure why it failed there; null if it did not, and only lets a message go first
+     * @param atTheDoor whether it parks before it enters the element, whatever that is. Otherwise it does enter a step
+     *     with boundary events, so that these can fire while the step is retried, as on Zeebe; and a compensation,
+     *     which cannot begin with a job
+     * @param failure why it failed there; null if it did not fail and only lets a message go first
      */
     record Place(boolean atTheDoor, @Nullable Throwable failure) {}
 
-    /** Runs this part of a process; it parks at these elements. */
+    /** Runs part of a process, which parks at these elements. */
     static <T> T at(Map<String, Place> places, Supplier<T> run) {
         PLACES.set(places);
         try {
@@ -45,14 +46,14 @@ final class Parking {
     }
 
     /**
-     * Has the process that is about to begin park before it does anything. A message for it is here already: on Zeebe it is
-     * taken as soon as the process waits for it, before the first step.
+     * Makes the process that is about to begin park before its first step, because a message for it is already here. On
+     * Zeebe the process takes such a message as soon as it waits for it, before the first step.
      */
     static void beforeItsFirstStep() {
         BEFORE_ITS_FIRST_STEP.set(true);
     }
 
-    /** Whether it is to park before it enters the element that it comes to. */
+    /** Whether a process parks before it enters the element that it has reached. */
     static boolean isAtTheDoorOf(ExecutionEntity execution) {
         String element = execution.getActivityId();
         if (BEFORE_ITS_FIRST_STEP.get()) {
@@ -70,7 +71,7 @@ final class Parking {
                         .anyMatch(event -> !BOUNDARY_COMPENSATION.equals(event.getProperty("type")));
     }
 
-    /** Where it is to park, if it is at this element. */
+    /** Where a process parks, if it does so at this element. */
     static Optional<Place> place(String element) {
         if (BEFORE_ITS_FIRST_STEP.get()) {
             return Optional.of(new Place(true, null));
@@ -79,7 +80,7 @@ final class Parking {
         return place != null ? Optional.of(place) : placeOfJob(element);
     }
 
-    /** A job may run on from its element and fail at a later one. It is done again then, up to there. */
+    /** A job may run on past its element and fail at a later one. Then it runs again, up to the later one. */
     private static Optional<Place> placeOfJob(String element) {
         CommandContext commands = Context.getCommandContext();
         JobEntity job = commands == null ? null : commands.getCurrentJob();
@@ -93,14 +94,14 @@ final class Parking {
         return failedAt != null && !failedAt.equals(job.getActivityId());
     }
 
-    /** What a failure says, without what the engine wraps it in. */
+    /** The message of a failure, without the engine's wrapping. */
     static String message(Throwable failure) {
         return failure instanceof ParkedFailure
                 ? String.valueOf(failure.getMessage())
                 : NestedExceptionUtils.getMostSpecificCause(failure).toString();
     }
 
-    /** A failure of which only the message is left. */
+    /** A failure of which only the message was kept. */
     private static final class ParkedFailure extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

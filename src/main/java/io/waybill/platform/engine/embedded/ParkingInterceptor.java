@@ -8,7 +8,7 @@ import org.operaton.bpm.engine.impl.interceptor.CommandInvocationContext;
 import org.operaton.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.operaton.bpm.engine.impl.pvm.runtime.AtomicOperation;
 
-/** Lets a process run on where its model would begin a job, unless it is to park there; and tells at which element it fails. */
+/** Lets a process run on where its model would begin a job, unless it parks there. Names the element where it fails. */
 final class ParkingInterceptor extends CommandInterceptor {
 
     private final ProcessEngineConfigurationImpl engine;
@@ -27,7 +27,7 @@ final class ParkingInterceptor extends CommandInterceptor {
         }
     }
 
-    @SuppressWarnings("deprecation") // the engine's own way still takes the older type
+    @SuppressWarnings("deprecation") // the engine's own method still takes the deprecated type
     private static final class Invocation extends CommandInvocationContext {
 
         Invocation(Command<?> command, ProcessEngineConfigurationImpl engine) {

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A method with {@code @JobWorker}, called as Camunda's starter would call it. */
 final class StepMethod implements JobHandler {
 
-    /** Like the starter's: what a step does not know in a variable is no error. */
+    /** Like the starter's: a field of a variable that the step does not know is not an error. */
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final TypeReference<Map<String, @Nullable Object>> VARIABLES = new TypeReference<>() {};

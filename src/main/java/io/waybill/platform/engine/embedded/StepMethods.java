@@ -14,7 +14,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
-/** All steps there are, by the type of their job. */
+/** All steps, by the type of their job. */
 @Component
 class StepMethods implements JobHandler.Registry, SmartInitializingSingleton {
 

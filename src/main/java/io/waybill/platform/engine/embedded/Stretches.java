@@ -18,9 +18,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs processes from one wait to the next, each time in one transaction. If an element fails, all is rolled back and run
- * again up to that element, where a job of the engine takes over: it has the element's retries, and its incident if they do
- * not help.
+ * Runs processes from one wait to the next, each time in one transaction. If an element fails, everything is rolled
+ * back and run again up to that element. There a job of the engine takes over: it has the element's retries, and
+ * becomes an incident if they are used up.
  */
 @Component
 class Stretches {
@@ -29,7 +29,7 @@ class Stretches {
 
     private final TransactionTemplate transaction;
 
-    /** Who lost a race does it again: it finds what the other one left. */
+    /** The loser of a race tries again and finds what the winner left. */
     private final RetryTemplate races = new RetryTemplate(RetryPolicy.builder()
             .predicate(Stretches::isLostRace)
             .maxRetries(5)
@@ -45,8 +45,8 @@ class Stretches {
     /**
      * Moves a process on.
      *
-     * @param move what does it, in the transaction
-     * @throws RuntimeException if it fails where it cannot park; nothing has happened then
+     * @param move what moves it, inside the transaction
+     * @throws RuntimeException if it fails where it cannot park; then nothing has happened
      */
     <T> T run(Supplier<T> move) {
         Map<String, Place> parked = new LinkedHashMap<>();
@@ -58,7 +58,7 @@ class Stretches {
                 if (DatabaseOutage.causes(e) || (before != null && before.atTheDoor())) {
                     throw e;
                 }
-                log.warn("{}; a job tries it again", e.getMessage(), e.getCause());
+                log.warn("{}; a job will retry it", e.getMessage(), e.getCause());
                 parked.put(e.element(), new Place(before != null, e));
             }
         }

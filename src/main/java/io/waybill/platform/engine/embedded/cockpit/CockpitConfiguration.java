@@ -17,8 +17,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 
 /**
- * Cockpit as Operaton's starter sets it up, beside an engine that Waybill sets up itself. The starter is made for an earlier
- * Spring Boot; this much of it runs on the current one.
+ * Sets up Cockpit as Operaton's starter does, for an engine that Waybill sets up itself. The starter is made for an
+ * earlier Spring Boot; this part of it runs on the current one.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(OperatonBpmWebappAutoConfiguration.class)
@@ -33,7 +33,7 @@ class CockpitConfiguration extends OperatonBpmWebappAutoConfiguration {
         this.properties = properties;
     }
 
-    /** Cockpit has users, sessions and protection against forged requests of its own. */
+    /** Cockpit has its own users, sessions and CSRF protection. */
     @Bean
     @Order(1)
     SecurityFilterChain cockpitSecurity(HttpSecurity http) {
@@ -52,7 +52,7 @@ class CockpitConfiguration extends OperatonBpmWebappAutoConfiguration {
         return new CockpitUser(settings, engine.getIdentityService(), transactions);
     }
 
-    /** The root is Waybill's, not Cockpit's. */
+    /** None: the root path is Waybill's, not Cockpit's. */
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {}
 }

@@ -12,8 +12,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Who may sign in to Cockpit, as the settings say. It is there before the first call is: as long as there is no
- * administrator, Cockpit lets anyone become it.
+ * Creates the user in the settings, who may sign in to Cockpit. This happens before the first request: as long as there
+ * is no administrator, Cockpit lets anyone become one.
  */
 class CockpitUser implements InitializingBean {
 
@@ -21,7 +21,7 @@ class CockpitUser implements InitializingBean {
     private final IdentityService identities;
     private final TransactionTemplate transaction;
 
-    /** Another replica that starts may do the same. */
+    /** Another replica may create the same user at the same moment. */
     private final RetryTemplate untilItIsThere = new RetryTemplate(RetryPolicy.builder()
             .maxRetries(5)
             .delay(Duration.ofMillis(200))
