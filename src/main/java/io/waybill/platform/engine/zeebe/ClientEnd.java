@@ -9,8 +9,8 @@ import org.springframework.beans.factory.DisposableBean;
 
 /**
  * Closes Camunda's client without waiting for it forever. While the cluster is down, the client keeps reopening its
- * streams. A stream that is reopened just after its worker was closed never releases its lock ({@code
- * JobStreamerImpl.open}, up to 8.9.13), and the client waits for this lock when it closes the worker again.
+ * streams. A stream that is reopened just after its worker was closed never releases its lock
+ * ({@code JobStreamerImpl.open}, up to 8.9.13), and the client waits for this lock when it closes the worker again.
  */
 class ClientEnd implements DisposableBean {
 

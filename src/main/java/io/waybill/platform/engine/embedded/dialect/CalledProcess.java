@@ -9,7 +9,7 @@ import org.operaton.bpm.engine.impl.pvm.delegate.ActivityExecution;
 import org.operaton.bpm.engine.variable.VariableMap;
 import org.operaton.bpm.engine.variable.Variables;
 
-/** A call activity that hands variables over as Zeebe does. */
+/** A call activity that passes variables as Zeebe does. */
 final class CalledProcess extends CallActivityBehavior {
 
     private final ElementInfo element;
@@ -37,14 +37,14 @@ final class CalledProcess extends CallActivityBehavior {
         return given;
     }
 
-    /** What the call was given under the same name stays as it is, but in a multi-instance. */
+    /** Results do not overwrite the call's own variables of the same name, except in a multi-instance. */
     private static ExecutionEntity scopeOf(ExecutionEntity caller) {
         return caller.getActivity().isMultiInstance() ? caller : caller.getParent();
     }
 
     @Override
     public void passOutputVariables(ActivityExecution caller, VariableScope called) {
-        // The engine asks as well when an error leaves the called process: then nothing is handed over.
+        // The engine also calls this when an error leaves the called process: then nothing is passed on.
         if (!((ExecutionEntity) called).isEnded()) {
             return;
         }

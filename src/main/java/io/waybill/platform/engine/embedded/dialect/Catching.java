@@ -6,12 +6,12 @@ import org.operaton.bpm.engine.delegate.DelegateExecution;
 import org.operaton.bpm.engine.delegate.ExecutionListener;
 import org.operaton.bpm.engine.impl.persistence.entity.ExecutionEntity;
 
-/** An event that has caught something begins: it takes what came along and maps it. */
+/** An event that has caught something begins: it takes the payload and maps it. */
 final class Catching implements ExecutionListener {
 
     private final ElementInfo event;
 
-    /** What comes with an error to a border goes on only as far as it is mapped. */
+    /** A boundary event passes on only the mapped part of what came with an error. */
     private final boolean onlyMapped;
 
     Catching(ElementInfo event, boolean onlyMapped) {
@@ -27,7 +27,7 @@ final class Catching implements ExecutionListener {
                 execution.setVariables(payload);
             }
         } else if (((ExecutionEntity) execution).getActivity().isScope()) {
-            // It has mappings of its own that run when it ends.
+            // Its own mappings run when it ends.
             execution.setVariablesLocal(payload);
         } else {
             execution.setVariables(event.outputs().evaluate(Names.of(execution).with(payload)));

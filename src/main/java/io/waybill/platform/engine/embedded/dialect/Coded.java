@@ -5,7 +5,7 @@ import org.operaton.bpm.engine.impl.bpmn.behavior.ThrowEscalationEventActivityBe
 import org.operaton.bpm.engine.impl.bpmn.parser.Escalation;
 import org.operaton.bpm.engine.impl.pvm.delegate.ActivityBehavior;
 
-/** Events that throw a code which is an expression. */
+/** Events that throw an error or escalation whose code is an expression. */
 final class Coded {
 
     private Coded() {}

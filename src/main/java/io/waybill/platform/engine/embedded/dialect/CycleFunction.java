@@ -24,7 +24,7 @@ final class CycleFunction extends JavaFunctionProvider {
 
     @Override
     public Optional<JavaFunction> resolveFunction(String name) {
-        throw new UnsupportedOperationException("It has several forms: resolveFunctions gives them");
+        throw new UnsupportedOperationException("cycle has several forms: call resolveFunctions");
     }
 
     @Override

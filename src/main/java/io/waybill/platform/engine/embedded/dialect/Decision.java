@@ -17,7 +17,7 @@ import org.operaton.bpm.engine.impl.util.DecisionEvaluationUtil;
 import org.operaton.bpm.engine.repository.DecisionDefinition;
 import org.operaton.bpm.engine.variable.Variables;
 
-/** A business rule task that asks a decision and reads its result as Zeebe does. */
+/** A business rule task that evaluates a decision and reads its result as Zeebe does. */
 final class Decision implements JavaDelegate {
 
     private final ElementParts.Result result;
@@ -45,7 +45,7 @@ final class Decision implements JavaDelegate {
         return cache.findDeployedLatestDecisionDefinitionByKeyAndTenantId(id, null);
     }
 
-    /** One rule: its output, or a context of several; of rules that add up, a list of such or what they add up to. */
+    /** Of one rule: its output, or a context of its outputs. Of several rules: a list of these, or their aggregate. */
     private static @Nullable Object value(DecisionDefinition decision, DmnDecisionResult answer) {
         if (!(((DmnDecisionImpl) decision).getDecisionLogic() instanceof DmnDecisionTableImpl table)) {
             return answer.getSingleEntry();
@@ -59,7 +59,7 @@ final class Decision implements JavaDelegate {
         };
     }
 
-    /** A whole number is an integer, even if there were fractions among what was added up. */
+    /** A whole number is an integer, even if there were fractions among the values. */
     private static @Nullable Object aggregated(DmnDecisionResult answer) {
         Object value = answer.isEmpty() ? null : answer.getSingleEntry();
         return value instanceof Number number ? Json.of(new BigDecimal(number.toString())) : value;

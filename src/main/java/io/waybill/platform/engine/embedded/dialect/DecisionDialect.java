@@ -7,7 +7,7 @@ import org.operaton.bpm.dmn.feel.impl.FeelEngine;
 import org.operaton.bpm.engine.variable.Variables;
 import org.operaton.bpm.engine.variable.context.VariableContext;
 
-/** Decisions with Waybill's own FEEL, whose values stay JSON: no type of a column turns a text into a date. */
+/** Evaluates decisions with Waybill's own FEEL. Values stay JSON: a column's type does not turn a text into a date. */
 final class DecisionDialect implements FeelEngine {
 
     private static final List<String> TYPES =

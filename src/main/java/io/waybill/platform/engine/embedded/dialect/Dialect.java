@@ -18,7 +18,7 @@ public final class Dialect implements BpmnParseFactory {
         this.steps = steps;
     }
 
-    /** Before the engine is built. Everything else of the configuration stays as it is. */
+    /** Call it before the engine is built. It leaves the rest of the configuration as it is. */
     public void configure(ProcessEngineConfigurationImpl engine) {
         engine.setBpmnParseFactory(this);
         engine.setExpressionManager(new FeelExpressions(steps));
@@ -27,7 +27,7 @@ public final class Dialect implements BpmnParseFactory {
         engine.setCustomEventHandlers(new ArrayList<>(List.of(new Receiving.Messages(), new Receiving.Signals())));
         engine.setDmnEngineConfiguration(DecisionDialect.configuration());
         engine.setEnforceHistoryTimeToLive(false);
-        // An error that nobody catches is an incident, not an end.
+        // An error that nothing catches is an incident, not an end.
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
         engine.setSkipOutputMappingOnCanceledActivities(true);
     }
@@ -37,7 +37,7 @@ public final class Dialect implements BpmnParseFactory {
         return new DialectParse(parser);
     }
 
-    /** What the embedded engine cannot run of a model. */
+    /** What the embedded engine cannot run in a model. */
     public static List<Unsupported> check(String model) {
         return Support.of(Xml.read(new ByteArrayInputStream(model.getBytes(StandardCharsets.UTF_8))));
     }

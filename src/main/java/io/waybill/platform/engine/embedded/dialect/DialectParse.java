@@ -16,7 +16,7 @@ import org.operaton.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.operaton.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.operaton.bpm.engine.impl.util.xml.Element;
 
-/** Parses the translation of a model, and gives its activities what the engine has no XML for. */
+/** Parses the translation of a model, and gives its activities what the engine's XML cannot express. */
 final class DialectParse extends BpmnParse {
 
     private Map<String, ElementInfo> elements = Map.of();
@@ -123,7 +123,7 @@ final class DialectParse extends BpmnParse {
         }
     }
 
-    /** What it is given is what the signal carries. */
+    /** A thrown signal carries the inputs of its event. */
     private static boolean signals(ActivityImpl activity) {
         return activity.getActivityBehavior() instanceof ThrowSignalEventActivityBehavior;
     }
@@ -152,7 +152,7 @@ final class DialectParse extends BpmnParse {
         return body;
     }
 
-    /** Zeebe takes a single flow with a condition, too; what it does not take is told by its own check. */
+    /** Accepts all: Zeebe allows a single flow with a condition. The model check finds what Zeebe does not allow. */
     @Override
     public void validateExclusiveGateway(ActivityImpl gateway) {}
 }

@@ -4,7 +4,7 @@ import java.util.Collection;
 import org.operaton.bpm.engine.impl.bpmn.behavior.ParallelMultiInstanceActivityBehavior;
 import org.operaton.bpm.engine.impl.pvm.delegate.ActivityExecution;
 
-/** A parallel multi-instance whose counter begins with 1, with Zeebe's collections. */
+/** A parallel multi-instance as in Zeebe: with its collections, and a counter that starts at 1. */
 final class EachInParallel extends ParallelMultiInstanceActivityBehavior {
 
     private final Loop loop;

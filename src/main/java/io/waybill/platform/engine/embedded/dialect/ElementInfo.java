@@ -8,7 +8,7 @@ import org.operaton.bpm.engine.impl.core.model.CoreModelElement;
 import org.operaton.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.operaton.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 
-/** What Zeebe's dialect says of an element and the engine has no place for. It is kept with the parsed definition. */
+/** What Zeebe's dialect says about an element and the engine cannot hold. Kept with the parsed definition. */
 public final class ElementInfo {
 
     private static final String PROPERTY = "waybill";
@@ -21,17 +21,17 @@ public final class ElementInfo {
         this.parts = parts;
     }
 
-    /** Of the element that an execution is at. */
+    /** For the element that an execution is at. */
     public static ElementInfo of(DelegateExecution execution) {
         ElementInfo info = find(((ExecutionEntity) execution).getActivity());
         if (info == null) {
-            throw new IllegalStateException("%s is not at an element of Zeebe's dialect"
+            throw new IllegalStateException("%s is not an element of Zeebe's dialect"
                     .formatted(((ExecutionEntity) execution).getCurrentActivityId()));
         }
         return info;
     }
 
-    /** Of an element of a parsed definition, if it says anything. */
+    /** For an element of a parsed definition; null if there is nothing to say about it. */
     public static @Nullable ElementInfo of(ProcessDefinitionEntity definition, String element) {
         return find(definition.findActivity(element));
     }
@@ -55,14 +55,14 @@ public final class ElementInfo {
     }
 
     /**
-     * By which a step is found.
+     * The job type, by which the step is found.
      *
-     * @throws FeelFailed if it is an expression that does not give a text
+     * @throws FeelFailed if it is an expression that does not result in a text
      */
     public String jobType(VariableScope variables) {
         String type = parts.jobType();
         if (type == null) {
-            throw new IllegalStateException(id + " is no job");
+            throw new IllegalStateException(id + " is not a job");
         }
         return Feel.text(type, Names.of(variables));
     }
@@ -70,7 +70,7 @@ public final class ElementInfo {
     /**
      * How often the step is tried in all.
      *
-     * @throws FeelFailed if it is an expression that does not give a number
+     * @throws FeelFailed if it is an expression that does not result in a number
      */
     public int retries(VariableScope variables) {
         Object retries = Feel.read(parts.retries(), Names.of(variables));
@@ -80,10 +80,10 @@ public final class ElementInfo {
         if (retries instanceof String text && text.strip().matches("\\d{1,9}")) {
             return Integer.parseInt(text.strip());
         }
-        throw new FeelFailed("The retries of %s, %s, are no number".formatted(id, parts.retries()));
+        throw new FeelFailed("The retries of %s, %s, are not a number".formatted(id, parts.retries()));
     }
 
-    /** Of the task, as the analyst wrote them. */
+    /** The headers of the task, as the analyst wrote them. */
     public Map<String, String> headers() {
         return parts.headers();
     }

@@ -4,11 +4,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is read of an element's extensions.
+ * What the extensions of an element say.
  *
  * @param jobType a text or an expression, like {@code retries}
- * @param result of a script or a decision
- * @param code which an error or an escalation is thrown with, if it is an expression
+ * @param result what to evaluate, for a script or a decision
+ * @param code the code of the error or escalation that it throws, if that is an expression
  */
 record ElementParts(
         @Nullable String jobType,
@@ -22,15 +22,15 @@ record ElementParts(
         @Nullable String code) {
 
     /**
-     * @param all whether what the called process ends with is merged into its caller's variables
-     * @param given whether it begins with all that its caller sees
+     * @param all whether all final variables of the called process are merged into the caller's
+     * @param given whether it begins with all variables that its caller sees
      */
     record Call(boolean all, boolean given) {}
 
     /**
-     * @param expression of a script, or the id of a decision
-     * @param variable that it is written to
-     * @param deployed of a decision: whether it is the one that was deployed with the process
+     * @param expression the expression of a script, or the id of a decision
+     * @param variable the variable that the result is written to
+     * @param deployed for a decision: whether it is the one that was deployed with the process
      */
     record Result(String expression, String variable, boolean deployed) {}
 }

@@ -83,7 +83,7 @@ final class Extensions {
                 .orElse(null);
     }
 
-    /** Of the error or escalation that is thrown, if its code is an expression. */
+    /** The code of the error or escalation that is thrown, if it is an expression. */
     private static @Nullable String code(Element element) {
         return Xml.children(element)
                 .flatMap(definition -> Stream.of("error", "escalation").flatMap(kind -> thrown(definition, kind)))

@@ -30,7 +30,7 @@ final class Feel {
             .withClock(() -> ZonedDateTime.ofInstant(ClockUtil.getCurrentTime().toInstant(), ZoneId.systemDefault()))
             .build();
 
-    /** Far more than the models of a house have; it only has to end somewhere. */
+    /** Far more than a company's models contain. There only has to be some limit. */
     private static final int KEPT = 20_000;
 
     private static final LoadingCache<String, ParsedExpression> EXPRESSIONS =
@@ -42,9 +42,9 @@ final class Feel {
     private Feel() {}
 
     /**
-     * Of an expression as JSON.
+     * Evaluates an expression to JSON.
      *
-     * @param expression without the = in front
+     * @param expression without the leading =
      */
     static @Nullable Object evaluate(String expression, Names names) {
         return result(expression, ENGINE.evaluate(EXPRESSIONS.get(expression), context(names)));
@@ -55,28 +55,28 @@ final class Feel {
         return Boolean.TRUE.equals(result(tests, ENGINE.evaluateWithInput(TESTS.get(tests), input, context(names))));
     }
 
-    /** What a field of a model says: an expression if it begins with =, else a text as it stands. */
+    /** The value of a field in a model: that of an expression if it begins with =, otherwise the text itself. */
     static @Nullable Object read(String field, Names names) {
         return field.startsWith("=") ? evaluate(field.substring(1), names) : field;
     }
 
-    /** @throws FeelFailed unless it is one */
+    /** @throws FeelFailed if it is not a text */
     static String text(String field, Names names) {
         if (read(field, names) instanceof String text) {
             return text;
         }
-        throw new FeelFailed("%s is no text".formatted(field));
+        throw new FeelFailed("%s is not a text".formatted(field));
     }
 
-    /** @throws FeelFailed unless it is one */
+    /** @throws FeelFailed if it is not a list */
     static List<?> list(String field, Names names) {
         if (read(field, names) instanceof List<?> list) {
             return list;
         }
-        throw new FeelFailed("%s is no list".formatted(field));
+        throw new FeelFailed("%s is not a list".formatted(field));
     }
 
-    /** @throws FeelFailed unless it is one */
+    /** @throws FeelFailed if it is not a boolean */
     static boolean truth(String field, Names names) {
         if (read(field, names) instanceof Boolean truth) {
             return truth;
@@ -84,18 +84,18 @@ final class Feel {
         throw new FeelFailed("%s is neither true nor false".formatted(field));
     }
 
-    /** @throws FeelFailed unless it is a context */
+    /** @throws FeelFailed if it is not a context */
     static Map<?, ?> map(String expression, Names names) {
         if (evaluate(expression, names) instanceof Map<?, ?> map) {
             return map;
         }
-        throw new FeelFailed("%s is no context".formatted(expression));
+        throw new FeelFailed("%s is not a context".formatted(expression));
     }
 
     private static ParsedExpression parsed(String text, ParseResult result) {
         if (result.isFailure()) {
             throw new FeelFailed(
-                    "%s is no FEEL: %s".formatted(text, result.failure().message()));
+                    "%s is not valid FEEL: %s".formatted(text, result.failure().message()));
         }
         return result.parsedExpression();
     }

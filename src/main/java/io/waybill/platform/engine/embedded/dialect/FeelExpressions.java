@@ -10,8 +10,8 @@ import org.operaton.bpm.engine.impl.el.JuelExpressionManager;
 import org.operaton.bpm.engine.impl.persistence.entity.ExecutionEntity;
 
 /**
- * Whatever the engine would read as an expression of its own is FEEL if it begins with =, and a plain text otherwise. What
- * begins with # was written by the {@link Translation}.
+ * Where the engine expects an expression of its own, this reads FEEL if it begins with =, and a plain text otherwise.
+ * Fields that begin with # were written by the {@link Translation}.
  */
 final class FeelExpressions extends JuelExpressionManager {
 
@@ -20,10 +20,10 @@ final class FeelExpressions extends JuelExpressionManager {
     static final String DECISION = "#decision";
     static final String TEXT = "#text ";
 
-    /** A message's name and correlation key, which make the name of an event. */
+    /** A message's name and correlation key, which together make the name of an event. */
     private static final String MESSAGE = "#message ";
 
-    /** The same at the border of an element: it does not see the element's own variables. */
+    /** The same for a boundary event, which does not see the element's own variables. */
     private static final String BOUNDARY_MESSAGE = "#boundary-message ";
 
     private static final String KEY = " #key ";
@@ -133,7 +133,7 @@ final class FeelExpressions extends JuelExpressionManager {
 
         @Override
         public void setValue(Object value, VariableScope scope) {
-            throw new UnsupportedOperationException("An expression is not written to: " + text);
+            throw new UnsupportedOperationException("An expression cannot be assigned to: " + text);
         }
 
         @Override

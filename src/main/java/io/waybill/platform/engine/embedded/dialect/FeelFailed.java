@@ -1,6 +1,6 @@
 package io.waybill.platform.engine.embedded.dialect;
 
-/** An expression has no result, or none of the kind that its place needs. */
+/** An expression has no result, or one of the wrong type. */
 public class FeelFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

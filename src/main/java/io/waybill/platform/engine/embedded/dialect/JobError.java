@@ -4,12 +4,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.operaton.bpm.engine.delegate.BpmnError;
 
-/** A modelled error that a step ends with, and the variables that go to the event that catches it. */
+/** A modelled error that a step ends with, and the variables for the event that catches it. */
 public class JobError extends BpmnError {
 
     private static final long serialVersionUID = 1L;
 
-    /** To be thrown by the step right away. */
+    /** The step has to throw it at once: creating it already sends the variables. */
     public JobError(String code, String message, Map<String, ? extends @Nullable Object> variables) {
         super(code, message);
         Payload.send(variables);

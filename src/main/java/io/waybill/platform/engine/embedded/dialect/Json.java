@@ -10,14 +10,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Variables are JSON documents, as in Zeebe: what is written is read as JSON would give it back. */
+/** Variables are JSON documents, as in Zeebe: a value is read as it would come back from JSON. */
 final class Json {
 
     static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private Json() {}
 
-    /** Null, a text, a truth value, an Integer or Long, a Double, a list or a map of such. */
+    /** Null, a text, a boolean, an Integer or Long, a Double, or a list or a map of these. */
     static @Nullable Object of(@Nullable Object value) {
         return switch (value) {
             case null -> null;
@@ -55,7 +55,7 @@ final class Json {
     }
 
     private static Number integer(long number) {
-        // Not a conditional expression: that would make a Long of either.
+        // Not a conditional expression: that would make a Long of both.
         if (number == (int) number) {
             return (int) number;
         }

@@ -7,12 +7,12 @@ import org.operaton.bpm.engine.impl.variable.serializer.AbstractObjectValueSeria
 import org.operaton.bpm.engine.impl.variable.serializer.ValueFields;
 import org.operaton.bpm.engine.variable.value.ObjectValue;
 
-/** Lists, maps and long texts as JSON. Never Java's own serialization. */
+/** Stores lists, maps and long texts as JSON, never as serialized Java objects. */
 final class JsonSerializer extends AbstractObjectValueSerializer {
 
     static final String FORMAT = "application/json";
 
-    /** What the column of a variable's own row takes. */
+    /** What fits into the column of a variable's own row. */
     private static final int SMALL = 4000;
 
     JsonSerializer() {
@@ -51,7 +51,7 @@ final class JsonSerializer extends AbstractObjectValueSerializer {
         return true;
     }
 
-    /** What is small needs no row of its own in the table of long values. */
+    /** A small value needs no row in the table of long values. */
     @Override
     protected void writeToValueFields(ObjectValue value, ValueFields fields, byte[] json) {
         super.writeToValueFields(value, fields, json);

@@ -24,7 +24,7 @@ import org.camunda.feel.valuemapper.JavaCustomValueMapper;
 import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Writes what an expression results in as Zeebe writes it: dates and durations are texts, what is no value is null. */
+/** Converts the result of an expression as Zeebe does: dates and durations are texts, and functions are null. */
 final class JsonValues extends JavaCustomValueMapper {
 
     @Override

@@ -32,7 +32,7 @@ record Loop(
 
     private static final Pattern VARIABLE = Pattern.compile("=\\s*([A-Za-z_]\\w*)(\\.\\w+)*\\s*");
 
-    /** Opens the list that the instances' results are collected in. */
+    /** Creates the list that collects the results of the instances. */
     List<?> begin(ActivityExecution body) {
         List<?> items = items(body);
         if (outputCollection != null) {
@@ -45,14 +45,14 @@ record Loop(
         return Feel.list(inputCollection, Names.of(body));
     }
 
-    /** What an instance has of its own. */
+    /** Sets an instance's own variables. */
     void beginOne(ActivityExecution instance, @Nullable Object item) {
         if (inputElement != null) {
             instance.setVariableLocal(inputElement, item);
         }
         if (outputElement != null) {
             var variable = VARIABLE.matcher(outputElement);
-            // A step's result is to stay in its instance and not be overwritten by the next one's.
+            // A step's result has to stay in its instance, so that the next instance does not overwrite it.
             if (variable.matches() && !variable.group(1).equals(inputElement)) {
                 instance.setVariableLocal(variable.group(1), null);
             }
@@ -97,7 +97,7 @@ record Loop(
         return Feel.truth(completionCondition, Names.of(instance).with(counts));
     }
 
-    /** Hands the results to the scope around. What all instances did is undone by one undo, as on Zeebe. */
+    /** Passes the results to the enclosing scope. One compensation undoes what all instances did, as on Zeebe. */
     void end(ActivityExecution body) {
         Set<ActivityImpl> undone = new HashSet<>();
         ((ExecutionEntity) body)

@@ -7,14 +7,14 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The input or the output mappings of an element, as one FEEL context, which is how Zeebe reads them: each sees what those
- * before it have given a name.
+ * The input or output mappings of an element, as one FEEL context, which is how Zeebe evaluates them: each mapping sees
+ * the names that earlier ones defined.
  */
 final class Mappings {
 
     static final Mappings NONE = new Mappings("{}", true);
 
-    /** @param source an expression with = in front, or a text */
+    /** @param source an expression with a leading =, or a text */
     record Mapping(String source, String target) {}
 
     private final String context;
@@ -29,7 +29,7 @@ final class Mappings {
         return of(mappings, false);
     }
 
-    /** A target such as {@code order.total} is added to the order that is there. */
+    /** A target such as {@code order.total} is added to the existing order. */
     static Mappings outputs(List<Mapping> mappings) {
         return of(mappings, true);
     }

@@ -12,7 +12,7 @@ import org.operaton.bpm.engine.variable.context.VariableContext;
 /** The variables that an expression sees. */
 interface Names {
 
-    /** What the engine counts a multi-instance with, in variables beside the analyst's. */
+    /** The engine's counters of a multi-instance, which it keeps among the analyst's variables. */
     Set<String> HIDDEN = Set.of(
             MultiInstanceActivityBehavior.NUMBER_OF_INSTANCES,
             MultiInstanceActivityBehavior.NUMBER_OF_ACTIVE_INSTANCES,
@@ -65,7 +65,7 @@ interface Names {
         };
     }
 
-    /** With some that go before these. */
+    /** With more names, which take precedence over these. */
     default Names with(Map<String, ? extends @Nullable Object> over) {
         Names under = this;
         return over.isEmpty()

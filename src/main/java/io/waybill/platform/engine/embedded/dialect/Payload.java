@@ -6,10 +6,10 @@ import org.operaton.bpm.engine.impl.context.Context;
 import org.operaton.bpm.engine.impl.interceptor.CommandContext;
 
 /**
- * What came with a message, a signal or an error, on its way to the event that catches it. That event begins in the same
- * command, so nothing has to be stored; only then it is known which mappings it has.
+ * The variables of a message, a signal or an error, on their way to the event that catches it. Only that event knows
+ * which mappings it has. It begins in the same command, so nothing has to be stored.
  *
- * @param command in which it came: what another one left behind is not looked at
+ * @param command in which the variables came: those that another command left behind are ignored
  */
 record Payload(CommandContext command, Map<String, @Nullable Object> variables) {
 

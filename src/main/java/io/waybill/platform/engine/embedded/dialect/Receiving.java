@@ -10,7 +10,7 @@ import org.operaton.bpm.engine.impl.interceptor.CommandContext;
 import org.operaton.bpm.engine.impl.persistence.entity.EventSubscriptionEntity;
 import org.operaton.bpm.engine.impl.persistence.entity.ExecutionEntity;
 
-/** Messages and signals leave what came with them to the event that waits, instead of merging it where they arrive. */
+/** Messages and signals leave their variables to the event that waits, instead of merging them where they arrive. */
 final class Receiving {
 
     private Receiving() {}
@@ -56,7 +56,7 @@ final class Receiving {
         }
         ExecutionEntity execution = subscription.getExecution();
         if (!subscription.getActivity().equals(execution.getActivity())) {
-            // A boundary event, an event subprocess or one behind a gateway: it begins now.
+            // A boundary event, an event subprocess or an event after a gateway: it begins only now.
             Payload.send(payload);
             return;
         }

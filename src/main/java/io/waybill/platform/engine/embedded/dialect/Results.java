@@ -5,12 +5,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.operaton.bpm.engine.delegate.DelegateExecution;
 
-/** The variables of a job: what a step sees, and where what it answers goes. */
+/** The variables of a job: what a step sees, and where its answer goes. */
 public final class Results {
 
     private Results() {}
 
-    /** All that the job sees, as JSON. */
+    /** All variables that the job sees, as JSON. */
     public static Map<String, @Nullable Object> seenBy(DelegateExecution execution) {
         Names names = Names.of(execution);
         Map<String, @Nullable Object> seen = new LinkedHashMap<>();
@@ -19,8 +19,8 @@ public final class Results {
     }
 
     /**
-     * Writes what a step answers. If the element has output mappings, it stays with the element, and only what they name
-     * goes on; otherwise all of it goes to where a variable of its name is, or to the process.
+     * Writes the answer of a step. If the element has output mappings, the answer stays with the element, and only what
+     * they map goes on. Otherwise each variable goes to the scope that has one of its name, or to the process.
      */
     public static void write(DelegateExecution execution, Map<String, ? extends @Nullable Object> answer) {
         Map<String, @Nullable Object> json = Json.map(answer);

@@ -5,12 +5,12 @@ import java.util.stream.Collectors;
 import org.w3c.dom.Element;
 
 /**
- * Where a run may be cut in two after a step has failed: the engine then stores what was reached and goes on from there in a
- * job. The engine's runtime decides whether it is.
+ * Where a run may be cut in two after a step has failed: the engine then stores the state that was reached and goes on
+ * from there in a job. Whether it does is decided at run time.
  */
 final class SafePoints {
 
-    /** An event that catches something carries what it caught, which is stored nowhere: it is not cut off from it. */
+    /** What these events caught is stored nowhere, so a cut before them would lose it. */
     private static final Set<String> NEVER = Set.of("startEvent", "boundaryEvent");
 
     private SafePoints() {}
@@ -18,7 +18,7 @@ final class SafePoints {
     static boolean isOne(Element node) {
         String name = node.getLocalName();
         return !NEVER.contains(name)
-                // The engine begins an undo in a way of its own that cannot be cut.
+                // The engine starts a compensation in a way of its own that cannot be cut.
                 && !node.getAttribute("isForCompensation").equals("true")
                 && !node.getAttribute("triggeredByEvent").equals("true")
                 && Xml.child(node, Xml.BPMN, "linkEventDefinition").isEmpty()

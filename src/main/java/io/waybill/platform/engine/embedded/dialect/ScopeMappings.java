@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.operaton.bpm.engine.impl.core.variable.mapping.IoMapping;
 import org.operaton.bpm.engine.impl.core.variable.scope.AbstractVariableScope;
 
-/** The mappings of an element with variables of its own, applied where the engine would apply its own mappings. */
+/** The mappings of an element that has its own variables, applied where the engine would apply its own mappings. */
 final class ScopeMappings extends IoMapping {
 
     private final ElementInfo element;

@@ -4,7 +4,7 @@ import java.util.Collections;
 import org.operaton.bpm.engine.delegate.DelegateExecution;
 import org.operaton.bpm.engine.delegate.JavaDelegate;
 
-/** A script task: an expression whose result is a variable. */
+/** A script task: an expression whose result is written to a variable. */
 final class Script implements JavaDelegate {
 
     private final ElementParts.Result result;

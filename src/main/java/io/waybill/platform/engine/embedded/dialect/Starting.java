@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 import org.operaton.bpm.engine.delegate.DelegateExecution;
 import org.operaton.bpm.engine.delegate.ExecutionListener;
 
-/** The start event of a process maps what the process was started with. */
+/** The start event of a process maps the variables that the process was started with. */
 final class Starting implements ExecutionListener {
 
     private final ElementInfo event;
 
-    /** Of a message or a signal only what is mapped becomes a variable. */
+    /** What came with a message or a signal becomes a variable only if it is mapped. */
     private final boolean onlyMapped;
 
     Starting(ElementInfo event, boolean onlyMapped) {

@@ -8,15 +8,15 @@ import org.operaton.bpm.engine.impl.persistence.entity.EventSubscriptionEntity;
 import org.operaton.bpm.engine.impl.persistence.entity.ExecutionEntity;
 
 /**
- * Names the events that the event subprocesses of a process wait for. The engine subscribes to them before the process has
- * its first variables, so a name that needs one is only known now.
+ * Names the events that the event subprocesses of a process wait for. The engine subscribes to them before the process
+ * has its first variables, so a name that needs a variable is known only now.
  */
 final class Subscribing implements ExecutionListener {
 
-    /** Of an event whose name is not known yet. */
+    /** Stands for a name that is not known yet. */
     static final String UNNAMED = "#unnamed";
 
-    /** While it is looked for. */
+    /** Stands for a name that is being evaluated. */
     private static final String BEING_NAMED = "#being-named";
 
     @Override
@@ -32,7 +32,7 @@ final class Subscribing implements ExecutionListener {
         }
     }
 
-    /** Whether an execution is asked for a name before the process has begun. */
+    /** Whether the engine asks for a name before the process has begun. */
     static boolean isYetToBegin(VariableScope scope) {
         return scope instanceof ExecutionEntity execution
                 && execution.isProcessInstanceExecution()

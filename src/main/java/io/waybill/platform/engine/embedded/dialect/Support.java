@@ -6,24 +6,24 @@ import java.util.Map;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** What of a model the embedded engine does not run. */
+/** What the embedded engine does not support in a model. */
 final class Support {
 
     private static final Map<String, String> ELEMENTS = Map.of(
-            "userTask", "User tasks are not run. Use a service task with the job type manual.",
-            "adHocSubProcess", "Ad-hoc subprocesses are not run. Use a subprocess with gateways.",
-            "complexGateway", "Complex gateways are not run. Use an inclusive or exclusive gateway.",
-            "transaction", "Transactions are not run. Use a subprocess with compensation.",
-            "conditionalEventDefinition", "Conditional events are not run. Use a message or a timer.",
-            "cancelEventDefinition", "Cancel events are not run. Use a compensation or error event.",
-            "standardLoopCharacteristics", "Standard loops are not run. Use a gateway that leads back.");
+            "userTask", "User tasks are not supported. Use a service task with the job type manual.",
+            "adHocSubProcess", "Ad-hoc subprocesses are not supported. Use a subprocess with gateways.",
+            "complexGateway", "Complex gateways are not supported. Use an inclusive or exclusive gateway.",
+            "transaction", "Transactions are not supported. Use a subprocess with compensation.",
+            "conditionalEventDefinition", "Conditional events are not supported. Use a message or a timer.",
+            "cancelEventDefinition", "Cancel events are not supported. Use a compensation or error event.",
+            "standardLoopCharacteristics", "Standard loops are not supported. Use a gateway that leads back.");
 
     private static final Map<String, String> EXTENSIONS = Map.of(
-            "executionListeners", "Execution listeners are not run. Use a service task before or after.",
-            "taskListeners", "Task listeners are not run. Use a service task before or after.",
-            "userTask", "User tasks are not run. Use a service task with the job type manual.",
-            "publishMessage", "Messages are not published by an event. Use one with a job type.",
-            "adHoc", "Ad-hoc subprocesses are not run. Use a subprocess with gateways.");
+            "executionListeners", "Execution listeners are not supported. Use a service task before or after.",
+            "taskListeners", "Task listeners are not supported. Use a service task before or after.",
+            "userTask", "User tasks are not supported. Use a service task with the job type manual.",
+            "publishMessage", "Events do not publish messages. Use an event with a job type.",
+            "adHoc", "Ad-hoc subprocesses are not supported. Use a subprocess with gateways.");
 
     private Support() {}
 
@@ -41,7 +41,7 @@ final class Support {
                 unsupported.add(new Unsupported(owner(element), reason));
             } else if (element.getAttribute("bindingType").equals("versionTag")) {
                 unsupported.add(new Unsupported(
-                        owner(element), "Version tags are not looked up. Use the binding deployment or latest."));
+                        owner(element), "Version tags are not supported. Use the binding deployment or latest."));
             }
         }
         return unsupported.stream().distinct().toList();

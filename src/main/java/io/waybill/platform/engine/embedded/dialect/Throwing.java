@@ -3,7 +3,7 @@ package io.waybill.platform.engine.embedded.dialect;
 import org.operaton.bpm.engine.delegate.DelegateExecution;
 import org.operaton.bpm.engine.delegate.ExecutionListener;
 
-/** The mappings of an event that throws something or just ends, which has no variables of its own. */
+/** The mappings of an event that throws something or just ends. Such an event has no variables of its own. */
 final class Throwing implements ExecutionListener {
 
     private final ElementInfo event;

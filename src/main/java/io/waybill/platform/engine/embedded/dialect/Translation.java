@@ -12,8 +12,8 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
- * A model in Zeebe's dialect, written in the engine's own, and what the engine's own has no words for. Ids, layout and all
- * else stay.
+ * A model in Zeebe's dialect, translated into the engine's own, and what the engine's dialect cannot express. Ids,
+ * layout and everything else stay.
  */
 record Translation(Document document, Map<String, ElementInfo> elements) {
 
@@ -59,7 +59,7 @@ record Translation(Document document, Map<String, ElementInfo> elements) {
         return TASKS.contains(name) || name.equals("subProcess") || name.equals("callActivity");
     }
 
-    /** A message that is waited for is an event named by the message and its key. One that starts a process keeps its name. */
+    /** A message that is waited for is named by its name and key. One that starts a process keeps its name. */
     private static void messages(Document document) {
         Map<String, Element> messages = new HashMap<>();
         Xml.all(document, Xml.BPMN, "message").forEach(message -> messages.put(message.getAttribute("id"), message));
@@ -118,7 +118,7 @@ record Translation(Document document, Map<String, ElementInfo> elements) {
             Xml.child(node, Xml.BPMN, "multiInstanceLoopCharacteristics")
                     .ifPresent(loop -> set(loop, "asyncBefore", "true"));
         }
-        // What is collected is read by Waybill's own classes; the parser only wants to see that there is something.
+        // Waybill's own classes read the collection; the parser only requires that there is one.
         Xml.child(node, Xml.BPMN, "multiInstanceLoopCharacteristics").ifPresent(loop -> set(loop, "collection", "{}"));
         if (throwsIt(node) && !info.inputs().isEmpty()) {
             Xml.child(node, Xml.BPMN, "signalEventDefinition").ifPresent(Translation::carriesInputs);

@@ -5,7 +5,7 @@ import org.operaton.bpm.engine.delegate.ExecutionListener;
 import org.operaton.bpm.engine.impl.core.variable.scope.AbstractVariableScope;
 import org.operaton.bpm.engine.impl.persistence.entity.ExecutionEntity;
 
-/** The output mappings of an undo, which the engine leaves in a way of its own: it applies none. */
+/** Applies the output mappings of a compensation. The engine ends compensations in its own way, without mappings. */
 final class Undone implements ExecutionListener {
 
     private final ElementInfo undo;

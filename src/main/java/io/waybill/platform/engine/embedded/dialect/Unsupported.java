@@ -1,7 +1,7 @@
 package io.waybill.platform.engine.embedded.dialect;
 
 /**
- * What the embedded engine does not run.
+ * Something in a model that the embedded engine does not support.
  *
  * @param element its id in the model
  * @param reason a sentence for the analyst

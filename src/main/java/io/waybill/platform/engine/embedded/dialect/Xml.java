@@ -18,7 +18,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
-/** The little that is needed of the DOM. */
+/** The parts of the DOM that are needed here. */
 final class Xml {
 
     static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
@@ -50,7 +50,7 @@ final class Xml {
         }
     }
 
-    /** All elements of a name, or of any with {@code *}. The DOM's own list of them is slow. */
+    /** All elements with this name; {@code *} for any name. The DOM's own list of them is slow. */
     static List<Element> all(Document document, String namespace, String name) {
         return withDescendants(document.getDocumentElement())
                 .filter(element -> namespace.equals(element.getNamespaceURI())
@@ -80,7 +80,7 @@ final class Xml {
         return namespace.equals(element.getNamespaceURI()) && name.equals(element.getLocalName());
     }
 
-    /** What stands in the extensions of an element. */
+    /** A Zeebe extension of an element, by its name. */
     static Optional<Element> extension(Element element, String name) {
         return child(element, BPMN, "extensionElements").flatMap(extensions -> child(extensions, ZEEBE, name));
     }
