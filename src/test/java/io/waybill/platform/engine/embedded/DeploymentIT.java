@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which deployment the embedded engine makes of the files that it is given. */
+/** When the embedded engine makes a new version of the files that it is given. */
 class DeploymentIT {
 
     @TempDir
@@ -69,7 +69,7 @@ class DeploymentIT {
     }
 
     @Test
-    void what_ran_before_comes_back_although_the_clock_went_back_in_between() {
+    void an_earlier_model_can_be_deployed_again_even_if_the_clock_went_back_in_between() {
         Map<String, String> first = Map.of("a.bpmn", process("back", "First"));
         Map<String, String> second = Map.of("a.bpmn", process("back", "Second"));
 
@@ -81,7 +81,7 @@ class DeploymentIT {
     }
 
     @Test
-    void what_was_overtaken_in_part_comes_back_whole() {
+    void a_deployment_that_was_replaced_in_part_is_deployed_again_as_a_whole() {
         Map<String, String> both = Map.of("a.bpmn", process("one", "One"), "b.bpmn", process("two", "Two"));
 
         engine.deploy(both);

@@ -45,7 +45,7 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The embedded engine as Waybill runs it, on a MariaDB, with jobs that a test does and a clock that it sets.
+ * The embedded engine as Waybill runs it, on MariaDB, with jobs that the test does and a clock that the test sets.
  * Nothing happens by itself: timers, parked steps and kept messages have their turn when the test says so.
  */
 public final class EmbeddedTestEngine implements AutoCloseable {
@@ -53,17 +53,17 @@ public final class EmbeddedTestEngine implements AutoCloseable {
     private final AnnotationConfigApplicationContext context;
     private final Bench bench;
 
-    /** Does a job: gets its type, the element and its variables, and answers. */
+    /** Does a job and returns the answer. */
     @FunctionalInterface
     public interface Worker {
         Map<String, @Nullable Object> work(Job job, Function<String, @Nullable Object> variables);
     }
 
     /**
-     * Starts one.
+     * Starts an engine.
      *
-     * @param history that the engine writes
-     * @param database of its own: its clock is wrong for everybody else
+     * @param history where the engine writes its history
+     * @param database one that nothing else uses, because its clock is wrong for others
      */
     public static EmbeddedTestEngine start(RecordedHistory history, TestDatabase database) {
         return new EmbeddedTestEngine(history, database);
@@ -77,7 +77,7 @@ public final class EmbeddedTestEngine implements AutoCloseable {
         context.refresh();
     }
 
-    /** Who does the jobs from now on. */
+    /** Sets the worker that does the jobs from now on. */
     public void workBy(Worker worker) {
         bench.worker = worker;
     }
@@ -113,7 +113,7 @@ public final class EmbeddedTestEngine implements AutoCloseable {
         return context.getBean(ProcessEngine.class).getManagementService();
     }
 
-    /** Has the clock go on. */
+    /** Moves the clock forward. */
     public void pass(Duration time) {
         bench.ahead = bench.ahead.plus(time);
     }
@@ -122,7 +122,7 @@ public final class EmbeddedTestEngine implements AutoCloseable {
         return bench.instant();
     }
 
-    /** Hands over what is kept, as the engine does by itself after each commit. Answers whether there was any reason to. */
+    /** Delivers kept messages, as the engine does by itself after each commit. Returns whether any wait has begun. */
     public boolean handOverKept() {
         Set<String> events = new LinkedHashSet<>(bench.begun);
         bench.begun.clear();
@@ -137,7 +137,7 @@ public final class EmbeddedTestEngine implements AutoCloseable {
         context.close();
     }
 
-    /** What a test lays hands on. */
+    /** What a test controls. */
     static final class Bench extends Clock {
 
         private final RecordedHistory history;
@@ -168,7 +168,7 @@ public final class EmbeddedTestEngine implements AutoCloseable {
         }
     }
 
-    /** Not annotated as a configuration: Waybill's own scan, in other tests, is not to find it. */
+    /** Not annotated as a configuration, so that Waybill's own scan does not find it in other tests. */
     @EnableTransactionManagement
     @ComponentScan(
             excludeFilters =
@@ -263,7 +263,7 @@ public final class EmbeddedTestEngine implements AutoCloseable {
                         commands.getJobManager().findJobById(job.getId()).getActivityId());
     }
 
-    /** All there is of an instance's jobs that are no timers. */
+    /** All jobs of an instance that are not timers. */
     public List<org.operaton.bpm.engine.runtime.Job> parked(String instance) {
         return new ArrayList<>(management()
                 .createJobQuery()

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Steps that do nothing but answer, and count what was committed of them. */
+/** Steps that do nothing but answer, and count how often they were committed. */
 final class IdleSteps implements JobHandler.Registry {
 
     private static final String WITHOUT_CREDIT = "P-";
@@ -27,7 +27,7 @@ final class IdleSteps implements JobHandler.Registry {
         return Optional.of(new Idle(jobType));
     }
 
-    /** How often each was done, by the type of its job. */
+    /** How often each step was done, by job type. */
     Map<String, Long> done() {
         return Map.copyOf(done);
     }

@@ -13,12 +13,12 @@ import org.operaton.bpm.engine.impl.history.handler.HistoryEventHandler;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Keeps in memory what the embedded engine does, once it is committed; its tables have no history. */
+/** Keeps in memory what the embedded engine does, once it is committed. Its tables have no history. */
 public final class RecordedHistory implements HistoryEventHandler {
 
     private final List<Passed> passed = new ArrayList<>();
 
-    /** How far an element came. */
+    /** How far an element got. */
     public enum What {
         BEGUN,
         DONE,
@@ -28,7 +28,7 @@ public final class RecordedHistory implements HistoryEventHandler {
     /**
      * An element that was passed, or the process itself.
      *
-     * @param id of this time that it was passed
+     * @param id identifies this run of the element
      * @param type such as {@code serviceTask}; {@code process} for an instance
      */
     public record Passed(What what, String instance, String element, String type, String id) {}
@@ -42,7 +42,7 @@ public final class RecordedHistory implements HistoryEventHandler {
         passed.clear();
     }
 
-    /** To be added if the transaction commits. */
+    /** Adds an entry if the transaction commits. */
     public void add(Passed one) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override

@@ -40,8 +40,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The embedded engine alone, as Waybill configures it, for the benchmarks: its steps do nothing, so no Waybill on this
- * engine can be faster. Takes {@code --server.port}, {@code --spring.datasource.*} and {@code --model}. An order is posted to
- * {@code /orders} and is answered when its process has come to its next wait; {@code /steps} tells what was done.
+ * engine can be faster. Takes {@code --server.port}, {@code --spring.datasource.*} and {@code --model}. A post to
+ * {@code /orders} is answered when the order's process has reached its next wait; {@code /steps} shows what was done.
  */
 public final class RunEngine {
 
@@ -64,7 +64,7 @@ public final class RunEngine {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         ConfigurableApplicationContext context = new SpringApplicationBuilder(Wiring.class)
                 .web(WebApplicationType.NONE)
-                // As those connections that Waybill has for its transactions: nothing here happens outside of one.
+                // Like the connections that Waybill uses for transactions: nothing here happens outside of one.
                 .properties("spring.datasource.hikari.auto-commit=false")
                 .run(arguments);
         Environment settings = context.getEnvironment();
@@ -128,7 +128,7 @@ public final class RunEngine {
         return json.writeValueAsString(Map.of("orderId", id));
     }
 
-    /** No configuration by name: Waybill's own scan of its packages is not to find it. */
+    /** Not annotated as a configuration, so that Waybill's own scan does not find it. */
     @EnableConfigurationProperties(WorkerSettings.class)
     @ImportAutoConfiguration({
         DataSourceAutoConfiguration.class,

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** An order that is migrated before the pivot keeps its compensation, on an engine that can migrate it. */
 @ZeebeProcessTest
-@SuppressWarnings("NullAway.Init") // the extension hands over the engine
+@SuppressWarnings("NullAway.Init") // the extension sets the engine
 class ZeebeMigrationTest {
 
     private static final Path MODELS = Path.of("src/main/resources/bpmn");
@@ -123,7 +123,7 @@ class ZeebeMigrationTest {
     }
 
     @Test
-    void what_is_there_already_is_moved_once_more_without_effect() throws Exception {
+    void migrating_an_instance_again_has_no_effect() throws Exception {
         List<Source> before = files(OLD, OLD);
         List<Source> after = files(OLD, NEW);
         deploy(before);

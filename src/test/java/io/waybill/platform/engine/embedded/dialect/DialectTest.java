@@ -46,7 +46,7 @@ class DialectTest {
     }
 
     @Test
-    void a_text_of_the_model_is_no_expression_of_the_engine() {
+    void a_text_in_the_model_is_not_an_expression_of_the_engine() {
         assertThat(new FeelExpressions(type -> type)
                         .createExpression("${1 + 1}")
                         .getExpressionText())
