@@ -32,9 +32,9 @@ final class DecisionCases {
                 table("all rules that fit, with several outputs", "COLLECT", "", 2)
                         .starts(high)
                         .starts(low),
-                table("the sum of what fits", "COLLECT", "SUM", 1).starts(high).starts(none),
-                table("the least of what fits", "COLLECT", "MIN", 1).starts(high),
-                table("the greatest of what fits", "COLLECT", "MAX", 1).starts(high),
+                table("the sum of the matches", "COLLECT", "SUM", 1).starts(high).starts(none),
+                table("the least of the matches", "COLLECT", "MIN", 1).starts(high),
+                table("the greatest of the matches", "COLLECT", "MAX", 1).starts(high),
                 table("how many fit", "COLLECT", "COUNT", 1).starts(high),
                 table("any rule, if all say the same", "ANY", "", 1).starts(low).starts(high),
                 mapped("a decision's result is mapped").starts(high),
