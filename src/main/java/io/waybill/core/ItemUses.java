@@ -1,11 +1,11 @@
 package io.waybill.core;
 
-/** Tells what an item is still needed for; the order module is behind it. */
+/** Reports what an item is still needed for; implemented by the order module. */
 public interface ItemUses {
 
     /**
-     * Whether an order that has not ended yet has a line of the item. The answer stays true for as long as the caller's
-     * transaction keeps the item locked: to be ordered, an item is locked, too.
+     * Whether an order that has not ended yet has a line of the item. The answer stays true as long as the caller's
+     * transaction keeps the item locked, since placing an order locks the item too.
      */
     boolean isInOpenOrder(ItemId item);
 }

@@ -25,7 +25,7 @@ public record OrderId(@Column(name = "order_id") String value) {
         }
     }
 
-    /** A new id. Later ids sort behind earlier ones, so that new orders are appended to the index. */
+    /** A new id. Later ids sort after earlier ones, so that new orders are appended to the index. */
     public static OrderId next() {
         return new OrderId(GENERATOR.generate().toString());
     }
@@ -34,7 +34,7 @@ public record OrderId(@Column(name = "order_id") String value) {
         return new OrderId(value);
     }
 
-    /** The id that a caller sent, or nothing if it cannot be one. */
+    /** The id that a caller sent, or empty if it cannot be an order id. */
     public static Optional<OrderId> parse(String value) {
         return CANONICAL.matcher(value).matches() ? Optional.of(new OrderId(value)) : Optional.empty();
     }

@@ -1,7 +1,7 @@
 package io.waybill.core;
 
 /**
- * The process of an order begins once more from its start, as its engine has lost it. Published inside the transaction that
- * begins it: what the lost one was waiting for, nobody waits for any more.
+ * The process of an order starts again from the beginning, because its engine lost it. Published in the transaction
+ * that restarts it: nobody waits any more for what the lost process was waiting for.
  */
 public record OrderRestarted(OrderId order) {}

@@ -1,6 +1,6 @@
 package io.waybill.core;
 
-/** Tells whether orders are still open; the order module is behind it. */
+/** Reports whether orders are still open; implemented by the order module. */
 public interface OrderStandings {
 
     enum Standing {
@@ -11,6 +11,6 @@ public interface OrderStandings {
 
     Standing of(OrderId order);
 
-    /** The same, and the order does not end until the present transaction is over. */
+    /** The same, and keeps the order from ending until the current transaction is over. */
     Standing lock(OrderId order);
 }

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Orders have come to another status. Published inside the transaction that did it, once for each order and status, so
- * that whoever follows orders writes what follows from it in the same transaction.
+ * Orders have reached another status. Published in the transaction that did it, once for each order and status, so that
+ * listeners can write in the same transaction whatever follows from it.
  *
  * @param all at least one; many if they were placed together
  */

@@ -3,14 +3,14 @@ package io.waybill.core;
 import java.util.List;
 
 /**
- * What the participants of a saga may know of an order. It never changes after the order was placed.
+ * What the participants of a saga may know about an order. It never changes once the order is placed.
  *
- * @param lines at least one, each item once, ordered by item id: rows that are taken in this order do not deadlock
+ * @param lines at least one, each item once, ordered by item id: rows that are locked in this order do not deadlock
  */
 public record PlacedOrder(OrderId id, CustomerId customer, Money total, List<Line> lines) {
 
     /**
-     * So many pieces of an item.
+     * A quantity of an item.
      *
      * @param quantity at least 1
      */

@@ -1,6 +1,6 @@
 package io.waybill.core;
 
-/** Reads placed orders; the order module is behind it. Process variables carry the id alone (law 10). */
+/** Reads placed orders; implemented by the order module. Process variables carry only the id (law 10). */
 public interface PlacedOrders {
 
     /**

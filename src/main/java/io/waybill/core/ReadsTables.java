@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Modules whose tables this module has in SQL of its own, beside its own tables. Such a dependency is seen by no compiler:
- * it is declared here, on the module's package, and a test compares that with the SQL there is.
+ * Modules whose tables this module reads or writes in its own SQL. No compiler sees such a dependency: it is declared
+ * here, on the module's package, and a test compares the declaration with the SQL.
  */
 @Documented
 @Target(ElementType.PACKAGE)
@@ -18,6 +18,6 @@ public @interface ReadsTables {
     /** The ids of those modules; {@code *} for all of them. */
     String[] value();
 
-    /** Why it does not ask them. */
+    /** Why it does not ask those modules. */
     String why();
 }

@@ -3,8 +3,8 @@ package io.waybill.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something happened in an order's saga. Published inside the transaction that did it, so the order's timeline tells
- * what was committed and nothing else.
+ * Something happened in an order's saga. Published in the transaction that did it, so the order's timeline shows
+ * exactly what was committed.
  *
  * @param step the job type or message that it belongs to, such as {@code stock.reserve}
  * @param detail one sentence for a person, if there is more to say
@@ -16,15 +16,15 @@ public record StepTaken(
         @Nullable String detail) {
 
     public enum Outcome {
-        /** It has its effect. */
+        /** It took effect. */
         DONE,
-        /** It was asked for and has no effect: the answer is no. */
+        /** It was requested and has no effect: the answer is no. */
         REFUSED,
-        /** What it did before is taken back. */
+        /** What it did is undone. */
         UNDONE,
-        /** It was tried and went wrong on the other side. */
+        /** It was tried and failed on the other side. */
         FAILED,
-        /** It was tried again and again, went wrong here each time, and waits for somebody to look at it. */
+        /** It was retried here, failed each time, and waits for an operator. */
         STUCK
     }
 

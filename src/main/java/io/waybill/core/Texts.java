@@ -1,14 +1,14 @@
 package io.waybill.core;
 
-/** Text that others wrote. */
+/** Helpers for text from outside. */
 public final class Texts {
 
     private Texts() {}
 
     /**
-     * The text if it fits into its column, or else its beginning and an ellipsis.
+     * The text if it fits into its column, otherwise its beginning and an ellipsis.
      *
-     * @param most how many characters (code points, as the database counts them) there may be
+     * @param most the maximum number of characters (code points, as the database counts them)
      */
     public static String shortened(String text, int most) {
         return text.codePointCount(0, text.length()) <= most

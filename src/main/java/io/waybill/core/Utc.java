@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
-/** Moments as the database keeps them: dates and times of UTC. */
+/** Instants as the database stores them: dates and times in UTC. */
 public final class Utc {
 
     private Utc() {}

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a task of a model asks people who do it ({@link Step#byPeople}), as its headers {@code question} and {@code answers}
- * say.
+ * What a task of a model asks people ({@link Step#byPeople}), read from its headers {@code question} and
+ * {@code answers}.
  *
  * @param text in plain words; empty if there is none
  * @param answers the names of the variables that people set to yes or no
@@ -26,7 +26,7 @@ public record Question(String text, List<String> answers) {
 
     private static final Pattern VALID_NAME = Pattern.compile(NAME);
 
-    /** What these headers of a task ask. */
+    /** Reads the question from a task's headers. */
     public static Question of(Map<String, String> headers) {
         return new Question(
                 headers.getOrDefault(TEXT_HEADER, "").strip(),
@@ -35,7 +35,7 @@ public record Question(String text, List<String> answers) {
                         .toList());
     }
 
-    /** Why it cannot be asked, each in half a sentence; nothing if it can. */
+    /** What is wrong with it, each mistake as half a sentence; empty if nothing is. */
     public List<String> mistakes() {
         List<String> mistakes = new ArrayList<>();
         if (text.isEmpty()) {
@@ -53,7 +53,7 @@ public record Question(String text, List<String> answers) {
         Set<String> known = new HashSet<>();
         for (String name : answers) {
             if (!VALID_NAME.matcher(name).matches()) {
-                mistakes.add("“%s” in its header answers is no name of a variable".formatted(name));
+                mistakes.add("“%s” in its header answers is not a variable name".formatted(name));
             } else if (!known.add(name)) {
                 mistakes.add("“%s” is in its header answers twice".formatted(name));
             }

@@ -6,14 +6,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What a job does in a saga, beside its {@code @JobWorker}. What it reads and writes is told by the method itself: its
- * variables, and the components of the record that it answers.
+ * What a job does in a saga, declared next to its {@code @JobWorker}. The method's signature shows what it reads and
+ * writes: its variables, and the components of the record that it returns.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Step {
 
-    /** What the values of a key look like: the ids and keys of messages are made of them. */
+    /** What the values of a key look like: message ids and correlation keys are built from them. */
     String PLAIN = "[\\x20-\\x7e]{0,40}";
 
     /** What models call it: "Reserve credit". */
@@ -24,41 +24,41 @@ public @interface Step {
 
     Kind kind();
 
-    /** Of a {@link Kind#COMPENSATABLE} step: the type of the job that undoes it. */
+    /** For a {@link Kind#COMPENSATABLE} step: the type of the job that undoes it. */
     String undo() default "";
 
-    /** Of a {@link Kind#COMPENSATABLE} step without an undo of its own: the type of the job whose undo undoes it, too. */
+    /** For a {@link Kind#COMPENSATABLE} step without its own undo: the type of the job whose undo covers it too. */
     String undoneWith() default "";
 
-    /** Of an {@link Kind#UNDO}: the types of those that have to be done before it, if they are to be done. */
+    /** For an {@link Kind#UNDO}: the types of the undo jobs that must run before it, if they run at all. */
     String[] undoAfter() default {};
 
     /**
-     * Whether it waits for people. They may never come to it, and what they answer the task names that asks them: see
+     * Whether it waits for people, who may never get to it. The task in the model names their answers: see
      * {@link Question}.
      */
     boolean byPeople() default false;
 
     /**
-     * The variables that tell apart what is done several times for one order (law 1): beside the order's id, the step is
-     * keyed by them. One that is not given stands for all of it.
+     * The variables that distinguish what is done several times for one order (law 1): they and the order's id are the
+     * step's key. A variable that is not given stands for the whole.
      */
     String[] key() default {};
 
     /** Codes of the BPMN errors that it throws. */
     String[] throwsErrors() default {};
 
-    /** The part that a job plays. */
+    /** The role of a job. */
     enum Kind {
-        /** Has no effect that would have to be undone. */
+        /** Has no effect that needs undoing. */
         NO_EFFECT,
-        /** Has an effect that can be undone, up to the pivot. */
+        /** Has an effect that can be undone before the pivot. */
         COMPENSATABLE,
-        /** Undoes a compensatable step; of nothing, it undoes nothing. */
+        /** Undoes a compensatable step; does nothing if that step had no effect. */
         UNDO,
-        /** Decides that the order ships: from then on nothing is undone. */
+        /** Decides that the order ships: after it, nothing is undone. */
         PIVOT,
-        /** Has an effect that is for good; only after the pivot, and tried until it succeeds. */
+        /** Has a permanent effect; only allowed after the pivot, and retried until it succeeds. */
         RETRIABLE,
         /** Ends the order as fulfilled. */
         COMPLETION,

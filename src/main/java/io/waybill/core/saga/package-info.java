@@ -1,6 +1,6 @@
 /**
- * What the code promises to the models: declared where the worker is and where the message is sent, once. The check of the
- * models, the element templates of Camunda Modeler and the documentation are made from it.
+ * What the code promises to the models, declared once, where the worker is and where the message is sent. The model
+ * check, the element templates for Camunda Modeler and the documentation are generated from it.
  */
 @NamedInterface("saga")
 @NullMarked
