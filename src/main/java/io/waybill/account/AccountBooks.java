@@ -16,7 +16,7 @@ import org.springframework.data.domain.Slice;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The account tables. Money moves by conditional updates (law 9), each with its entry in the ledger. */
+/** The account tables. Money moves by conditional updates (law 9), each with a ledger entry. */
 @Repository
 class AccountBooks {
 
@@ -26,7 +26,7 @@ class AccountBooks {
         this.db = db;
     }
 
-    /** What is held for an order; without a customer if it was closed before anything was. */
+    /** What is held for an order; has no customer if the order was closed before anything was held. */
     record Hold(@Nullable String customerId, long amountHeld, String status) {
 
         static final String HELD = "HELD";
@@ -72,9 +72,9 @@ class AccountBooks {
                 .set();
     }
 
-    /** By customer id, of those that begin so. */
+    /** The accounts whose customer ids begin with the prefix, by customer id. */
     Slice<Account> list(String after, String prefix, Pageable part) {
-        // A tilde comes behind all that a customer id is made of.
+        // A tilde sorts after every character that a customer id may have.
         return ListParameters.slice(
                 db.sql("""
                         select customer_id, available, held, captured from account
@@ -85,7 +85,7 @@ class AccountBooks {
                 part);
     }
 
-    /** The latest entries first. */
+    /** The entries, latest first. */
     Slice<LedgerEntry> ledger(CustomerId customer, long before, Pageable part) {
         return ListParameters.slice(
                 db.sql("""
@@ -108,7 +108,10 @@ class AccountBooks {
                 Utc.instant(row.getObject("at", LocalDateTime.class)));
     }
 
-    /** Answers false, and changes nothing, if the order has its row already; waits for whoever is just writing it. */
+    /**
+     * Returns false, and changes nothing, if the order already has its row; waits for a transaction that is inserting
+     * it.
+     */
     boolean openHold(OrderId order, @Nullable CustomerId customer, Money amount, String status) {
         return db.sql("insert ignore into account_hold (order_id, customer_id, amount, status) values (?, ?, ?, ?)")
                         .param(order.value())
@@ -127,7 +130,7 @@ class AccountBooks {
         return hold(order, " for update");
     }
 
-    /** The row that the order has, locked; without one it is marked as released. */
+    /** Locks the order's row. If it has none, leaves a tombstone: a row that says released. */
     Hold lockHoldOrMarkReleased(OrderId order) {
         Optional<Hold> hold = findHold(order, " for update");
         if (hold.isEmpty()) {
@@ -138,7 +141,7 @@ class AccountBooks {
 
     private Hold hold(OrderId order, String locking) {
         return findHold(order, locking)
-                .orElseThrow(() -> new IllegalStateException("No credit was ever asked for by order " + order));
+                .orElseThrow(() -> new IllegalStateException("No credit was ever requested for order " + order));
     }
 
     private Optional<Hold> findHold(OrderId order, String locking) {
@@ -186,7 +189,7 @@ class AccountBooks {
         return find(customer, " for update");
     }
 
-    /** Answers false, and changes nothing, if there is such an account; waits for whoever is just opening it. */
+    /** Returns false, and changes nothing, if the account exists; waits for a transaction that is inserting it. */
     boolean open(CustomerId customer) {
         return db.sql("insert ignore into account (customer_id, available, held, captured) values (?, 0, 0, 0)")
                         .param(customer.value())

@@ -47,7 +47,7 @@ class AccountController {
     /**
      * Lists the accounts, by customer.
      *
-     * @param customerIdPrefix how the ids of the customers begin
+     * @param customerIdPrefix what the customers' ids begin with
      */
     @RolesAllowed(Role.OPERATOR)
     @GetMapping
@@ -67,7 +67,7 @@ class AccountController {
         return view(find(caller, customerId));
     }
 
-    /** Sets the credit that is available, and opens the account if there is none. What is held and charged stays. */
+    /** Sets the available credit, and opens the account if there is none. What is held and charged stays as it is. */
     @Answers(headers = HttpHeaders.ETAG)
     @RolesAllowed(Role.OPERATOR)
     @PutMapping("/{customerId}")

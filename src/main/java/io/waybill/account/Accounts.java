@@ -32,12 +32,12 @@ public class Accounts implements Participant {
         this.events = events;
     }
 
-    /** Those of the customers that there are. */
+    /** Those of the customers that exist. */
     public Set<CustomerId> existing(Set<CustomerId> customers) {
         return books.existing(customers);
     }
 
-    /** Holds the order's total. Answers false if the credit does not suffice or the order is closed already. */
+    /** Holds the order's total. Returns false if the credit is insufficient or the order is already closed. */
     @Transactional
     boolean reserve(OrderId id) {
         PlacedOrder order = orders.get(id);
@@ -56,8 +56,8 @@ public class Accounts implements Participant {
     }
 
     /**
-     * Gives back what is held. Of an order that nothing was held for it leaves a mark, by which a reservation that comes
-     * late is refused (law 2): the engine may undo a step whose worker is still at it.
+     * Releases what is held. If nothing was held, leaves a tombstone so that a late reservation is refused (law 2): the
+     * engine may undo a step while its worker is still running it.
      */
     @Transactional
     void release(OrderId id) {
@@ -69,7 +69,7 @@ public class Accounts implements Participant {
         }
     }
 
-    /** Charges what is held. Only reached behind the pivot, where it cannot be refused. */
+    /** Charges what is held. Only reached after the pivot, where it cannot be refused. */
     @Transactional
     void capture(OrderId id) {
         Hold hold = books.lockHold(id);
@@ -105,11 +105,11 @@ public class Accounts implements Participant {
         return books.find(customer);
     }
 
-    /** Sets what is available, opening the account if need be, and writes the difference to the ledger. */
+    /** Sets the available credit, opens the account if needed, and writes the difference to the ledger. */
     @Transactional
     Account setAvailable(CustomerId customer, Money available, Precondition condition) {
         Optional<Account> known = books.lock(customer);
-        // Undone if the condition does not hold.
+        // Rolled back if the condition does not hold.
         boolean isNew = known.isEmpty() && books.open(customer);
         Account before = known.or(() -> books.lock(customer)).orElseThrow();
         condition.check(isNew ? null : before.tag());
