@@ -46,7 +46,7 @@ class Deliveries implements Participant {
         this.clock = clock;
     }
 
-    /** Books the delivery and offers it to a first driver. Answers the offer's number; 0 if there is nobody to ask. */
+    /** Books the delivery and offers it to a first driver. Returns the offer's number; 0 if there is no driver. */
     @Transactional
     public int book(OrderId order) {
         Optional<Delivery> booked = deliveries.lock(order);
@@ -61,10 +61,10 @@ class Deliveries implements Participant {
     }
 
     /**
-     * Offers the delivery to the next driver, because an offer was refused or not answered in time. Answers the number of
-     * the offer that now counts; 0 if nobody is left.
+     * Offers the delivery to the next driver, because an offer was refused or not answered in time. Returns the number
+     * of the offer that now counts; 0 if no driver is left.
      *
-     * @param after the offer that was given up. If it was accepted at the last moment, it counts.
+     * @param after the offer that timed out or was refused. If it was accepted at the last moment, it counts.
      * @param driversToTry how many drivers are asked in all
      */
     @Transactional
@@ -78,7 +78,7 @@ class Deliveries implements Participant {
         };
     }
 
-    /** The process did not hear of the acceptance in time; if the engine has it after all, the copy has no effect. */
+    /** The process did not get the acceptance in time; if the engine has it after all, the copy has no effect. */
     private int tellAgain(Delivery delivery) {
         events.publishEvent(new DeliveryAccepted(delivery.order(), delivery.latestOffer()));
         return delivery.latestOffer();
@@ -91,7 +91,7 @@ class Deliveries implements Participant {
         if (next.isEmpty()) {
             delivery.withdrawOffer();
             events.publishEvent(
-                    StepTaken.refused(delivery.order(), "delivery.offer", "There is no driver left to ask"));
+                    StepTaken.refused(delivery.order(), "delivery.offer", "No driver is left to ask"));
             return 0;
         }
         delivery.offerTo(next.get(), clock.instant());
@@ -100,7 +100,10 @@ class Deliveries implements Participant {
         return delivery.latestOffer();
     }
 
-    /** So many drivers, beginning at another one for each order, so that not all orders wait for the same driver. */
+    /**
+     * The drivers to ask, starting with a different one for each order, so that not all orders wait for the same
+     * driver.
+     */
     private List<String> inTurn(OrderId order, int most) {
         long all = drivers.count();
         if (all == 0) {
@@ -115,11 +118,11 @@ class Deliveries implements Participant {
     }
 
     /**
-     * Notes that a driver takes the delivery. Nothing of it is read before it is locked, or of several equal calls at once
-     * the later ones would be refused.
+     * Records that a driver accepts the delivery. It is locked before anything is read; otherwise, of several equal
+     * calls at once, the later ones would be refused.
      *
-     * @param only the one driver for whom the caller may answer
-     * @throws NotFound if there is no such delivery, or it was never offered to that one
+     * @param only the only driver for whom the caller may answer
+     * @throws NotFound if there is no such delivery, or it was never offered to that driver
      */
     @Transactional
     public Delivery accept(OrderId order, String driver, Optional<String> only) {
@@ -131,7 +134,7 @@ class Deliveries implements Participant {
         return delivery;
     }
 
-    /** Notes that a driver does not take it; as {@link #accept}. */
+    /** Records that a driver refuses the delivery; otherwise like {@link #accept}. */
     @Transactional
     public Delivery refuse(OrderId order, String driver, Optional<String> only) {
         Delivery delivery = lock(order, only);
@@ -143,7 +146,7 @@ class Deliveries implements Participant {
         return delivery;
     }
 
-    /** The delivery, which does not exist for a driver to whom it was never offered. */
+    /** Locks the delivery, which does not exist for a driver to whom it was never offered. */
     private Delivery lock(OrderId order, Optional<String> only) {
         return deliveries
                 .lock(order)
@@ -151,10 +154,7 @@ class Deliveries implements Participant {
                 .orElseThrow(() -> new NotFound("delivery", order));
     }
 
-    /**
-     * Calls the delivery off. Of an order without one it leaves a mark, by which a booking that comes late is refused
-     * (law 2).
-     */
+    /** Cancels the delivery. If none was booked, leaves a tombstone so that a late booking is refused (law 2). */
     @Transactional
     public void cancel(OrderId order) {
         deliveries
@@ -163,7 +163,7 @@ class Deliveries implements Participant {
                         delivery -> {
                             if (delivery.cancel()) {
                                 events.publishEvent(
-                                        StepTaken.undone(order, "delivery.cancel", "The delivery is called off"));
+                                        StepTaken.undone(order, "delivery.cancel", "The delivery is cancelled"));
                             }
                         },
                         () -> deliveries.save(Delivery.neverWanted(order)));
@@ -192,12 +192,15 @@ class Deliveries implements Participant {
         cancel(order);
     }
 
-    /** The delivery, if it was offered to this driver, or to anybody if no driver is given. */
+    /** The delivery if it was offered to this driver; any delivery if no driver is given. */
     Optional<Delivery> find(OrderId order, Optional<String> driver) {
         return driver.map(one -> deliveries.findOfferedTo(order, one)).orElseGet(() -> deliveries.findById(order));
     }
 
-    /** The deliveries of the latest orders first; as the filter says, and if a driver is given only that one's. */
+    /**
+     * The deliveries that match the filter, latest orders first; only those offered to one driver if {@code only} is
+     * given.
+     */
     Slice<Delivery> list(DeliveryFilter filter, Optional<String> only, Optional<OrderId> before, Pageable part) {
         String key = before.map(OrderId::value).orElse(null);
         String status = filter.status() == null ? null : filter.status().name();

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
 
-/** The delivery of one order, which has the order's id, and the offers made for it one after another. */
+/** The delivery of one order, with the order's id, and its offers, made one after another. */
 @Entity
 class Delivery {
 
@@ -56,7 +56,7 @@ class Delivery {
         return new Delivery(order, Status.OFFERED);
     }
 
-    /** The mark of an order that was closed before a delivery was booked (law 2). */
+    /** The tombstone of an order that was closed before a delivery was booked (law 2). */
     static Delivery neverWanted(OrderId order) {
         return new Delivery(order, Status.CANCELLED);
     }
@@ -100,7 +100,7 @@ class Delivery {
         latest().ifPresent(Offer::withdraw);
     }
 
-    /** Answers false if this driver has accepted already. */
+    /** Returns false if this driver has already accepted. */
     boolean accept(String driver, Instant at) {
         if (driver().filter(driver::equals).isPresent()) {
             return false;
@@ -110,7 +110,7 @@ class Delivery {
         return true;
     }
 
-    /** Answers false if this driver has refused the latest offer already. */
+    /** Returns false if this driver has already refused the latest offer. */
     boolean refuse(String driver, Instant at) {
         boolean refusedBefore = latest().filter(
                         offer -> offer.driverId().equals(driver) && offer.status() == Offer.Status.REFUSED)
@@ -122,7 +122,7 @@ class Delivery {
         return true;
     }
 
-    /** The driver who was asked last does not deliver, and nobody else has been asked yet. */
+    /** The driver who was asked last refused, and nobody else has been asked yet. */
     boolean isRefused() {
         return isOpen()
                 && latest().filter(offer -> offer.status() == Offer.Status.REFUSED)
@@ -132,10 +132,10 @@ class Delivery {
     private Offer openOfferTo(String driver) {
         return latest().filter(
                         offer -> isOpen() && offer.isOpen() && offer.driverId().equals(driver))
-                .orElseThrow(() -> new Conflict("The delivery is not on offer to driver " + driver));
+                .orElseThrow(() -> new Conflict("The delivery is not currently offered to driver " + driver));
     }
 
-    /** Answers false if it was cancelled before. */
+    /** Returns false if it was already cancelled. */
     boolean cancel() {
         boolean wanted = status != Status.CANCELLED;
         withdrawOffer();

@@ -3,7 +3,7 @@ package io.waybill.courier;
 import io.waybill.core.OrderId;
 
 /**
- * A driver takes the delivery. Published in the transaction that notes it.
+ * A driver accepts the delivery. Published in the transaction that records it.
  *
  * @param offer the number of the offer that was accepted, from 1 on
  */

@@ -92,7 +92,7 @@ class DeliveryController {
                 drivers.list(after, part.pageable()), Driver::id, driver -> new DriverView(driver.id(), driver.name()));
     }
 
-    /** Lists deliveries, newest first; a driver sees those that were offered to him or her. */
+    /** Lists deliveries, newest first. Drivers see those that were offered to them. */
     @RolesAllowed({Role.DRIVER, Role.OPERATOR})
     @GetMapping("/deliveries")
     ResponseEntity<List<DeliveryView>> listDeliveries(
@@ -103,7 +103,7 @@ class DeliveryController {
                 DeliveryView::of);
     }
 
-    /** Shows the delivery of an order, and to whom it was offered. */
+    /** Shows the delivery of an order and the drivers it was offered to. */
     @RolesAllowed({Role.DRIVER, Role.OPERATOR})
     @GetMapping("/deliveries/{id}")
     DeliveryView get(Caller caller, @PathVariable String id) {
@@ -113,7 +113,7 @@ class DeliveryController {
                 .orElseThrow(() -> new NotFound("delivery", id));
     }
 
-    /** Accepts the offer of a delivery. It is too late (409) when it was withdrawn. */
+    /** Accepts the offer of a delivery. If it was withdrawn, it is too late (409). */
     @Answers(422)
     @RolesAllowed({Role.DRIVER, Role.OPERATOR})
     @PostMapping("/deliveries/{id}/acceptance")
@@ -151,11 +151,11 @@ class DeliveryController {
         return OrderId.parse(id).orElseThrow(() -> new NotFound("delivery", id));
     }
 
-    /** Whom the answer is from. */
+    /** The driver who answers. */
     private String driver(Caller caller, Answer answer) {
         String driver = answer.driverId();
         if (!caller.mayActForDriver(driver)) {
-            throw new AccessDeniedException("This token answers for driver %s only".formatted(caller.driver()));
+            throw new AccessDeniedException("This token may answer for driver %s only".formatted(caller.driver()));
         }
         if (!drivers.existsById(driver)) {
             throw new Unprocessable(List.of(new FieldError("driverId", "is not a driver")));

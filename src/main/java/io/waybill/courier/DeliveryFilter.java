@@ -4,10 +4,10 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which deliveries a caller wants to see; what is not given restricts nothing.
+ * Which deliveries a caller wants to see; a parameter that is not given does not restrict the list.
  *
- * @param status where they are
- * @param driverId whom they were offered to
+ * @param status their status
+ * @param driverId the driver they were offered to
  */
 record DeliveryFilter(
         Delivery.@Nullable Status status,

@@ -4,8 +4,8 @@ import io.waybill.platform.queue.QueueMessage;
 import java.time.Instant;
 
 /**
- * The message by which a delivery is offered to a driver, who answers over REST. It carries no address: that
- * is read from the order.
+ * The message that offers a delivery to a driver, who answers over REST. It carries no address; that is read from the
+ * order.
  */
 record DeliveryOffered(
         String type,

@@ -18,15 +18,15 @@ interface DeliveryRepository extends Repository<Delivery, OrderId> {
     @Query("select d from Delivery d join d.offers o where d.order = :order and o.driverId = :driver")
     Optional<Delivery> findOfferedTo(OrderId order, String driver);
 
-    /** The latest orders' first. */
+    /** The deliveries, latest orders first. */
     @Query("""
             select d from Delivery d where (:before is null or d.order.value < :before)
             and (:status is null or d.status = :status) order by d.order.value desc""")
     Slice<Delivery> list(@Nullable String before, Delivery.@Nullable Status status, Pageable part);
 
     /**
-     * The same of those that were offered to this driver, if a caller who may see the only driver's may see them. Native,
-     * because the offers come by their index in the order that is wanted.
+     * The same, but only those offered to this driver. {@code only} is the one driver whose deliveries the caller may
+     * see. Native, because the index of the offers already has the wanted order.
      */
     @NativeQuery("""
             select d.* from delivery_offer o join delivery d on d.order_id = o.order_id

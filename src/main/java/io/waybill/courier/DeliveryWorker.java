@@ -19,7 +19,7 @@ public class DeliveryWorker {
     @Step(
             name = "Book delivery",
             does =
-                    "Opens the delivery and offers it to the first driver. Answers the number of that offer, 0 if there is no driver.",
+                    "Opens the delivery and offers it to the first driver. Answers the number of that offer; 0 if there is no driver.",
             kind = Kind.COMPENSATABLE,
             undo = "delivery.cancel")
     @JobWorker(type = "delivery.book")
@@ -30,7 +30,7 @@ public class DeliveryWorker {
     @Step(
             name = "Offer to next driver",
             does =
-                    "Offers the delivery to a driver who has not been asked yet. Answers the number of the offer that counts, 0 if none is left.",
+                    "Offers the delivery to a driver who has not been asked yet. Answers the number of the offer that counts; 0 if no driver is left.",
             kind = Kind.COMPENSATABLE,
             undoneWith = "delivery.book",
             key = "offer")
@@ -39,7 +39,7 @@ public class DeliveryWorker {
         return new Answer(deliveries.offerNext(OrderId.of(orderId), offer, driversToTry));
     }
 
-    @Step(name = "Cancel delivery", does = "Calls off the delivery and withdraws its offers.", kind = Kind.UNDO)
+    @Step(name = "Cancel delivery", does = "Cancels the delivery and withdraws its offers.", kind = Kind.UNDO)
     @JobWorker(type = "delivery.cancel")
     public void cancel(@Variable String orderId) {
         deliveries.cancel(OrderId.of(orderId));

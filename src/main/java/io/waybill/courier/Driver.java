@@ -3,7 +3,7 @@ package io.waybill.courier;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 
-/** Somebody who delivers. */
+/** A person who delivers. */
 @Entity
 class Driver {
 

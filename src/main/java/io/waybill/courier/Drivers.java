@@ -10,7 +10,7 @@ interface Drivers extends Repository<Driver, String> {
 
     long count();
 
-    /** The ids of some of them, by id, beginning after so many. */
+    /** At most {@code most} driver ids, in order, skipping the first ones. */
     @Query(value = "select driver_id from driver order by driver_id limit :most offset :first", nativeQuery = true)
     List<String> ids(long first, int most);
 

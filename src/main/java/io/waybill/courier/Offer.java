@@ -23,7 +23,7 @@ class Offer {
         OPEN,
         ACCEPTED,
         REFUSED,
-        /** Not answered in time, or the delivery is not wanted any more. */
+        /** Not answered in time, or the delivery is no longer wanted. */
         WITHDRAWN
     }
 
