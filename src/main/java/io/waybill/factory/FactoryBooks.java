@@ -10,7 +10,7 @@ import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The factory's tables. */
+/** The factories' tables. */
 class FactoryBooks {
 
     private final JdbcClient db;
@@ -37,7 +37,7 @@ class FactoryBooks {
                 part);
     }
 
-    /** Logs a production once, however often it is called. */
+    /** Logs a production; a repeated call has no effect. */
     void log(ProductionOrder order, Factory factory) {
         db.sql("""
                         insert ignore into production_log
@@ -54,7 +54,7 @@ class FactoryBooks {
                 .update();
     }
 
-    /** The latest entries first. */
+    /** The entries, latest first. */
     Slice<LogEntry> entries(LogFilter filter, long before, Pageable part) {
         return ListParameters.slice(
                 db.sql("""

@@ -16,7 +16,10 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The factory's own database, pool, migrations and outbox. They are no default candidates: nobody else is given them. */
+/**
+ * The factory's own database, pool, migrations and outbox. They are not default candidates, so they are injected only
+ * by name.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(FactorySettings.class)
 class FactoryConfiguration {
@@ -30,7 +33,7 @@ class FactoryConfiguration {
         pool.setPassword(settings.datasource().password());
         pool.setMaximumPoolSize(settings.datasource().maximumPoolSize());
         pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        // As of Waybill's own pool, see application.yml.
+        // As for Waybill's own pool, see application.yml.
         pool.setConnectionTimeout(500);
         pool.setValidationTimeout(250);
         pool.addDataSourceProperty("useLocalSessionState", true);
@@ -38,7 +41,8 @@ class FactoryConfiguration {
         pool.addDataSourceProperty("connectTimeout", 2_000);
         pool.addDataSourceProperty("socketTimeout", 20_000);
         Flyway.configure()
-                // Not the pool: a migration may take longer, and a database that is away now is waited for.
+                // Not the pool: a migration may take longer, and Waybill waits for a database that is down at the
+                // start.
                 .dataSource(
                         settings.datasource().url(),
                         settings.datasource().username(),

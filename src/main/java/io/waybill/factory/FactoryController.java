@@ -10,7 +10,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the factories tell of themselves. */
+/** The factories and their production log. */
 @RestController
 class FactoryController {
 

@@ -7,7 +7,7 @@ import io.waybill.platform.queue.QueueSender;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Where things are made. */
+/** Makes the goods. */
 class FactoryFloor {
 
     private final FactoryBooks books;
@@ -21,7 +21,7 @@ class FactoryFloor {
         this.clock = clock;
     }
 
-    /** Production that is due when its time has passed. It stays in the outbox until its answer is sent. */
+    /** Due when the production time has passed. Stays in the outbox until the answer is sent. */
     OneTimeTask<ProductionOrder> task() {
         return task;
     }

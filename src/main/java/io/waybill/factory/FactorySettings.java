@@ -18,8 +18,8 @@ record FactorySettings(@DefaultValue("100ms") Duration timePerPiece, Datasource 
      * @param url the JDBC URL of the factory's own database
      * @param username its user
      * @param password the password of that user
-     * @param locations where the migrations are that make its tables
-     * @param maximumPoolSize how many connections each replica has to it; the factory's outbox takes up to ten
+     * @param locations where the migrations that create its tables are
+     * @param maximumPoolSize how many connections each replica may have to it; the factory's outbox takes up to ten
      */
     record Datasource(
             String url,

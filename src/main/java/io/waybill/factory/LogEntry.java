@@ -6,7 +6,7 @@ import java.time.Instant;
  * One production, as the factory logs it.
  *
  * @param quantity pieces made
- * @param requester whom they were made for
+ * @param requester the customer they were made for
  */
 record LogEntry(
         long logId,

@@ -10,9 +10,9 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 
 /**
- * The message {@code production.requested} as the factory reads it: so many pieces of an item are to be made.
+ * The message {@code production.requested} as the factory reads it: make a quantity of an item.
  *
- * @param id the same in every copy of the request: it is carried out once
+ * @param id the same in every copy of the request, so that it is carried out once
  */
 record ProductionOrder(
         String type,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The factory's answer: {@code production.finished}, or {@code production.failed} with a reason.
  *
- * @param id made from the request's id, so that every copy of the answer has the same
+ * @param id built from the request's id, so that every copy of the answer has the same id
  */
 record ProductionResult(
         String type,

@@ -1,5 +1,7 @@
-/** The factories, at the other side of the production queues, with a database of their own; nobody reaches them but
- * through the queues. */
+/**
+ * The factories, at the other end of the production queues, with their own database. They are reached only through the
+ * queues.
+ */
 @ApplicationModule(allowedDependencies = {"core", "outage", "outbox", "queue", "security", "web"})
 @NullMarked
 package io.waybill.factory;
