@@ -92,7 +92,7 @@ class FulfilmentIT {
 
         JsonNode rejected = waybill.awaitStatus(order, "REJECTED");
         assertThat(rejected.path("reason").stringValue())
-                .isEqualTo("The customer's credit does not suffice: The order costs 20000, the account has 15000");
+                .isEqualTo("The customer's credit is insufficient: The order costs 20000, the account has 15000");
         assertThat(steps(rejected)).doesNotContain("production.request DONE");
         waybill.assertAccount(customer, 15_000, 0, 0);
         waybill.assertStock(item, 1, 0, 0);
@@ -199,7 +199,7 @@ class FulfilmentIT {
 
         JsonNode rejected = waybill.awaitStatus(order, "REJECTED");
         assertThat(rejected.path("reason").stringValue())
-                .isEqualTo("What is short cannot be produced: Item %d cannot be made: there is no factory 77"
+                .isEqualTo("The missing goods cannot be produced: Item %d cannot be made: there is no factory 77"
                         .formatted(item));
         waybill.assertAccount(customer, 1_000_000, 0, 0);
         waybill.assertStock(item, 1, 0, 0);

@@ -56,7 +56,7 @@ class ReadmeIT {
                 .contains("COMPLETED")
                 .contains("production.finished DONE: Factory 1 made 4 of item 1")
                 .contains("\"status\": \"REJECTED\"")
-                .contains("The customer's credit does not suffice: The order costs 20000, the account has 15000")
+                .contains("The customer's credit is insufficient: The order costs 20000, the account has 15000")
                 .contains("\n202\n")
                 .contains("CANCELLED\nCancelled on request")
                 .contains("\"itemId\":1,\"available\":100,\"reserved\":0,");

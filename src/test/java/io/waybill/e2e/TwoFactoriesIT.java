@@ -116,7 +116,7 @@ class TwoFactoriesIT {
         waybill.accept(order, waybill.awaitOffer(order, 1));
 
         assertThat(details(waybill.awaitStatus(order, "COMPLETED"), "production.request"))
-                .contains("There was nothing to ask for (abroad)");
+                .contains("Nothing was short (abroad)");
         assertNothingViolated(order);
     }
 
@@ -144,7 +144,7 @@ class TwoFactoriesIT {
         String order = waybill.place(customer, korean, 41, impossible, 3);
 
         assertThat(waybill.awaitStatus(order, "REJECTED").path("reason").stringValue())
-                .startsWith("What is short cannot be produced: Item %d cannot be made".formatted(impossible));
+                .startsWith("The missing goods cannot be produced: Item %d cannot be made".formatted(impossible));
         assertUndone(order);
         await().untilAsserted(() -> waybill.assertStock(korean, 41, 0, 0));
         assertNothingViolated(order);

@@ -117,7 +117,7 @@ class WebhookIT {
         await().atMost(PATIENCE).until(() -> types("/service").size() == 1);
         JsonNode data = body(receiver.received("/service").getFirst()).path("data");
         assertThat(data.path("status").stringValue()).isEqualTo("REJECTED");
-        assertThat(data.path("reason").stringValue()).contains("credit does not suffice");
+        assertThat(data.path("reason").stringValue()).contains("credit is insufficient");
         JsonNode delivery = service.get(webhook + "/deliveries").path("content").get(0);
         ResponseEntity<JsonNode> replayed = service.send(
                 HttpMethod.POST, webhook + "/deliveries/" + delivery.path("id").stringValue() + "/replay", Map.of());

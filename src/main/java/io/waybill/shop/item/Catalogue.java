@@ -23,14 +23,14 @@ class Catalogue {
         this.uses = uses;
     }
 
-    /** An item as it is now. */
+    /** An item after the change. */
     record Put(Item item, boolean isNew) {}
 
-    /** Adds the item or, if there is one, describes it anew. */
+    /** Adds the item, or changes it if it exists. */
     @Transactional
     public Put put(ItemId id, String name, Money price, long factory, Precondition condition) {
         Optional<Item> known = items.lock(id);
-        // Undone if the condition does not hold.
+        // Rolled back if the condition does not hold.
         boolean isNew = known.isEmpty() && items.add(id.value(), name, price.amount(), factory, firstVersion()) == 1;
         Item item = known.or(() -> items.lock(id))
                 .orElseThrow(() -> new Conflict("Somebody else has just removed item " + id));
@@ -40,15 +40,15 @@ class Catalogue {
         return new Put(item, isNew);
     }
 
-    /** Anywhere, so that the tag of an item that was removed does not hold for one that is put in its place. */
+    /** Random, so that the tag of a removed item does not match one that is added in its place. */
     private static int firstVersion() {
         return ThreadLocalRandom.current().nextInt(1 << 30);
     }
 
     /**
-     * Takes the item out.
+     * Removes the item.
      *
-     * @throws NotFound if it is not there
+     * @throws NotFound if there is no such item
      * @throws Conflict if it is still needed
      */
     @Transactional
@@ -56,7 +56,7 @@ class Catalogue {
         Item item = items.lock(id).orElseThrow(() -> new NotFound("item", id));
         condition.check(item.tag());
         if (uses.isInOpenOrder(id)) {
-            throw new Conflict("Open orders have a line of item %s; remove it when they have ended".formatted(id));
+            throw new Conflict("Open orders still contain item %s; remove it when they have ended".formatted(id));
         }
         items.remove(id);
     }

@@ -63,8 +63,8 @@ class ItemController {
     /**
      * Lists the items, by id.
      *
-     * @param name part of the names
-     * @param factoryId only those that this factory makes
+     * @param name part of the item's name
+     * @param factoryId the factory that makes them
      */
     @RolesAllowed({Role.CUSTOMER, Role.DRIVER, Role.OPERATOR, Role.ANALYST, Role.SERVICE})
     @GetMapping
@@ -109,7 +109,7 @@ class ItemController {
         return view(put.isNew() ? HttpStatus.CREATED : HttpStatus.OK, put.item());
     }
 
-    /** Takes an item out of the catalogue. Not possible (409) as long as open orders need it. */
+    /** Removes an item from the catalogue. Refused (409) while open orders need it. */
     @RolesAllowed(Role.OPERATOR)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)

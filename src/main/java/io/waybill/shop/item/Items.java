@@ -25,8 +25,8 @@ public interface Items extends Repository<Item, ItemId> {
     List<Item> findByIdIn(Collection<ItemId> ids);
 
     /**
-     * Those of the items that there are, to be ordered: until the end of the caller's transaction none of them is removed
-     * or changed. So whoever removes one sees the order, or the order sees that it is gone.
+     * Those of the items that exist, to be ordered. None of them is removed or changed until the caller's transaction
+     * ends. So either a removal sees the order, or the order sees that the item is gone.
      */
     @Lock(LockModeType.PESSIMISTIC_READ)
     @Query("select i from Item i where i.id in :ids order by i.id.value")
@@ -42,7 +42,7 @@ public interface Items extends Repository<Item, ItemId> {
             order by i.id.value""")
     Slice<Item> list(long after, @Nullable String name, @Nullable Long factory, Pageable part);
 
-    /** Answers 0, and changes nothing, if there is such an item already; waits for whoever is just adding it. */
+    /** Returns 0, and changes nothing, if the item exists; waits for a transaction that is inserting it. */
     @Modifying
     @Transactional
     @NativeQuery("""

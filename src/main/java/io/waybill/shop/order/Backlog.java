@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
 /**
- * The orders that were accepted and whose process has not started. There may be so many of them and no more: who is refused
- * can try again, who is accepted is not to wait for hours. They are counted once a second.
+ * The accepted orders whose process has not started yet. Their number is limited: a caller who is refused can try
+ * again, but an accepted order must not wait for hours. They are counted once a second.
  */
 @Component
 class Backlog {
@@ -33,12 +33,12 @@ class Backlog {
     }
 
     /**
-     * Makes room for so many more.
+     * Makes room for this many more.
      *
      * @throws Unavailable if there is none
      */
     void add(int more) {
-        // Whoever comes while another counts goes by the count before.
+        // If another thread is counting, use the previous count.
         if (counting.tryLock()) {
             try {
                 count();
@@ -49,7 +49,7 @@ class Backlog {
         if (orders.addAndGet(more) > settings.backlog()) {
             orders.addAndGet(-more);
             throw new Unavailable(
-                    "More orders wait for their start than Waybill takes on. This one was not accepted; try again.",
+                    "Too many orders are waiting to start. This order was not accepted; try again later.",
                     SECONDS_TO_WAIT);
         }
     }

@@ -41,7 +41,7 @@ class Batch {
         this.json = json;
     }
 
-    /** Answers one result for each order, in the same order. */
+    /** Returns one result for each order, in the same order. */
     List<BatchResult> place(List<JsonNode> orders, Caller caller) {
         TreeMap<Integer, BatchResult> results = new TreeMap<>();
         List<Integer> readable = new ArrayList<>();
@@ -62,7 +62,7 @@ class Batch {
         return List.copyOf(results.values());
     }
 
-    /** As {@code POST /orders} reads it: the same key there and here is the same call. */
+    /** Reads an order as {@code POST /orders} does: the same key there and here means the same call. */
     private Call<OrderRequest> read(JsonNode entry) {
         if (!(entry instanceof ObjectNode object)) {
             throw new Invalid(List.of(new FieldError("", "is not an order")));

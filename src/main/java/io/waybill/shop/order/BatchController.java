@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Many orders in one call, each with an outcome of its own. */
+/** Many orders in one call, each with its own outcome. */
 @RestController
 @RequestMapping("/orders/batch")
 @RolesAllowed({Role.CUSTOMER, Role.OPERATOR, Role.SERVICE})
@@ -39,8 +39,8 @@ class BatchController {
     /**
      * The body of the call.
      *
-     * @param orders each as in {@code POST /orders}, with its {@code idempotencyKey}; not read any further here, so that
-     *     a bad one does not stop the others
+     * @param orders each as in {@code POST /orders}, plus its {@code idempotencyKey}; left unparsed here, so that a bad
+     *     one does not stop the others
      */
     record BatchRequest(
             @NotEmpty @Size(max = Batch.MOST_ORDERS) @ArraySchema(schema = @Schema(implementation = OrderRequest.class))
@@ -54,9 +54,9 @@ class BatchController {
     record BatchAnswer(List<BatchResult> results) {}
 
     /**
-     * Places up to 1,000 orders in one call. Each has an outcome of its own: a bad one does not stop the others. With their
-     * keys they can be sent again safely. As {@code application/x-ndjson}, one order to a line and one result to a line,
-     * it takes up to 100,000.
+     * Places up to 1,000 orders in one call. Each has its own outcome: a bad one does not stop the others. With
+     * idempotency keys it is safe to send them again. As {@code application/x-ndjson}, with one order per line and one
+     * result per line, it takes up to 100,000.
      */
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)

@@ -11,9 +11,9 @@ import org.springframework.http.ProblemDetail;
 /**
  * What became of one order of a batch.
  *
- * @param status the HTTP status that a call of its own would have been answered with
- * @param id of the order, if it was accepted
- * @param problem why not, otherwise
+ * @param status the HTTP status that a separate call would have got
+ * @param id the order's id, if it was accepted
+ * @param problem why it was refused, otherwise
  */
 record BatchResult(
         int status, @Nullable String id, @Nullable ProblemDetail problem) {

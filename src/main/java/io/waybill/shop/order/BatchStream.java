@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Places orders that come one to a line, as they come, some hundred in a transaction. The results wait in a file until all
- * lines were read: most callers read no answer while they still send.
+ * Places orders from a stream of lines as they arrive, some hundred per transaction. The results are kept in a file
+ * until all lines are read, because most callers read no answer while they are still sending.
  */
 @Component
 class BatchStream {
@@ -46,10 +46,10 @@ class BatchStream {
     }
 
     /**
-     * Reads to the end and then answers one result for each line, in the same order.
+     * Reads to the end, then answers with one result per line, in the same order.
      *
-     * @throws IOException if the caller stops sending. The orders placed until then stay; with their keys the caller can
-     *     send them again.
+     * @throws IOException if the caller stops sending. Orders placed until then stay; with their idempotency keys the
+     *     caller can send them again.
      */
     void place(InputStream lines, Caller caller, HttpServletResponse response) throws IOException {
         Path results = Files.createTempFile("waybill-batch", ".ndjson");
@@ -90,7 +90,7 @@ class BatchStream {
         }
     }
 
-    /** An order, or why the line is none. */
+    /** An order, or why the line is not one. */
     private record Line(@Nullable JsonNode order, @Nullable BatchResult refused) {}
 
     private Line read(byte[] line) {
@@ -124,7 +124,7 @@ class BatchStream {
         }
     }
 
-    /** What cannot be placed just now does not stop what comes after it. */
+    /** A chunk that cannot be placed now does not stop the ones after it. */
     private List<BatchResult> placeOrRefuse(List<JsonNode> orders, Caller caller) {
         try {
             return batch.place(orders, caller);
@@ -133,7 +133,10 @@ class BatchStream {
         }
     }
 
-    /** The next line; cut one byte after the longest, the rest of it is skipped. Nothing at the end. */
+    /**
+     * The next line, or null at the end. A line that is too long is cut one byte after the limit, and the rest is
+     * skipped.
+     */
     private static byte @Nullable [] next(InputStream in) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         int b = in.read();

@@ -2,10 +2,10 @@ package io.waybill.shop.order;
 
 import java.util.Arrays;
 
-/** Why an order ends without being shipped: what the model writes into the variable {@code cause}. */
+/** Why an order ends without being shipped. The model writes the code into the variable {@code cause}. */
 enum Cause {
-    CREDIT_REFUSED("credit-refused", "The customer's credit does not suffice"),
-    PRODUCTION_FAILED("production-failed", "What is short cannot be produced"),
+    CREDIT_REFUSED("credit-refused", "The customer's credit is insufficient"),
+    PRODUCTION_FAILED("production-failed", "The missing goods cannot be produced"),
     PRODUCTION_TIMED_OUT("production-timed-out", "Production took too long"),
     NO_DRIVER("no-driver", "No driver took the delivery"),
     CANCEL_REQUESTED("cancel-requested", "Cancelled on request"),
@@ -27,7 +27,7 @@ enum Cause {
                 .orElse(OTHER);
     }
 
-    /** Of an order that a step has stopped. */
+    /** The cause for an order that was stopped by this step. */
     static Cause ofStep(String step) {
         return switch (step) {
             case "account.reserve" -> CREDIT_REFUSED;
@@ -37,7 +37,7 @@ enum Cause {
         };
     }
 
-    /** Whether the order was not to be had, and is not cancelled. */
+    /** Whether it rejects the order; other causes cancel it. */
     boolean rejects() {
         return this == CREDIT_REFUSED || this == PRODUCTION_FAILED;
     }
@@ -46,7 +46,7 @@ enum Cause {
         return sentence;
     }
 
-    /** Whether the timeline's latest obstacle says more about it. */
+    /** Whether the timeline's latest obstacle gives details. */
     boolean hasObstacle() {
         return this == CREDIT_REFUSED || this == PRODUCTION_FAILED;
     }

@@ -52,10 +52,11 @@ class Endings {
     }
 
     /**
-     * Ends the order and has every participant close its books for it, in this transaction (law 3). Does nothing if it has
-     * ended without shipping before. The order's own row is taken last, as it is in every step: so they do not deadlock.
+     * Ends the order and has every participant close its books for it, in this transaction (law 3). Does nothing if it
+     * has already ended without shipping. The order's row is locked last, as in every step, so that they do not
+     * deadlock.
      *
-     * @throws IllegalStateException if it is shipped: what is sold cannot be undone
+     * @throws IllegalStateException if it is past the pivot and can no longer be undone
      */
     private void end(OrderId id, OrderStatus ending, String step, Cause cause) {
         OrderStatus status = rows.statusOf(id).orElseThrow(() -> OrderRows.unknown(id));
@@ -78,7 +79,8 @@ class Endings {
     }
 
     /**
-     * Ends the order on somebody's word, whatever its process does. That has to be stopped as well: {@link ForcedEnds}.
+     * Ends the order at an operator's request, whatever its process is doing, which has to be stopped as well: see
+     * {@link ForcedEnds}.
      *
      * @throws NotFound if there is no such order
      * @throws Conflict if it is too late
@@ -96,8 +98,8 @@ class Endings {
     }
 
     /**
-     * Ends an order that can no longer be fulfilled, because its cancellation was asked for or its compensation had begun.
-     * Answers false for any other.
+     * Ends an order that can no longer be fulfilled because its cancellation was requested or its compensation had
+     * begun. Returns false for any other order.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean endIfBeingUndone(OrderId id, String why) {
@@ -119,8 +121,8 @@ class Endings {
         if (!status.isBeforePivot()) {
             throw new Conflict(
                     status.isFinal()
-                            ? "The order is %s already".formatted(status)
-                            : "The order is %s and can only be carried out: retry it".formatted(status));
+                            ? "The order is already %s".formatted(status)
+                            : "The order is %s and can only be completed: retry it".formatted(status));
         }
     }
 

@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Waits with whoever follows an order until something happens to it, on whichever replica. All who wait on this replica
- * together cost one query four times a second.
+ * Lets followers of an order wait until something happens to it, on any replica. All followers on this replica together
+ * cost one query four times a second.
  */
 @Component
 class Followers implements SmartLifecycle {
@@ -48,9 +48,9 @@ class Followers implements SmartLifecycle {
     private record Wait(OrderId order, long after, CompletableFuture<Boolean> over) {}
 
     /**
-     * The entries of an order's timeline behind the one given; waits for the next if there is none.
+     * The entries of an order's timeline after the given one; waits for the next if there is none yet.
      *
-     * @return empty if none came in time, or Waybill stops
+     * @return empty if none came in time, or if Waybill is stopping
      */
     List<TimelineEntry> next(OrderId order, long after, Duration patience) {
         List<TimelineEntry> news = timeline.of(order, after);
@@ -60,7 +60,7 @@ class Followers implements SmartLifecycle {
         Wait wait = new Wait(order, after, new CompletableFuture<>());
         waiting.add(wait);
         if (!running) {
-            // Who comes while all are let go would not be among them.
+            // It may have been added too late for stop() to release it.
             wait.over().complete(false);
         }
         try {
@@ -77,7 +77,7 @@ class Followers implements SmartLifecycle {
         }
     }
 
-    /** The order at its end, with status 200, or as it is when the patience has run out. */
+    /** The order at its end, with status 200, or as it is when the time is up. */
     ResponseEntity<OrderView> awaitEnd(ResponseEntity<OrderView> accepted, Duration patience) {
         if (patience.isZero()) {
             return accepted;
@@ -115,7 +115,7 @@ class Followers implements SmartLifecycle {
                                 .forEach(wait -> wait.over().complete(true)));
             }
         } catch (DataAccessException | TransactionException e) {
-            log.debug("Nobody can be told what happens to orders just now", e);
+            log.debug("Cannot read the timelines; followers of orders wait for the next try", e);
         }
     }
 
@@ -124,7 +124,7 @@ class Followers implements SmartLifecycle {
         running = true;
     }
 
-    /** Before the web server waits for the calls that are under way to end. */
+    /** Called before the web server waits for running calls to end. */
     @Override
     public void stop() {
         running = false;

@@ -4,7 +4,7 @@ import io.waybill.core.OrderId;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Ends orders on an operator's word. */
+/** Ends orders at an operator's request. */
 @Service
 class ForcedEnds {
 
@@ -17,7 +17,7 @@ class ForcedEnds {
     }
 
     /**
-     * Ends an order whatever its process does, and has that stopped.
+     * Ends an order, whatever its process is doing, and stops the process.
      *
      * @throws io.waybill.platform.web.NotFound if there is no such order
      * @throws io.waybill.platform.web.Conflict if it is too late

@@ -30,7 +30,7 @@ class Fulfilment {
         this.clock = clock;
     }
 
-    /** The pivot. Answers false if a cancellation was asked for before. */
+    /** The pivot. Returns false if a cancellation was requested before. */
     @Transactional
     public boolean commit(OrderId id) {
         Order order = lock(id);

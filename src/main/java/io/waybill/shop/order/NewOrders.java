@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
-/** Writes new orders, as many as there are in a handful of statements. */
+/** Writes new orders, however many, in a handful of statements. */
 @Repository
 class NewOrders {
 

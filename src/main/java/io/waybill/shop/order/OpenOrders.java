@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
-/** What the orders that have not ended yet still need. */
+/** What open orders still need. */
 @Service
 class OpenOrders implements ItemUses {
 

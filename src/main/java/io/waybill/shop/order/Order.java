@@ -24,7 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An order. It guards its own way from placed to its one end. */
+/** An order. It guards its transitions from placed to its one end. */
 @Entity
 @Table(name = "orders")
 class Order {
@@ -121,12 +121,12 @@ class Order {
         return closedAt;
     }
 
-    /** Changes with every change of the order itself; its timeline may grow without one. */
+    /** Changes with every change of the order itself; new timeline entries do not change it. */
     int version() {
         return Objects.requireNonNull(version);
     }
 
-    /** What it is short of is being made. */
+    /** The missing goods are being produced. */
     void producing() {
         if (status == OrderStatus.PLACED) {
             status = OrderStatus.IN_PRODUCTION;
@@ -141,8 +141,8 @@ class Order {
     }
 
     /**
-     * Notes that the customer wants it cancelled, from when on it will not be shipped. Answers false if that was noted
-     * before.
+     * Records that the order is to be cancelled; from then on it will not be shipped. Returns false if that was
+     * recorded before.
      *
      * @throws Conflict if it is too late
      */
@@ -162,8 +162,8 @@ class Order {
     }
 
     /**
-     * The pivot: decides between shipping and a cancellation that was asked for in the meantime. Whichever is written
-     * first, wins.
+     * The pivot: decides between shipping and a cancellation requested in the meantime. Whichever is written first
+     * wins.
      */
     boolean commit() {
         if (status.isBeforePivot() && cancelRequestedAt == null) {
@@ -172,7 +172,7 @@ class Order {
         return status == OrderStatus.SHIPPED || status == OrderStatus.COMPLETED;
     }
 
-    /** Answers false if it was completed before. */
+    /** Returns false if it was already completed. */
     boolean complete(Instant at) {
         if (status == OrderStatus.COMPLETED) {
             return false;

@@ -44,9 +44,9 @@ class OrderController {
     }
 
     /**
-     * Places an order. It is accepted when this is answered (202), and reaches exactly one end from then on:
-     * {@code COMPLETED}, {@code REJECTED} or {@code CANCELLED}. With {@code Prefer: wait=10} the answer waits for that end:
-     * 200 if it came in time, 202 otherwise.
+     * Places an order. Once this is answered (202) the order is accepted and will reach exactly one end:
+     * {@code COMPLETED}, {@code REJECTED} or {@code CANCELLED}. With {@code Prefer: wait=10} the answer waits for that
+     * end: 200 if it came in time, 202 otherwise.
      */
     @Answers(
             value = {200, 202, 422},
@@ -67,7 +67,7 @@ class OrderController {
                 accepted -> followers.awaitEnd(accepted, preference.patience())));
     }
 
-    /** Shows an order, with its lines and what happened to it so far. */
+    /** Shows an order with its lines and what has happened to it so far. */
     @Answers(headers = HttpHeaders.ETAG)
     @GetMapping("/{id}")
     ResponseEntity<OrderView> get(Caller caller, @PathVariable String id) {
@@ -76,8 +76,8 @@ class OrderController {
     }
 
     /**
-     * Cancels an order. Once this is accepted the order is not shipped; what was done for it is undone, and then it is
-     * {@code CANCELLED}. It is too late (409) when the order is {@code SHIPPED}.
+     * Cancels an order. Once this is accepted the order will not ship: what was done for it is undone, and then it is
+     * {@code CANCELLED}. If the order is already {@code SHIPPED} it is too late (409).
      */
     @Answers(202)
     @PostMapping("/{id}/cancellation")

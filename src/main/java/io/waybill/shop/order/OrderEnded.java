@@ -5,7 +5,10 @@ import io.waybill.platform.queue.QueueMessage;
 import java.time.Instant;
 import java.util.Locale;
 
-/** The message that tells others how an order ended: {@code order.completed}, {@code order.rejected} or {@code order.cancelled}. */
+/**
+ * The message that announces how an order ended: {@code order.completed}, {@code order.rejected} or
+ * {@code order.cancelled}.
+ */
 record OrderEnded(String type, int version, String id, String orderId, Instant occurredAt, OrderStatus status)
         implements QueueMessage {
 

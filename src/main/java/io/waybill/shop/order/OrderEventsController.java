@@ -31,8 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Tells what happens to an order while it happens. Each call has a thread of its own that waits for the next
- * entry; the entry's id is the event's, so a caller that comes again goes on where it was.
+ * Streams what happens to an order. Each call has its own thread that waits for the next entry. The entry's id is the
+ * event's id, so a caller that reconnects continues where it was.
  */
 @RestController
 @RolesAllowed({Role.CUSTOMER, Role.OPERATOR, Role.SERVICE})
@@ -54,9 +54,9 @@ class OrderEventsController {
     }
 
     /**
-     * Follows an order: each entry of its timeline as a server-sent event, those that are there and then the next ones as
-     * they happen. The stream ends with the order. A caller that comes back with {@code Last-Event-ID} goes on where it
-     * was; 204 says that nothing will follow.
+     * Follows an order: sends each entry of its timeline as a server-sent event, first the existing entries, then new
+     * ones as they happen. The stream ends with the order. A caller that reconnects with {@code Last-Event-ID}
+     * continues where it was; 204 means that nothing will follow.
      */
     @Answers({200, 204})
     @GetMapping(path = "/orders/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -77,14 +77,14 @@ class OrderEventsController {
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        // Proxies of the nginx kind would collect events before they pass them on.
+        // Otherwise nginx and similar proxies would buffer events.
         response.setHeader("X-Accel-Buffering", "no");
         try {
             stream(order, entries, last, Objects.requireNonNull(token.getToken().getExpiresAt()), response.getWriter());
         } catch (IOException callerIsGone) {
             return;
         } catch (DataAccessException | TransactionException e) {
-            // The caller comes back by itself and goes on where the stream ended.
+            // The caller reconnects by itself and continues where the stream ended.
             log.debug("A stream ends early", e);
         }
     }

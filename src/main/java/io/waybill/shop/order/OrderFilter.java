@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
 
 /**
- * Which orders a caller wants to see; what is not given restricts nothing.
+ * Which orders a caller wants to see; a parameter that is not given does not restrict the list.
  *
- * @param customerId whose they are
- * @param status one of these
- * @param placedFrom then or later
- * @param placedTo earlier than that
+ * @param customerId the customer who placed them
+ * @param status any of these
+ * @param placedFrom placed at this time or later
+ * @param placedTo placed before this time
  */
 record OrderFilter(
         @Nullable @Pattern(regexp = CustomerId.PATTERN, message = "is not a customer id")

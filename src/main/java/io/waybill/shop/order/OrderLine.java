@@ -6,7 +6,7 @@ import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 
-/** So many pieces of an item, at the name and price that it had when the order was placed. */
+/** A quantity of an item, with the name and price that it had when the order was placed. */
 @Embeddable
 record OrderLine(
         ItemId item,

@@ -14,7 +14,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Lists orders, the newest first. */
 @RestController
 class OrderListController {
 
@@ -26,7 +25,7 @@ class OrderListController {
         this.views = views;
     }
 
-    /** Lists orders, newest first, without their lines, addresses and timelines. A customer sees its own. */
+    /** Lists orders, newest first, without their lines, addresses and timelines. A customer sees only their own. */
     @RolesAllowed({Role.CUSTOMER, Role.OPERATOR, Role.SERVICE})
     @GetMapping("/orders")
     ResponseEntity<ListPage<OrderView>> listOrders(

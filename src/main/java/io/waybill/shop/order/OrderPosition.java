@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.domain.Specification;
 
-/** An order's place in the list of all orders, the newest first. */
+/** An order's place in the list of all orders, newest first. */
 record OrderPosition(Instant placedAt, OrderId id) {
 
     static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "placedAt", "id.value");
@@ -30,12 +30,12 @@ record OrderPosition(Instant placedAt, OrderId id) {
         return new OrderPosition(storable(Instant.parse(keys[0])), OrderId.of(keys[1]));
     }
 
-    /** The nearest instant that the database can compare with; no order is placed beyond. */
+    /** The nearest instant that the database can compare with; no order is placed outside that range. */
     static Instant storable(Instant instant) {
         return instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant;
     }
 
-    /** What comes behind it. Put so that the database can find the place by an index. */
+    /** The orders after it in the list. Written so that the database can use an index. */
     Specification<Order> older() {
         return (order, query, is) -> is.and(
                 is.lessThanOrEqualTo(order.get("placedAt"), placedAt),

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Repairs orders that cannot go on, or end, by themselves. */
+/** Repairs orders that cannot continue or end by themselves. */
 @RestController
 @RequestMapping("/orders/{id}")
 @RolesAllowed(Role.OPERATOR)
@@ -39,9 +39,9 @@ class OrderRepairController {
     }
 
     /**
-     * Ends an order that is stuck. It is {@code CANCELLED} at once, with the reason given; all that is held for it is free
-     * again, what it had produced becomes free stock, its delivery is called off, and its process is stopped. It is too
-     * late (409) when the order is {@code SHIPPED}: then it can only be carried out, so retry it.
+     * Ends an order that is stuck. It is {@code CANCELLED} at once, with the given reason: everything held for it is
+     * released, what was produced for it becomes free stock, its delivery is cancelled, and its process is stopped. If
+     * the order is already {@code SHIPPED} it is too late (409): it can only be completed, so retry it.
      */
     @PostMapping("/end")
     ResponseEntity<OrderView> endOrder(
@@ -53,9 +53,9 @@ class OrderRepairController {
     }
 
     /**
-     * Begins the process of an open order again that has none any more, because somebody ended it in the engine (the audit
-     * tells: {@code open-orders-have-a-process}). Nothing is done twice: each step that was done answers as it did. An order
-     * whose undoing had begun ends at once. As long as the order has a process, this is refused (409).
+     * Restarts an open order that has no process any more because somebody ended it in the engine (the audit reports
+     * {@code open-orders-have-a-process}). Nothing is done twice: steps that were done answer as they did before. If
+     * the order was already being undone, it ends at once. Refused (409) while the order has a process.
      */
     @PostMapping("/restart")
     ResponseEntity<OrderView> restartOrder(

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /**
  * The body of {@code POST /orders}.
  *
- * @param lines 1 to 100; lines of the same item are merged
+ * @param lines 1 to 100; lines with the same item are merged
  */
 record OrderRequest(
         @NotNull @Pattern(regexp = CustomerId.PATTERN, message = "is not a customer id")

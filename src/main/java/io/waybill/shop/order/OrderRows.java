@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What every step of every order needs, by plain SQL: to make an entity of it would cost more than the step itself. */
+/** What every step of every order needs, in plain SQL: loading an entity would cost more than the step itself. */
 @Repository
 class OrderRows implements PlacedOrders {
 
@@ -72,8 +72,8 @@ class OrderRows implements PlacedOrders {
     }
 
     /**
-     * Locks the order's row, after all that the transaction has changed so far is written: it is the last row that a step
-     * takes. Answers false if there is no such order.
+     * Locks the order's row after flushing all changes of the transaction so far, because it is the last row that a
+     * step locks. Returns false if there is no such order.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean lock(OrderId id) {
@@ -85,7 +85,7 @@ class OrderRows implements PlacedOrders {
                 .isPresent();
     }
 
-    /** Adds to the timeline of an order that is locked. */
+    /** Adds an entry to the timeline of a locked order. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(TimelineEntry entry) {
         db.sql("""

@@ -8,7 +8,7 @@ enum OrderStatus {
     PLACED,
     IN_PRODUCTION,
     IN_DELIVERY,
-    /** The pivot is passed: from here on the order is carried out, whatever happens. */
+    /** The pivot is passed: the order will be completed, whatever happens. */
     SHIPPED,
     COMPLETED,
     REJECTED,

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  * An order as REST shows it. Amounts are in the currency's smallest unit.
  *
  * @param reason why it was rejected or cancelled
- * @param lines not in lists, as are the address and the timeline
+ * @param lines missing in lists, as are the address and the timeline
  * @param timeline what happened to it, oldest first
- * @param operate where it is seen in Camunda Operate; for operators only, and if its process runs on a cluster
- * @param cockpit where it is seen in Operaton's Cockpit; for operators only, and while its process runs on the embedded engine
+ * @param operate the link to its process in Camunda Operate; for operators only, and only if the process runs on a
+ *     cluster
+ * @param cockpit the link to its process in Operaton's Cockpit; for operators only, and only while the process runs on
+ *     the embedded engine
  */
 record OrderView(
         String id,
@@ -42,7 +44,7 @@ record OrderView(
         }
     }
 
-    /** Where people look at an order's process. */
+    /** The pages that show an order's process. */
     record Pages(@Nullable String operate, @Nullable String cockpit) {
 
         static final Pages NONE = new Pages(null, null);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Shows orders as REST does. */
+/** Creates the views of orders that REST shows. */
 @Component
 class OrderViews {
 
@@ -25,7 +25,9 @@ class OrderViews {
         this.settings = settings;
     }
 
-    /** With a tag. No entry of a timeline is ever changed, so their number tells whether there are new ones. */
+    /**
+     * The order with an entity tag. Timeline entries never change, so their number shows whether there are new ones.
+     */
     ResponseEntity<OrderView> answer(Order order, Caller caller) {
         List<TimelineEntry> entries = timeline.of(order.id());
         return ResponseEntity.ok()
@@ -40,7 +42,7 @@ class OrderViews {
                 page(
                         settings.cockpitAddress(),
                         "%s/#/process-instance/%d/runtime",
-                        // It shows what runs: the engine keeps no history.
+                        // Cockpit shows only what is running: the engine keeps no history.
                         instances.notEnded(order).stream()
                                 .filter(instance -> EngineName.of(instance) == EngineName.EMBEDDED)
                                 .findFirst()));

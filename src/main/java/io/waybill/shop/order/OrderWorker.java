@@ -21,7 +21,7 @@ public class OrderWorker {
     @Step(
             name = "Commit order",
             does =
-                    "Decides in the database between shipping and a cancellation asked for in the meantime. Answers which it is.",
+                    "Decides in the database between shipping and a cancellation requested in the meantime. Answers whether it ships.",
             kind = Kind.PIVOT)
     @JobWorker(type = "order.commit")
     public Answer commit(@Variable String orderId) {

@@ -27,7 +27,7 @@ interface Orders extends Repository<Order, OrderId>, JpaSpecificationExecutor<Or
     @Query("select o from Order o where o.id = :id and (:only is null or o.customer = :only)")
     Optional<Order> lock(OrderId id, @Nullable CustomerId only);
 
-    /** The order, if it is this customer's, or anybody's if no customer is given. */
+    /** The order, if it belongs to this customer; any order if no customer is given. */
     default Optional<Order> lock(OrderId id, Optional<CustomerId> only) {
         return lock(id, only.orElse(null));
     }
@@ -39,7 +39,7 @@ interface Orders extends Repository<Order, OrderId>, JpaSpecificationExecutor<Or
         return statusOf(id, only.orElse(null));
     }
 
-    /** By the open orders, not by all lines that there ever were of the item. */
+    /** Starts from the open orders, not from all lines that the item ever had. */
     @NativeQuery("""
             select straight_join o.order_id from orders o join order_line l on l.order_id = o.order_id
             where o.status in (:statuses) and l.item_id = :item limit 1""")

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.springframework.http.ResponseEntity;
 
 /**
- * What a caller prefers (RFC 7240). Only {@code wait} is known here; by the RFC whatever else is asked for is ignored.
+ * What a caller prefers (RFC 7240). Only {@code wait} is supported; as the RFC demands, other preferences are ignored.
  *
  * @param patience how long the caller wants to wait for the order's end, at most {@link #LONGEST}
  */
@@ -19,7 +19,7 @@ record Prefer(Duration patience) {
 
     private static final Pattern WAIT = Pattern.compile("wait\\s*=\\s*\"?(\\d{1,6})\"?", Pattern.CASE_INSENSITIVE);
 
-    /** Reads the header. Public, because Spring converts by it. */
+    /** Reads the header. Public because Spring converts with it. */
     public static Prefer of(String header) {
         return Arrays.stream(header.split("[,;]", -1))
                 .map(preference -> WAIT.matcher(preference.strip()))
@@ -33,7 +33,7 @@ record Prefer(Duration patience) {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    /** The answer, which says so if the preference was heeded. */
+    /** Adds {@code Preference-Applied} to the answer if the preference was applied. */
     <T> ResponseEntity<T> applied(ResponseEntity<T> answer) {
         return patience.isZero()
                 ? answer

@@ -21,13 +21,13 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Tells the process what happened outside it. Every message goes through the outbox, so it reaches the engine even if
- * that is down just now; its id and its correlation key are made from the order's id, so a second copy has no effect.
+ * Sends the process what happened outside it. Every message goes through the outbox, so it reaches the engine even if
+ * that is down now. Its id and correlation key are built from the order's id, so a second copy has no effect.
  */
 @Component
 class ProcessMessages {
 
-    /** What is told once more to a process that begins again; the engine would ignore it under the id of before. */
+    /** Set while messages are sent again to a restarted process; the engine would ignore them under their old ids. */
     private static final ScopedValue<String> COPY = ScopedValue.newInstance();
 
     private final Orders orders;
@@ -42,7 +42,7 @@ class ProcessMessages {
         this.settings = settings;
     }
 
-    /** Starts the process of each, once (law 8). Total, items and customer are what the order policy decides by. */
+    /** Starts the process of each order, once (law 8). The order policy decides by total, items and customer. */
     @Sends(
             message = "order.placed",
             starts = "order-fulfilment",
@@ -63,12 +63,14 @@ class ProcessMessages {
         return message("order.placed", order.id().value(), order.id(), keep, variables);
     }
 
-    /** A message that the engine keeps would start the process once more as soon as the one that there is has ended. */
+    /**
+     * Not kept by the engine: a kept message would start the process once more as soon as the current one has ended.
+     */
     void placedAgain(Order order) {
         asCopy(() -> engines.startAgain(start(order, Duration.ZERO)));
     }
 
-    /** Has all messages that are sent by that taken for new ones. */
+    /** Gives all messages sent by {@code send} new ids, so that the engine takes them as new. */
     void asCopy(Runnable send) {
         ScopedValue.where(COPY, UUID.randomUUID().toString()).run(send);
     }
@@ -86,7 +88,9 @@ class ProcessMessages {
         publish("order.cancel-requested", order.value(), order);
     }
 
-    /** Stops the process of an order that has ended. One that nothing is known of yet finds its end by itself. */
+    /**
+     * Stops the process of an order that has ended. A process that is not known yet is cancelled by message instead.
+     */
     void stop(OrderId order) {
         List<Long> known = instances.notEnded(order);
         if (known.isEmpty()) {
@@ -107,7 +111,7 @@ class ProcessMessages {
         publish("production.failed", part(failed.order(), failed.part()), failed.order());
     }
 
-    /** The parts of a production are waited for side by side, each by itself. */
+    /** The process waits for each part of a production separately. */
     private static String part(OrderId order, String name) {
         return name.isEmpty() ? order.value() : order + "/" + name;
     }
@@ -128,7 +132,7 @@ class ProcessMessages {
         publish("delivery.refused", offer(refused.order(), refused.offer()), refused.order());
     }
 
-    /** Answers are told apart by the offer, so one that comes late is not taken for the next driver's. */
+    /** The key has the offer's number, so a late answer is not taken for the next driver's. */
     private static String offer(OrderId order, int number) {
         return order + "/" + number;
     }

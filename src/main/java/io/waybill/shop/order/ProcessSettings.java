@@ -8,13 +8,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings under {@code waybill.process}. A deadline or a count that is set holds for all new orders; otherwise the order
- * policy decides for each.
+ * Settings under {@code waybill.process}. A deadline or count that is set applies to all new orders; otherwise the
+ * order policy decides for each order.
  *
- * @param messageTimeToLive how long the engine keeps a message that no process waits for yet
- * @param productionDeadline how long new orders wait for their factories; without it the order policy decides
- * @param driverAnswerTimeout how long a driver has to answer an offer, for new orders; without it the order policy decides
- * @param driversToTry how many drivers are asked, one after another, for new orders; without it the order policy decides
+ * @param messageTimeToLive how long the engine keeps a message that no process is waiting for yet
+ * @param productionDeadline how long new orders wait for their factories; if not set, the order policy decides
+ * @param driverAnswerTimeout how long a driver has to answer an offer, for new orders; if not set, the order policy
+ *     decides
+ * @param driversToTry how many drivers are asked, one after another, for new orders; if not set, the order policy
+ *     decides
  */
 @ConfigurationProperties("waybill.process")
 record ProcessSettings(

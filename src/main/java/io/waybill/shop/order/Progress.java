@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Tells the other modules, inside the transaction, that orders have come to another status. */
+/** Tells the other modules, in the same transaction, that orders have reached another status. */
 @Component
 class Progress {
 
@@ -23,7 +23,7 @@ class Progress {
         made(List.of(order));
     }
 
-    /** Of many orders at once, for whoever listens to deal with at once. */
+    /** Many orders in one event, so that listeners can handle them together. */
     void made(List<Order> orders) {
         Instant now = clock.instant();
         events.publishEvent(new OrdersProgressed(orders.stream()

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Begins the process of orders once more (law 12). By law 1 steps that were done answer as they did. */
+/** Restarts the processes of orders (law 12). By law 1, steps that were done answer as they did before. */
 @Service
 class Restarts implements OrderProcess {
 
@@ -60,7 +60,7 @@ class Restarts implements OrderProcess {
         orders.lock(id).ifPresent(process::placedAgain);
     }
 
-    /** The order's own row is taken last, as it is in every step: so they do not deadlock. */
+    /** The order's row is locked last, as in every step, so that they do not deadlock. */
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void restart(OrderId id, Instant lostAt, String why) {
@@ -76,7 +76,7 @@ class Restarts implements OrderProcess {
         process.asCopy(() -> events.publishEvent(new OrderStalled(id)));
         events.publishEvent(new OrderRestarted(id));
         Order order = orders.lock(id).orElseThrow(() -> OrderRows.unknown(id));
-        // Another replica may have been faster, until it had the lock.
+        // Another replica may have restarted it before this one got the lock.
         boolean isRestarted = lostAt != null && timeline.isRestarted(id, lostAt);
         if (!order.status().isFinal() && !isRestarted) {
             events.publishEvent(StepTaken.done(id, "order.restart", why));
@@ -85,17 +85,17 @@ class Restarts implements OrderProcess {
     }
 
     /**
-     * The same, on somebody's word.
+     * Restarts an order's process at an operator's request.
      *
      * @throws NotFound if there is no such order
      * @throws Conflict if it has ended, or has a process
-     * @throws Unavailable if the engine does not tell whether it has one
+     * @throws Unavailable if the engine is unavailable, so that nobody knows whether the order has one
      */
     @Transactional
     public Order restart(OrderId id, String who, String why) {
         OrderStatus status = rows.statusOf(id).orElseThrow(() -> new NotFound("order", id));
         if (status.isFinal()) {
-            throw new Conflict("The order is %s already".formatted(status));
+            throw new Conflict("The order is already %s".formatted(status));
         }
         requireNoProcess(id);
         begin(id, who + ": " + why, null);
@@ -108,11 +108,13 @@ class Restarts implements OrderProcess {
         try {
             gone = engines.gone(known);
         } catch (EngineUnavailable e) {
-            throw new Unavailable("The engine cannot be asked just now whether it has the order", SECONDS_TO_WAIT);
+            throw new Unavailable(
+                    "The engine is unavailable, so it is unknown whether the order has a process. Try again later.",
+                    SECONDS_TO_WAIT);
         }
         instances.ended(gone);
         if (!gone.containsAll(known)) {
-            throw new Conflict("The order's process runs. If a step of it is stuck: retry it");
+            throw new Conflict("The order's process is running. If one of its steps is stuck, retry the order");
         }
     }
 }

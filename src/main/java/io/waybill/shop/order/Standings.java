@@ -7,7 +7,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Which orders are still open, for those who repair them. */
+/** Which orders are still open, for repairs and the audit. */
 @Service
 class Standings implements OrderStandings {
 

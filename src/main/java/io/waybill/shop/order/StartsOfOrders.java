@@ -6,8 +6,8 @@ import io.waybill.platform.engine.Starts;
 import org.springframework.stereotype.Component;
 
 /**
- * An order that is not {@code PLACED} any more has its process, or had it. A message that the engine does not keep is to begin
- * a process again that was lost, wherever its order stands.
+ * An order that is no longer {@code PLACED} has, or had, its process. A message that the engine does not keep restarts
+ * a lost process, whatever the status of its open order.
  */
 @Component
 class StartsOfOrders implements Starts {

@@ -33,7 +33,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What customers ask for: orders, and their cancellation. */
+/** What customers request: orders, and their cancellation. */
 @Service
 class Submission {
 
@@ -75,7 +75,7 @@ class Submission {
     }
 
     /**
-     * Accepts an order: from the commit of this transaction on it will reach one end or another.
+     * Accepts an order. Once this transaction commits, the order will reach one of its ends.
      *
      * @throws AccessDeniedException if the caller may not order for this customer
      * @throws Unprocessable if the customer or an item does not exist
@@ -90,9 +90,10 @@ class Submission {
     }
 
     /**
-     * Accepts those that can be, and refuses the others for what {@link #place(OrderRequest, Caller)} would throw.
+     * Accepts the orders that can be placed, and refuses each of the others with the exception that
+     * {@link #place(OrderRequest, Caller)} would throw.
      *
-     * @throws Unavailable if too many orders wait for their start to take on all of these
+     * @throws Unavailable if too many orders are waiting to start to take on all of these
      */
     @Transactional
     public List<Outcome<OrderView>> place(List<OrderRequest> requests, Caller caller) {
@@ -136,7 +137,7 @@ class Submission {
             OrderRequest request, Caller caller, Set<CustomerId> known, Map<ItemId, Item> catalogue, Instant now) {
         CustomerId customer = request.customer();
         if (!caller.mayActFor(customer)) {
-            throw new AccessDeniedException("This token orders for customer %s only".formatted(caller.customer()));
+            throw new AccessDeniedException("This token may order for customer %s only".formatted(caller.customer()));
         }
         List<FieldError> errors = new ArrayList<>();
         if (!known.contains(customer)) {
@@ -168,8 +169,8 @@ class Submission {
     }
 
     /**
-     * Has an order cancelled. From the commit of this transaction on it will not be shipped; the process then undoes
-     * what was done.
+     * Requests an order's cancellation. Once this transaction commits it will not ship; the process then undoes what
+     * was done.
      *
      * @throws NotFound if there is no such order that the caller may see
      */
@@ -177,7 +178,7 @@ class Submission {
     public ResponseEntity<OrderView> requestCancellation(OrderId id, Caller caller) {
         Order order = orders.lock(id, caller.onlyCustomer()).orElseThrow(() -> new NotFound("order", id));
         if (order.requestCancellation(clock.instant())) {
-            // At once, as the row is locked already, and the answer shows it.
+            // Written at once: the row is already locked, and the answer shows the entry.
             rows.add(new TimelineEntry(
                     StepTaken.done(id, "order.cancel-requested", "Cancellation requested"), clock.instant()));
             process.cancellationRequested(id);

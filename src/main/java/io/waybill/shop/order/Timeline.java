@@ -37,7 +37,7 @@ interface Timeline extends Repository<TimelineEntry, Long> {
             where t.order = :order and t.outcome in :outcomes order by t.entryId desc""")
     List<String> details(OrderId order, Collection<Outcome> outcomes, Limit limit);
 
-    /** Why the order came to a stop, in the words of whoever stopped it. */
+    /** Why the order was stopped, as the step that stopped it reported it. */
     default Optional<String> latestObstacle(OrderId order) {
         return details(order, List.of(Outcome.REFUSED, Outcome.FAILED), Limit.of(1)).stream()
                 .findFirst();

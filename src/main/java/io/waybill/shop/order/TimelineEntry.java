@@ -59,7 +59,7 @@ class TimelineEntry {
         return order;
     }
 
-    /** Nothing happens to the order behind it. */
+    /** No entry follows it. */
     boolean isLast() {
         return LAST_STEPS.contains(step);
     }

@@ -20,9 +20,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Writes timelines when a transaction is about to commit, with the orders' rows locked until it is over. So the entries of
- * an order become visible in the order of their ids, and whoever follows it misses none; and the order's row is still the
- * last that a transaction takes, however many steps it does.
+ * Writes timelines just before a transaction commits, with the orders' rows locked until it is over. So the entries of
+ * an order become visible in the order of their ids, and followers miss none. The order's row also stays the last that
+ * a transaction locks, however many steps it runs.
  */
 @Component
 class TimelineWriter {
@@ -48,7 +48,7 @@ class TimelineWriter {
         pending().entries.add(new Entry(taken, clock.instant()));
     }
 
-    /** Why the order came to a stop, in the words of whoever stopped it. */
+    /** Why the order was stopped, as the step that stopped it reported it. */
     Optional<String> latestObstacle(OrderId order) {
         return pending().entries.reversed().stream()
                 .map(Entry::taken)
@@ -59,7 +59,7 @@ class TimelineWriter {
                 .or(() -> timeline.latestObstacle(order));
     }
 
-    /** Why an order is being undone, as its timeline has it; empty if it is not. */
+    /** Why an order is being undone, according to its timeline; empty if it is not being undone. */
     Optional<Cause> causeOfUndo(OrderId order, boolean cancelled, OrderStatus status) {
         if (cancelled) {
             return Optional.of(Cause.CANCEL_REQUESTED);
@@ -85,7 +85,7 @@ class TimelineWriter {
         });
     }
 
-    /** What a transaction adds. */
+    /** The entries that a transaction adds. */
     private final class Pending implements TransactionSynchronization {
 
         private final List<Entry> entries = new ArrayList<>();

@@ -1,5 +1,7 @@
-/** Orders: submission over REST, the aggregate and its timeline, and the process that fulfils it. No other module knows
- * the process. */
+/**
+ * Orders: submission over REST, the aggregate and its timeline, and the process that fulfils it. No other module uses
+ * the process.
+ */
 @ApplicationModule(
         id = "order",
         allowedDependencies = {

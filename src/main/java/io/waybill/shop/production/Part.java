@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of an order's production: named by the model, if that splits it.
+ * A part of an order's production, named by the model if that splits production.
  *
  * @param name up to 40 printable ASCII characters; empty for the whole
  */
@@ -18,7 +18,7 @@ record Part(String name) {
     Part {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "“%s” is no name of a part: up to 40 letters, digits and the like".formatted(name));
+                    "“%s” is not a part name: use up to 40 printable ASCII characters".formatted(name));
         }
     }
 
@@ -30,7 +30,7 @@ record Part(String name) {
         return name.isEmpty();
     }
 
-    /** In a sentence: what was done, and for which part if there are several. */
+    /** The sentence, with the part's name if there are several parts. */
     String told(String sentence) {
         return isWhole() ? sentence : "%s (%s)".formatted(sentence, name);
     }

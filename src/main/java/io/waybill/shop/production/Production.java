@@ -32,8 +32,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Has made what an order is short of, as a whole or in parts. Every call is keyed by the order and the part, so a
- * redelivered job finds its own work.
+ * Has the factories make what an order is short of, as a whole or in parts. Every call is keyed by the order and the
+ * part, so a redelivered job finds its own work.
  */
 @Service
 class Production implements Participant {
@@ -63,10 +63,10 @@ class Production implements Participant {
         this.clock = clock;
     }
 
-    /** Pieces of an item that are to be made. */
+    /** A quantity of an item to be made. */
     record Wanted(ItemId item, long quantity) {}
 
-    /** Asks each item's factory for exactly what is short; of what is closed already for nothing. */
+    /** Asks each item's factory for exactly what is short. Does nothing for a closed part. */
     @Transactional
     public void request(OrderId id, Part part, List<Wanted> shortage) {
         Optional<ProductionOrder> known = lock(id, part);
@@ -97,14 +97,14 @@ class Production implements Participant {
         productions.save(production);
     }
 
-    /** Why it cannot be asked for. Each item is asked for once, so that no more is made than is short. */
+    /** Why it cannot be requested. Each item is requested once, so that no more is made than is short. */
     private static Optional<String> obstacle(
             ProductionOrder production, Part part, List<Wanted> shortage, Set<ItemId> catalogue) {
         if (production.isOtherwiseThan(part)) {
             return Optional.of(
                     part.isWhole()
-                            ? "It was asked for in parts already"
-                            : "It was asked for as a whole already, and not only the part %s".formatted(part.name()));
+                            ? "Production was already requested in parts"
+                            : "Production was already requested as a whole, not in part %s".formatted(part.name()));
         }
         Set<ItemId> asked = new HashSet<>();
         for (Wanted wanted : shortage) {
@@ -113,7 +113,7 @@ class Production implements Participant {
                 return Optional.of("Item %s is not in the catalogue any more".formatted(item));
             }
             if (!asked.add(item) || production.requestOf(item).isPresent()) {
-                return Optional.of("Item %s was asked for already".formatted(item));
+                return Optional.of("Item %s was already requested".formatted(item));
             }
         }
         return Optional.empty();
@@ -121,14 +121,16 @@ class Production implements Participant {
 
     private static String describe(List<Wanted> shortage) {
         return shortage.isEmpty()
-                ? "There was nothing to ask for"
+                ? "Nothing was short"
                 : shortage.stream()
                         .limit(10)
                         .map(wanted -> wanted.quantity() + " of item " + wanted.item())
                         .collect(joining(", ", "Asked for ", shortage.size() > 10 ? " and more" : ""));
     }
 
-    /** Notes that a factory has made something. The goods go to stock whether or not the order still waits for them. */
+    /**
+     * Records that a factory has made something. The goods go to stock whether or not the order still waits for them.
+     */
     @Transactional
     public void made(OrderId id, ItemId item) {
         ProductionOrder production = find(id);
@@ -154,7 +156,7 @@ class Production implements Participant {
         }
     }
 
-    /** Notes that a factory cannot make something. */
+    /** Records that a factory cannot make something. */
     @Transactional
     public void failed(OrderId id, ItemId item, String reason) {
         ProductionOrder production = find(id);
@@ -174,9 +176,9 @@ class Production implements Participant {
     }
 
     /**
-     * Waits no more: for the part, or with the whole for all parts. There is no calling back what a factory has begun:
-     * what it still makes becomes free stock. Of what was never asked for it leaves a mark, by which a request that comes
-     * late is refused (law 2).
+     * Stops waiting for the part or, given the whole, for all parts. A factory that has begun cannot be stopped: what
+     * it still makes becomes free stock. If nothing was requested, leaves a tombstone so that a late request is refused
+     * (law 2).
      */
     @Transactional
     public void cancel(OrderId id, Part part) {
@@ -210,7 +212,7 @@ class Production implements Participant {
         cancel(order, Part.WHOLE);
     }
 
-    /** Of parts, which are asked for at the same time, there always is a row to lock. */
+    /** Parts are requested at the same time, so for a part there is always a row to lock. */
     private Optional<ProductionOrder> lock(OrderId id, Part part) {
         return part.isWhole() ? productions.lock(id) : Optional.of(productions.lockInParts(id));
     }
@@ -224,6 +226,6 @@ class Production implements Participant {
     }
 
     private static MalformedMessage unknown(OrderId id) {
-        return new MalformedMessage("Nothing like this was asked for by order " + id);
+        return new MalformedMessage("This was never requested for order " + id);
     }
 }

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was asked of the factories for one order, as a whole or in parts: one request per item, exactly of what is short.
+ * What was requested from the factories for one order, as a whole or in parts: one request per item, for exactly what
+ * is short.
  */
 @Entity
 class ProductionOrder {
@@ -29,11 +30,11 @@ class ProductionOrder {
     @SuppressWarnings("UnusedVariable") // read by queries
     private OrderId order;
 
-    /** Of the whole. */
+    /** The status of the whole. */
     @Enumerated(EnumType.STRING)
     private Status status;
 
-    /** By their names. */
+    /** The status of each part, by name. */
     @ElementCollection
     @CollectionTable(name = "production_part", joinColumns = @JoinColumn(name = "order_id"))
     @MapKeyColumn(name = "part")
@@ -54,7 +55,7 @@ class ProductionOrder {
         FAILED,
         /** Nobody waits for it any more: what a factory still makes is free stock. */
         CLOSED,
-        /** Of the whole: only parts of it were asked for. */
+        /** For the whole: only parts of it were requested. */
         IN_PARTS
     }
 
@@ -70,17 +71,19 @@ class ProductionOrder {
         return new ProductionOrder(order, Status.REQUESTED);
     }
 
-    /** The mark of an order that was closed before anything was asked for (law 2). */
+    /** The tombstone of an order that was closed before anything was requested (law 2). */
     static ProductionOrder neverWanted(OrderId order) {
         return new ProductionOrder(order, Status.CLOSED);
     }
 
-    /** Whether it was asked for before, or is not to be asked for any more. */
+    /** Whether it was already requested, or must not be requested any more. */
     boolean isSettled(Part part) {
         return status == Status.CLOSED || (part.isWhole() ? status != Status.IN_PARTS : parts.containsKey(part.name()));
     }
 
-    /** Whether only the whole can be asked for, or only parts, since that was begun with. */
+    /**
+     * Whether the order's production began the other way: in parts if this is the whole, as a whole if this is a part.
+     */
     boolean isOtherwiseThan(Part part) {
         return part.isWhole() == (status == Status.IN_PARTS);
     }
@@ -107,7 +110,7 @@ class ProductionOrder {
                 .allMatch(ProductionRequest::isMade);
     }
 
-    /** What was asked for, as a whole or in parts, and is done. */
+    /** What was requested, as a whole or in parts, and is done. */
     List<Part> finished() {
         return all(Status.FINISHED);
     }
@@ -130,7 +133,10 @@ class ProductionOrder {
         set(part, Status.FAILED);
     }
 
-    /** With the whole all parts are closed, those too that were never asked for. Answers whether any was waited for. */
+    /**
+     * Closes the part. Closing the whole closes all parts, including those never requested. Returns whether any was
+     * waited for.
+     */
     boolean close(Part part) {
         boolean waited = isWaitedFor(part) || (part.isWhole() && parts.containsValue(Status.REQUESTED));
         if (part.isWhole()) {

@@ -15,14 +15,14 @@ interface ProductionOrders extends Repository<ProductionOrder, OrderId> {
     @Query("select p from ProductionOrder p where p.order = :order")
     Optional<ProductionOrder> lock(OrderId order);
 
-    /** Waits for whoever is just writing it, and has the row locked for this transaction. */
+    /** Adds the row unless it exists, and locks it; waits for a transaction that is inserting it. */
     @Modifying
     @NativeQuery("""
             insert into production_order (order_id, status, version) values (:order, 'IN_PARTS', 0)
             on duplicate key update version = version""")
     void addInParts(String order);
 
-    /** Parts are asked for at the same time: the first adds the row, and the others wait for it. */
+    /** Parts are requested at the same time: the first adds the row, and the others wait for it. */
     default ProductionOrder lockInParts(OrderId order) {
         return lock(order).orElseGet(() -> {
             addInParts(order.value());

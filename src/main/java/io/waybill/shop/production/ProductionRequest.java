@@ -4,7 +4,7 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 
-/** So many pieces of an item were asked of a factory. */
+/** A quantity of an item was requested from a factory. */
 @Embeddable
 class ProductionRequest {
 

@@ -6,7 +6,7 @@ import io.waybill.shop.item.Item;
 import java.time.Instant;
 
 /**
- * The message by which a factory is asked to make something.
+ * The message that asks a factory to make something.
  *
  * @param quantity pieces, at least 1
  * @param requester the customer it is for

@@ -22,7 +22,7 @@ public class ProductionWorker {
 
     @Step(
             name = "Request production",
-            does = "Asks the factories for exactly what is short, or for the part of it that is named.",
+            does = "Asks the factories for exactly what is short, or for the named part of it.",
             kind = Kind.COMPENSATABLE,
             undo = "production.cancel",
             key = "part")
@@ -39,7 +39,7 @@ public class ProductionWorker {
     @Step(
             name = "Cancel production",
             does =
-                    "Calls off what was asked of the factories, or the part of it that is named; what they make all the same becomes free stock.",
+                    "Cancels what was requested from the factories, or the named part of it; what they make anyway becomes free stock.",
             kind = Kind.UNDO,
             key = "part")
     @JobWorker(type = "production.cancel")

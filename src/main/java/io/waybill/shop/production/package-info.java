@@ -1,4 +1,4 @@
-/** Asks the factories for what is short, over SQS, and takes their answers. */
+/** Requests from the factories what is short, over SQS, and takes their answers. */
 @ApplicationModule(
         id = "production",
         allowedDependencies = {"core", "core :: saga", "item", "outbox", "queue"})

@@ -1,7 +1,7 @@
 package io.waybill.shop.stock;
 
 /**
- * So many pieces of an item are missing for an order. Also the shape of a process variable.
+ * A quantity of an item that is missing for an order. Also the shape of a process variable.
  *
  * @param factoryId the factory that makes it; 0 if the item is not in the catalogue any more
  */

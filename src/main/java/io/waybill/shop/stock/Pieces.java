@@ -1,4 +1,4 @@
 package io.waybill.shop.stock;
 
-/** So many pieces of an item. */
+/** A quantity of an item. */
 record Pieces(long itemId, long quantity) {}

@@ -42,7 +42,7 @@ class Stock implements Participant {
         this.events = events;
     }
 
-    /** Reserves as much as there is. Answers what is missing; of an order that is closed already nothing is. */
+    /** Reserves as much as there is. Returns what is missing: nothing if the order is already closed. */
     @Transactional
     public List<Missing> reserve(OrderId id) {
         if (!books.openHold(id, HoldStatus.HELD)) {
@@ -94,8 +94,8 @@ class Stock implements Participant {
     }
 
     /**
-     * Takes in what the factories made for the order, straight into what is reserved for it. All of it, or nothing: a
-     * model that asks for less than is short comes no further, and the order can still be cancelled.
+     * Takes what the factories made for the order directly into its reservation. All or nothing: a model that requests
+     * less than is short gets no further, and the order can still be cancelled.
      */
     @Transactional
     public void receive(OrderId id) {
@@ -112,7 +112,7 @@ class Stock implements Participant {
         List<Pieces> missing = missing(books.holdLines(id));
         if (!missing.isEmpty()) {
             throw new IllegalStateException(
-                    "Not all that order %s needs was made: %s".formatted(id, describe(missing)));
+                    "Not everything that order %s needs was made: %s".formatted(id, describe(missing)));
         }
         if (!goods.isEmpty()) {
             events.publishEvent(StepTaken.done(id, "stock.receive", list(goods) + " received"));
@@ -120,8 +120,8 @@ class Stock implements Participant {
     }
 
     /**
-     * Gives back what is reserved. Of an order that nothing was reserved for it leaves a mark, by which a reservation
-     * that comes late is refused (law 2): the engine may undo a step whose worker is still at it.
+     * Releases what is reserved. If nothing was reserved, leaves a tombstone so that a late reservation is refused (law
+     * 2): the engine may undo a step while its worker is still running it.
      */
     @Transactional
     public void release(OrderId id) {
@@ -138,7 +138,7 @@ class Stock implements Participant {
         events.publishEvent(StepTaken.undone(id, "stock.release", "What was reserved is free again"));
     }
 
-    /** Ships what is reserved. Only reached behind the pivot, where it cannot be refused. */
+    /** Ships what is reserved. Only reached after the pivot, where it cannot be refused. */
     @Transactional
     public void ship(OrderId id) {
         HoldStatus hold = books.lockHold(id);
@@ -167,7 +167,7 @@ class Stock implements Participant {
         release(order);
     }
 
-    /** Goods for an open order wait until its process takes them in; for a closed one they are free stock at once. */
+    /** Goods for an open order wait until its process takes them in; for a closed order they are free stock at once. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(GoodsProduced goods) {
@@ -191,7 +191,7 @@ class Stock implements Participant {
         return books.list(after, availableBelow, part);
     }
 
-    /** Sets what is available and enters the difference as a correction. */
+    /** Sets the available quantity and records the difference as a correction. */
     @Transactional
     public StockLevel setAvailable(ItemId item, long available, Precondition condition) {
         StockLevel before = books.lock(item);

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The stock tables. Pieces move by conditional updates (law 9); rows are taken in the order of the item ids. */
+/** The stock tables. Pieces move by conditional updates (law 9); rows are locked in the order of the item ids. */
 @Repository
 class StockBooks {
 
@@ -50,7 +50,7 @@ class StockBooks {
                 .optional();
     }
 
-    /** By item id, of those with fewer pieces available than that. */
+    /** The items with fewer pieces available than that, by item id. */
     Slice<StockLevel> list(long after, long availableBelow, Pageable part) {
         return ListParameters.slice(
                 db.sql("""
@@ -62,7 +62,7 @@ class StockBooks {
                 part);
     }
 
-    /** How many pieces are available of each of these items, which are locked. */
+    /** Locks these items and returns how many pieces of each are available. */
     Map<Long, Long> lockAvailable(List<Long> items) {
         record Available(long itemId, long available) {}
         return db
@@ -74,21 +74,21 @@ class StockBooks {
                 .collect(toMap(Available::itemId, Available::available));
     }
 
-    /** Reserves what the order's lines hold. */
+    /** Moves what the order's lines hold from available to reserved. */
     void reserve(OrderId order, List<HoldLine> lines) {
         move(order, lines, """
                 s.available = s.available - l.reserved, s.reserved = s.reserved + l.reserved
                 where s.available >= l.reserved""");
     }
 
-    /** Frees what the order's lines hold. */
+    /** Moves what the order's lines hold from reserved back to available. */
     void release(OrderId order, List<HoldLine> lines) {
         move(order, lines, """
                 s.reserved = s.reserved - l.reserved, s.available = s.available + l.reserved
                 where s.reserved >= l.reserved""");
     }
 
-    /** Ships what the order's lines hold. */
+    /** Moves what the order's lines hold from reserved to shipped. */
     void ship(OrderId order, List<HoldLine> lines) {
         move(order, lines, """
                 s.reserved = s.reserved - l.reserved, s.shipped = s.shipped + l.reserved
@@ -126,7 +126,7 @@ class StockBooks {
         db.sql(sql).param("item", item.value()).param("quantity", quantity).update();
     }
 
-    /** The stock, locked; if there was none there is an empty one now. */
+    /** Locks the item's stock, creating an empty one if there is none. */
     StockLevel lock(ItemId item) {
         return find(item, " for update").orElseGet(() -> {
             db.sql("insert ignore into stock (item_id, available, reserved, shipped) values (?, 0, 0, 0)")
@@ -151,7 +151,10 @@ class StockBooks {
                         values (?, ?, 'PRODUCED', ?, utc_timestamp(6))""").params(item.value(), order.value(), quantity).update();
     }
 
-    /** Answers false, and changes nothing, if the order has its row already; waits for whoever is just writing it. */
+    /**
+     * Returns false, and changes nothing, if the order already has its row; waits for a transaction that is inserting
+     * it.
+     */
     boolean openHold(OrderId order, HoldStatus status) {
         return db.sql("insert ignore into stock_hold (order_id, status) values (?, ?)")
                         .params(order.value(), status.name())
@@ -167,7 +170,7 @@ class StockBooks {
         return hold(order, " for update");
     }
 
-    /** The row that the order has, locked; without one it is marked as released. */
+    /** Locks the order's row. If it has none, leaves a tombstone: a row that says released. */
     HoldStatus lockHoldOrMarkReleased(OrderId order) {
         Optional<HoldStatus> hold = findHold(order, " for update");
         if (hold.isEmpty()) {
@@ -178,7 +181,7 @@ class StockBooks {
 
     private HoldStatus hold(OrderId order, String locking) {
         return findHold(order, locking)
-                .orElseThrow(() -> new IllegalStateException("No stock was ever asked for by order " + order));
+                .orElseThrow(() -> new IllegalStateException("No stock was ever requested for order " + order));
     }
 
     private Optional<HoldStatus> findHold(OrderId order, String locking) {
@@ -212,7 +215,7 @@ class StockBooks {
                         .list());
     }
 
-    /** The order's lines, with the stock of their items locked. */
+    /** Returns the order's lines and locks the stock of their items. */
     List<HoldLine> holdLinesOfLockedStock(OrderId order) {
         return List.copyOf(
                 db.sql("""
@@ -239,7 +242,7 @@ class StockBooks {
                 .update();
     }
 
-    /** Answers what was on the dock for the order, by item id. */
+    /** Empties the order's dock and returns what was on it, by item id. */
     List<Pieces> clearDock(OrderId order) {
         List<Pieces> goods = List.copyOf(
                 db.sql("select item_id, quantity from stock_dock where order_id = ? order by item_id for update")

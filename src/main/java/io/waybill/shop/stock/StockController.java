@@ -66,7 +66,7 @@ class StockController {
         return view(find(itemId));
     }
 
-    /** Sets the pieces that are available. What is reserved and shipped stays. */
+    /** Sets the available quantity. What is reserved and shipped stays as it is. */
     @Answers(headers = HttpHeaders.ETAG)
     @RolesAllowed(Role.OPERATOR)
     @PutMapping("/{itemId}")

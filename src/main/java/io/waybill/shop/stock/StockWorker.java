@@ -19,7 +19,7 @@ public class StockWorker {
 
     @Step(
             name = "Reserve stock",
-            does = "Holds what is there of the ordered goods. Answers what is short, and which factory makes it.",
+            does = "Holds the ordered goods that are in stock. Answers what is short, and which factory makes it.",
             kind = Kind.COMPENSATABLE,
             undo = "stock.release")
     @JobWorker(type = "stock.reserve")
@@ -29,7 +29,7 @@ public class StockWorker {
 
     @Step(
             name = "Receive goods",
-            does = "Books what was made straight into the order's hold.",
+            does = "Books the produced goods directly into the order's hold.",
             kind = Kind.COMPENSATABLE,
             undoneWith = "stock.reserve")
     @JobWorker(type = "stock.receive")

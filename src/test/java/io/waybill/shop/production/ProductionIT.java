@@ -284,7 +284,7 @@ class ProductionIT {
         assertThat(events.ofType(StepTaken.class))
                 .filteredOn(step -> step.outcome() == StepTaken.Outcome.FAILED)
                 .extracting(StepTaken::detail)
-                .containsExactly("Item 1 was asked for already (busan)");
+                .containsExactly("Item 1 was already requested (busan)");
     }
 
     @Test
