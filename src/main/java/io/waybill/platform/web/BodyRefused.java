@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
-/** The body of a request is not read, or not to its end: 400, 408, 413 or 415. */
+/** The body of a request is not read, or not to the end: 400, 408, 413 or 415. */
 public class BodyRefused extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -26,7 +26,7 @@ public class BodyRefused extends IOException {
                 HttpStatus.CONTENT_TOO_LARGE,
                 "payload-too-large",
                 "Body too large",
-                "The body of this call may have %d bytes at most".formatted(limit));
+                "The body of this call may be at most %d bytes long".formatted(limit));
     }
 
     public static BodyRefused tooSlow(Duration limit) {
@@ -34,7 +34,7 @@ public class BodyRefused extends IOException {
                 HttpStatus.REQUEST_TIMEOUT,
                 "request-timeout",
                 "Body too slow",
-                "The body did not arrive within %d s. Nothing was done that the answer does not tell of."
+                "The body did not arrive within %d s. Nothing was done, except for orders of a stream that had arrived."
                         .formatted(limit.toSeconds()));
     }
 
@@ -43,7 +43,7 @@ public class BodyRefused extends IOException {
                 HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                 "unsupported-media-type",
                 "Compressed body",
-                "Bodies are taken without Content-Encoding only");
+                "The body is compressed. Send it without Content-Encoding");
     }
 
     public static BodyRefused broken() {

@@ -1,6 +1,6 @@
 package io.waybill.platform.web;
 
-/** The call is right, but the state that it meets does not allow it: 409. */
+/** The call is valid, but the current state does not allow it: 409. */
 public class Conflict extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,7 +1,7 @@
 package io.waybill.platform.web;
 
 /**
- * One thing that is wrong with a request.
+ * One error in a request.
  *
  * @param field the path to it in the body, such as {@code lines[0].quantity}, or the name of the parameter
  */

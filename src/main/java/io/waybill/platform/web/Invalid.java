@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 
-/** What was sent does not have the shape that the call takes: 400. */
+/** The request does not have the form that the call requires: 400. */
 public class Invalid extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -17,17 +17,17 @@ public class Invalid extends RuntimeException {
         this.errors = List.copyOf(errors);
     }
 
-    /** One thing is wrong. */
+    /** Reports one error. */
     public Invalid(String field, String message) {
         this(List.of(new FieldError(field, message)));
     }
 
-    /** JSON that cannot be turned into what is wanted. */
+    /** Reports JSON that cannot be turned into the expected type. */
     public static Invalid of(JacksonException e) {
         return new Invalid(List.of(Problems.wrongValue(e)));
     }
 
-    /** What breaks constraints; at least one. */
+    /** Reports constraint violations; at least one. */
     public static Invalid of(Collection<? extends ConstraintViolation<?>> violations) {
         return new Invalid(violations.stream()
                 .map(violation -> new FieldError(

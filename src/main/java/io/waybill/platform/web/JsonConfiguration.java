@@ -10,7 +10,7 @@ import tools.jackson.databind.type.LogicalType;
 @Configuration(proxyBeanMethods = false)
 class JsonConfiguration {
 
-    /** Where text is wanted, a number or a truth value is a mistake; Jackson by itself would write it out. */
+    /** Refuses numbers and booleans where text is expected; Jackson by default would convert them. */
     @Bean
     JsonMapperBuilderCustomizer textIsText() {
         return json -> json.withCoercionConfig(LogicalType.Textual, text -> {

@@ -8,8 +8,8 @@ import org.springframework.http.converter.HttpMessageConverters.ServerBuilder;
 import org.springframework.stereotype.Component;
 
 /**
- * No YAML, XML or CBOR. Spring takes them as soon as a library can read them (Camunda's client brings one for YAML), past
- * the limits and the strictness that JSON is read with.
+ * Accepts no YAML, XML or CBOR. Spring accepts them as soon as a library can read them (Camunda's client brings one for
+ * YAML), bypassing the limits and the strictness that apply to JSON.
  */
 @Component
 class JsonOnly implements ServerHttpMessageConvertersCustomizer {

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Slice;
 
-/** A part of a list that is counted as long as it is read from page to page, and not when it goes on behind a row. */
+/** A part of a list. The list is counted if it is read page by page, but not if it continues after a row. */
 public record ListPage<V>(List<V> content, Numbers page) {
 
     /**
-     * What is known of the whole list.
+     * What is known about the whole list.
      *
-     * @param number which page this is, counted from 0; as the totals only of a list that is counted
+     * @param number the number of this page, from 0; given only if the list is counted, like the totals
      */
     public record Numbers(
             int size,

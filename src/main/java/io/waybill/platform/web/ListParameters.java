@@ -21,13 +21,13 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * The query parameters of every list. The answer's header {@code Link} tells where the list goes on: behind the last row
- * that was shown, so that no row comes twice and none is missed, whatever is added meanwhile.
+ * The query parameters of every list. The answer's header {@code Link} shows where the list continues: after the last
+ * row shown, so that no row comes twice and none is missed, whatever is added meanwhile.
  *
- * @param page for a jump: pages of this size to pass over; the list begins at its first row if neither this nor
- *     {@code after} is given
+ * @param page the number of pages of this size to skip, to jump within the list; the list starts at its first row if
+ *     neither this nor {@code after} is given
  * @param size rows per page, 1 to 200; 50 if not given
- * @param after the row behind which to go on, as {@code Link} gave it
+ * @param after the row after which to continue, as {@code Link} gave it
  */
 public record ListParameters(
         @Nullable @Min(0) @Max(1_000_000) Integer page,
@@ -37,15 +37,15 @@ public record ListParameters(
     private static final int USUAL_SIZE = 50;
 
     /**
-     * The part of the list that is wanted, counted from the row that {@link #after} tells.
+     * The requested part of the list, counted from the row after {@link #after}.
      *
-     * @throws Invalid if the caller says twice where to begin
+     * @throws Invalid if the caller gives two starting points
      */
     public Pageable pageable() {
         return pageable(Sort.unsorted());
     }
 
-    /** The same of a list that is still to be sorted. */
+    /** The same for a list that is still to be sorted. */
     public Pageable pageable(Sort sort) {
         if (page != null && after != null) {
             throw new Invalid("page", "cannot be given together with after");
@@ -54,9 +54,9 @@ public record ListParameters(
     }
 
     /**
-     * The key of the row behind which to go on.
+     * The key of the row after which to continue.
      *
-     * @param parse reads what the key's {@code toString} wrote
+     * @param parse parses what the key's {@code toString} wrote
      * @throws Invalid if the caller sent something else
      */
     public <K> Optional<K> after(Function<String, K> parse) {
@@ -65,11 +65,11 @@ public record ListParameters(
                     .map(cursor -> new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8))
                     .map(parse);
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new Invalid("after", "is not from a Link of this list");
+            throw new Invalid("after", "is not from the header Link of this list");
         }
     }
 
-    /** The wanted part out of its rows and, if there is one, the next row. */
+    /** Makes the requested part from its rows plus, if there is one, the next row. */
     public static <T> Slice<T> slice(List<? extends @Nullable T> rowsAndNext, Pageable part) {
         boolean more = rowsAndNext.size() > part.getPageSize();
         return new SliceImpl<>(
@@ -77,9 +77,9 @@ public record ListParameters(
     }
 
     /**
-     * The answer to the present request.
+     * The answer to the current request.
      *
-     * @param key what the list is sorted by, and unique in it
+     * @param key what the list is sorted by; unique in the list
      */
     public <T, V> ResponseEntity<List<V>> answer(Slice<T> rows, Function<T, ?> key, Function<T, V> view) {
         return ResponseEntity.ok()
@@ -87,7 +87,7 @@ public record ListParameters(
                 .body(rows.stream().map(view).toList());
     }
 
-    /** The same with the list's numbers. */
+    /** The same, including the list's totals. */
     public <T, V> ResponseEntity<ListPage<V>> answerCounted(Slice<T> rows, Function<T, ?> key, Function<T, V> view) {
         return ResponseEntity.ok().headers(links(rows, key)).body(ListPage.of(rows, view));
     }
@@ -104,7 +104,7 @@ public record ListParameters(
         return headers;
     }
 
-    /** The present request's address without its host, which may be another one to the caller. */
+    /** The current request's address without its host, which may be different for the caller. */
     private static UriComponentsBuilder list(Slice<?> rows) {
         return ServletUriComponentsBuilder.fromCurrentRequest()
                 .scheme(null)

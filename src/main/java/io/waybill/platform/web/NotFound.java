@@ -1,12 +1,12 @@
 package io.waybill.platform.web;
 
-/** What the caller asked for does not exist, or not for this caller: 404. */
+/** What the caller asked for does not exist, or this caller may not see it: 404. */
 public class NotFound extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * There is no such thing.
+     * Reports that there is no such thing.
      *
      * @param what as in "There is no order 123"
      */

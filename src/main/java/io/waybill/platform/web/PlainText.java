@@ -9,8 +9,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Text of one line that shows as what it is: no control characters or line breaks, nothing that turns the direction of
- * what is printed after it, no halves of characters. It is kept as it came, spaces around it included. Null is valid.
+ * One line of text that displays as what it is: no control characters or line breaks, nothing that changes the
+ * direction of the text after it, no unpaired surrogates. It is stored as it came, including spaces around it. Null is
+ * valid.
  */
 @Documented
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE})
@@ -18,10 +19,10 @@ import java.lang.annotation.Target;
 @Constraint(validatedBy = PlainTextValidator.class)
 public @interface PlainText {
 
-    /** How many characters there may be: code points, as the database and JSON Schema count them. */
+    /** The maximum number of characters: code points, as the database and JSON Schema count them. */
     int max();
 
-    /** Whether it may be empty, or consist of nothing that can be seen. */
+    /** Whether it may be empty, or contain nothing visible. */
     boolean blank() default true;
 
     String message() default "must not contain control characters, line breaks, direction overrides or broken Unicode";

@@ -5,10 +5,10 @@ import jakarta.validation.ConstraintValidatorContext;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Public because every validator, of Spring or not, makes its own. */
+/** Public because every validator, Spring's or not, creates its own instance. */
 public class PlainTextValidator implements ConstraintValidator<PlainText, CharSequence> {
 
-    /** Letters and symbols that show as nothing: fillers of Hangul, the empty pattern of Braille. */
+    /** Letters and symbols that show as nothing: Hangul fillers, the empty Braille pattern. */
     private static final Set<Integer> EMPTY = Set.of(0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0);
 
     private int max;
@@ -63,7 +63,7 @@ public class PlainTextValidator implements ConstraintValidator<PlainText, CharSe
         };
     }
 
-    /** Embeddings, overrides and isolates. The marks that Arabic and Hebrew need change nothing but themselves. */
+    /** Embeddings, overrides and isolates. The marks that Arabic and Hebrew need do not affect the text around them. */
     private static boolean turnsDirection(int codePoint) {
         return switch (Character.getDirectionality(codePoint)) {
             case Character.DIRECTIONALITY_LEFT_TO_RIGHT_EMBEDDING,
@@ -79,7 +79,7 @@ public class PlainTextValidator implements ConstraintValidator<PlainText, CharSe
         };
     }
 
-    /** The code points that Unicode will never give to a character. */
+    /** The code points that Unicode will never assign to a character. */
     private static boolean isNoncharacter(int codePoint) {
         return (codePoint & 0xFFFE) == 0xFFFE || (codePoint >= 0xFDD0 && codePoint <= 0xFDEF);
     }

@@ -7,8 +7,8 @@ import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 
 /**
- * What has to hold for a call to change something: its headers {@code If-Match} and {@code If-None-Match} (RFC 9110,
- * section 13.1). Whoever makes the change checks it with the row locked, so that nobody comes in between.
+ * The condition for a change: the headers {@code If-Match} and {@code If-None-Match} (RFC 9110, section 13.1). The code
+ * that makes the change checks it with the row locked, so that no other change comes in between.
  */
 public record Precondition(List<ETag> ifMatch, List<ETag> ifNoneMatch) {
 
@@ -23,7 +23,7 @@ public record Precondition(List<ETag> ifMatch, List<ETag> ifNoneMatch) {
         return new Precondition(tags(HttpHeaders.IF_MATCH, ifMatch), tags(HttpHeaders.IF_NONE_MATCH, ifNoneMatch));
     }
 
-    /** Spring's reading passes over what it does not understand; here that would be to pass over the condition. */
+    /** Spring skips what it cannot parse, which here would skip the condition. */
     private static List<ETag> tags(String header, @Nullable String value) {
         if (value == null) {
             return List.of();
@@ -37,10 +37,10 @@ public record Precondition(List<ETag> ifMatch, List<ETag> ifNoneMatch) {
     }
 
     /**
-     * Lets the change be made or not.
+     * Checks the condition against what exists.
      *
-     * @param current the entity tag, without quotes, of what is there; null if nothing is
-     * @throws PreconditionFailed if it must not be made
+     * @param current the entity tag of what exists, without quotes; null if nothing exists
+     * @throws PreconditionFailed if the change must not be made
      */
     public void check(@Nullable String current) {
         boolean asExpected = ifMatch.isEmpty() || isAmong(ifMatch, current, true);

@@ -52,13 +52,13 @@ class Problems extends ResponseEntityExceptionHandler {
     private static final URI BLANK = URI.create("about:blank");
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
-    /** Seconds after which it is worth a try. */
+    /** Seconds after which a retry makes sense. */
     private static final long OUTAGE = 5;
 
     private final Outage outage;
 
     Problems(Clock clock) {
-        outage = new Outage("Requests are answered 503", log, clock);
+        outage = new Outage("Requests are answered with 503", log, clock);
     }
 
     @ExceptionHandler
@@ -98,7 +98,7 @@ class Problems extends ResponseEntityExceptionHandler {
                 HttpStatus.CONFLICT,
                 "conflict",
                 "Not possible now",
-                "Somebody else is changing the same thing. Nothing was changed by this call; try it again.",
+                "Another call is changing the same thing. This call changed nothing; try again.",
                 List.of());
     }
 
@@ -147,8 +147,8 @@ class Problems extends ResponseEntityExceptionHandler {
 
     private static Unavailable databaseAway() {
         return new Unavailable(
-                "The database cannot be reached. If this call was to change something, it may have done so all the same:"
-                        + " try again with the same Idempotency-Key, or look first.",
+                "The database cannot be reached. If this call was meant to change something, it may have done so:"
+                        + " try again with the same Idempotency-Key, or check first.",
                 OUTAGE);
     }
 
@@ -167,7 +167,7 @@ class Problems extends ResponseEntityExceptionHandler {
                 HttpStatus.BAD_REQUEST,
                 "invalid-request",
                 "Invalid request",
-                "The address, the method or a header contains what is not allowed there",
+                "The address, the method or a header contains something that is not allowed there",
                 List.of());
     }
 
@@ -176,7 +176,7 @@ class Problems extends ResponseEntityExceptionHandler {
         return invalid(e.errors());
     }
 
-    /** The problem that a refusal ends in; whatever is no refusal is thrown on. */
+    /** The problem for a refusal; any other exception is rethrown. */
     static ProblemDetail of(RuntimeException refusal) {
         return switch (refusal) {
             case Invalid e -> invalid(e.errors());
@@ -207,10 +207,10 @@ class Problems extends ResponseEntityExceptionHandler {
                 problem(e.status(), e.type(), e.title(), String.valueOf(e.getMessage()), List.of()), e.headers());
     }
 
-    /** Nobody is there to be answered. */
+    /** The caller has disconnected, so there is nobody to answer. */
     @ExceptionHandler
     void callerIsGone(ClientAbortException e) {
-        log.debug("A caller is gone", e);
+        log.debug("A caller has disconnected", e);
     }
 
     @ExceptionHandler
@@ -225,7 +225,7 @@ class Problems extends ResponseEntityExceptionHandler {
                         HttpStatus.INTERNAL_SERVER_ERROR,
                         "internal-error",
                         "Internal error",
-                        "The request failed. Look whether it had an effect before you repeat it.",
+                        "The request failed. Check whether it had an effect before you repeat it.",
                         List.of()));
     }
 
@@ -293,7 +293,7 @@ class Problems extends ResponseEntityExceptionHandler {
         return null;
     }
 
-    /** What Spring refuses by itself, such as a method or a media type. */
+    /** What Spring itself refuses, such as a method or a media type. */
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
@@ -313,7 +313,7 @@ class Problems extends ResponseEntityExceptionHandler {
     static FieldError wrongValue(JacksonException e) {
         return new FieldError(
                 path(e),
-                e instanceof UnrecognizedPropertyException ? "is not a known field" : "has a value of the wrong kind");
+                e instanceof UnrecognizedPropertyException ? "is not a known field" : "has a value of the wrong type");
     }
 
     /** As opposed to JSON that cannot be read. */

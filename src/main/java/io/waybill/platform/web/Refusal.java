@@ -2,15 +2,15 @@ package io.waybill.platform.web;
 
 import org.springframework.http.ProblemDetail;
 
-/** One refusal among many outcomes, told as the problem that a call of its own would have been answered with. */
+/** One refusal among many outcomes, as the problem that a separate call would have got. */
 public final class Refusal {
 
     private Refusal() {}
 
     /**
-     * The problem.
+     * The problem for a refusal.
      *
-     * @param why one of the exceptions of this package, or a denied access; any other is thrown on
+     * @param why one of the exceptions of this package, or a denied access; any other is rethrown
      */
     public static ProblemDetail of(RuntimeException why) {
         return Problems.of(why);

@@ -1,6 +1,6 @@
 package io.waybill.platform.web;
 
-/** The caller calls more often than callers may: 429. */
+/** The caller exceeds the rate limit: 429. */
 public class TooManyRequests extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -8,7 +8,7 @@ public class TooManyRequests extends RuntimeException {
     private final long secondsToWait;
 
     public TooManyRequests(long secondsToWait) {
-        super("You call more often than you may. Try again in %d s; the header RateLimit tells how much is left."
+        super("You have exceeded your rate limit. Try again in %d s; the header RateLimit shows what is left."
                 .formatted(secondsToWait));
         this.secondsToWait = secondsToWait;
     }

@@ -1,6 +1,6 @@
 package io.waybill.platform.web;
 
-/** What the caller asks for is not possible just now, for a reason that is not the caller's and that passes: 503. */
+/** The call is not possible now, for a temporary reason that is not the caller's fault: 503. */
 public class Unavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package io.waybill.platform.web;
 
 import java.util.List;
 
-/** The request is well-formed but cannot be meant, such as an order for an item that does not exist: 422. */
+/** The request is well-formed but makes no sense, such as an order for an item that does not exist: 422. */
 public class Unprocessable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

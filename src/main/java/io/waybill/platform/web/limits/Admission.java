@@ -15,8 +15,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Lets in, of those who were authenticated or need not be, who does not call too often, does not announce a body that will
- * not be read, and finds a place. Who fails to be authenticated does not get here, and is counted where that is found.
+ * Admits a caller who is authenticated, or need not be, if the caller is within the rate limit, announces no body that
+ * would be refused, and finds a place. A caller whose authentication fails does not get here and is counted where it
+ * fails.
  */
 class Admission extends OncePerRequestFilter {
 

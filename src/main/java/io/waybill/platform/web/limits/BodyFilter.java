@@ -13,7 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Has every other filter and every controller read bodies within their limits. */
+/** Makes every other filter and every controller read bodies within their limits. */
 class BodyFilter extends OncePerRequestFilter {
 
     static final String BATCH = "/orders/batch";

@@ -10,8 +10,8 @@ import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body of which no more than a number of bytes, and nothing after a time, is read. A single read waits for the first
- * byte for as long as the server's connection timeout lets it. Time is that of a stopwatch: clocks jump.
+ * A body that is read only up to a size limit and a deadline. A single read may wait for its first byte as long as the
+ * server's connection timeout. Time is measured by a ticker, because clocks jump.
  */
 class GuardedBody extends ServletInputStream {
 
@@ -57,7 +57,7 @@ class GuardedBody extends ServletInputStream {
         if (ticker.read() - begin > time.toNanos()) {
             throw BodyRefused.tooSlow(time);
         }
-        // One more than there may be tells whether there are more.
+        // One byte more than allowed shows whether there is more.
         int read = in.read(buffer, offset, (int) Math.min(length - 1, size - count) + 1);
         count += Math.max(0, read);
         if (count > size) {

@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/** A request whose body is read only as far, and for as long, as it may be. */
+/** A request whose body is read only up to its size and time limits. */
 class GuardedRequest extends HttpServletRequestWrapper {
 
     private final long size;
@@ -31,7 +31,7 @@ class GuardedRequest extends HttpServletRequestWrapper {
         this.begin = ticker.read();
     }
 
-    /** @throws BodyRefused if its headers say already that the body is not to be read */
+    /** @throws BodyRefused if the headers alone show that the body must not be read */
     void check() throws BodyRefused {
         String encoding = getHeader(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {

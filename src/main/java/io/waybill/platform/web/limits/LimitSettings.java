@@ -10,16 +10,16 @@ import org.springframework.util.unit.DataSize;
  *
  * @param requestsPerSecond how many requests a second each caller may send to each replica, sustained
  * @param burst how many requests each caller may send to each replica at once, after a pause
- * @param requestsAtOnce how many requests a replica works on at once; further ones are answered 503. New orders, batches
- *     and followers have limits of their own
- * @param ordersAtOnce how many calls of {@code POST /orders} a replica works on at once
- * @param followersAtOnce how many callers of a replica wait at once for what happens to an order
- * @param batchesAtOnce how many calls of {@code POST /orders/batch} a replica works on at once
+ * @param requestsAtOnce how many requests a replica handles at once; further ones are answered with 503. New orders,
+ *     batches and followers have their own limits
+ * @param ordersAtOnce how many calls of {@code POST /orders} a replica handles at once
+ * @param followersAtOnce how many callers may follow an order, or wait for its outcome, on a replica at once
+ * @param batchesAtOnce how many calls of {@code POST /orders/batch} a replica handles at once
  * @param bodySize how large the body of a request may be
  * @param batchSize how large the body of {@code POST /orders/batch} may be; NDJSON may be of any size
  * @param bodyTime how long the body of a request may take to arrive
  * @param batchTime how long the body of {@code POST /orders/batch} may take to arrive
- * @param streamTime how long NDJSON may take, including the orders that are placed meanwhile
+ * @param streamTime how long an NDJSON call may take, including the time to place its orders
  */
 @ConfigurationProperties("waybill.limits")
 record LimitSettings(

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * How many requests are worked on at once. Who does not find a place within a moment is refused: a longer queue would only
- * have everybody wait, until nobody is answered in time and the memory is full. New orders have places of their own, so
- * that a flood of them keeps no driver from accepting, and nobody from cancelling, those that are under way.
+ * Limits how many requests are handled at once. A caller who finds no place within a moment is refused: in a longer
+ * queue everybody would wait until nobody is answered in time and the memory is full. New orders have their own places,
+ * so that a flood of them does not keep drivers from accepting, or callers from cancelling, running orders.
  */
 @Component
 class Places {
 
-    /** Enough for a burst to pass. */
+    /** Long enough for a burst to pass. */
     private static final Duration MOMENT = Duration.ofMillis(250);
 
     private final Semaphore requests;
@@ -33,7 +33,7 @@ class Places {
     }
 
     /**
-     * Takes a place, which has to be released.
+     * Takes a place; the caller must release it.
      *
      * @throws Unavailable if there is none
      */
@@ -46,7 +46,7 @@ class Places {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new Unavailable("Waybill works on as many requests as it can. Nothing was done; try again.", 1);
+        throw new Unavailable("Waybill is handling as many requests as it can. Nothing was done; try again.", 1);
     }
 
     private Semaphore of(HttpServletRequest request) {

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /**
- * How often each caller may call. Each replica counts for itself: what a caller may send to all of them together is as
- * many times the limit. Answers say what is left as draft-ietf-httpapi-ratelimit-headers has it.
+ * Limits how often each caller may call. Each replica counts for itself, so a caller may send the limit to each of
+ * them. Answers show what is left, as in draft-ietf-httpapi-ratelimit-headers.
  */
 @Component
 public class RateLimits {
@@ -26,7 +26,7 @@ public class RateLimits {
 
     RateLimits(LimitSettings settings) {
         long secondsToFill = Math.ceilDiv(settings.burst(), settings.requestsPerSecond());
-        // A bucket that nobody has taken from for so long is full, as a new one is.
+        // A bucket that was not used for this long is full, like a new one.
         buckets = Caffeine.newBuilder()
                 .expireAfterAccess(Duration.ofSeconds(secondsToFill + 1))
                 .maximumSize(MOST_CALLERS)
@@ -37,7 +37,7 @@ public class RateLimits {
         policy = "\"default\";q=%d;w=%d".formatted(settings.burst(), secondsToFill);
     }
 
-    /** An authenticated caller by name, any other by address. */
+    /** Authenticated callers by name, others by address. */
     private record Key(boolean isCaller, String name) {
 
         static Key of(HttpServletRequest request) {
@@ -47,7 +47,7 @@ public class RateLimits {
     }
 
     /**
-     * Counts a request, and tells in the answer what is left.
+     * Counts a request, and reports in the answer what is left.
      *
      * @throws TooManyRequests if nothing is
      */

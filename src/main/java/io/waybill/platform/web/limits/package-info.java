@@ -1,4 +1,4 @@
-/** How much each caller may ask for, and how much and how long a request may be. */
+/** Limits on how often each caller may call, and on the size and duration of a request. */
 @NamedInterface("limits")
 @NullMarked
 package io.waybill.platform.web.limits;

@@ -11,8 +11,9 @@ import org.apache.coyote.ActionCode;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
 /**
- * Lets a caller who was answered before all of the body was read finish sending, for a moment: if the connection were
- * closed meanwhile, the answer would be lost. Who takes longer is cut off; Tomcat by itself would go on reading.
+ * Gives a caller who was answered before the whole body was read a moment to finish sending: if the connection were
+ * closed meanwhile, the answer would be lost. A caller who takes longer is cut off; Tomcat by default would go on
+ * reading.
  */
 class LingeringValve extends ValveBase {
 
@@ -33,7 +34,7 @@ class LingeringValve extends ValveBase {
         }
     }
 
-    /** Who awaits to be told to send has not begun. */
+    /** A caller waiting for "100 Continue" has not started sending. */
     private static boolean isStillSending(org.apache.coyote.Request request) {
         return !request.isFinished()
                 && request.getErrorException() == null

@@ -9,8 +9,8 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers as {@code application/problem+json}, too, what never reaches Waybill's code or escapes it. It tells nothing of
- * the request: that could not be read.
+ * Answers with {@code application/problem+json} also for requests that never reach Waybill's code, or errors that
+ * escape it. It reveals nothing about the request, which could not be read.
  */
 class ProblemValve extends ErrorReportValve {
 
@@ -18,12 +18,12 @@ class ProblemValve extends ErrorReportValve {
 
     private static final Problem INVALID = new Problem(
             "invalid-request", "Invalid request", "This is not valid HTTP/1.1, or its address or headers are too long");
-    private static final Problem UNKNOWN =
-            new Problem("not-implemented", "Not implemented", "This method, version or transfer encoding is not known");
+    private static final Problem UNKNOWN = new Problem(
+            "not-implemented", "Not implemented", "This method, HTTP version or transfer encoding is not supported");
     private static final Problem INTERNAL = new Problem(
             "internal-error",
             "Internal error",
-            "The request failed. Look whether it had an effect before you repeat it.");
+            "The request failed. Check whether it had an effect before you repeat it.");
     private static final Map<Integer, Problem> PROBLEMS = Map.of(
             404, new Problem("not-found", "Not found", "There is nothing at this address"),
             405, new Problem("method-not-allowed", "Method not allowed", "This method is not allowed anywhere"),

@@ -9,8 +9,8 @@ import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * HTTP/1.1 with a deadline for a request's headers as a whole. Tomcat's own timeout begins anew with each byte, so a
- * caller who sends one now and then could hold a connection for days. Public because Tomcat makes it by its name.
+ * HTTP/1.1 with one deadline for all of a request's headers. Tomcat's own timeout restarts with each byte, so a caller
+ * who sends one now and then could hold a connection for days. Public because Tomcat creates it by name.
  */
 public class PromptHttp11Protocol extends Http11NioProtocol {
 

@@ -7,7 +7,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What application.yml cannot say of Tomcat. */
+/** The settings of Tomcat that application.yml cannot express. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TomcatSettings.class)
 class TomcatConfiguration {
@@ -17,7 +17,7 @@ class TomcatConfiguration {
         return tomcat -> {
             tomcat.setProtocol(PromptHttp11Protocol.class.getName());
             tomcat.addConnectorCustomizers(connector -> {
-                // No call takes a form. Tomcat would read it without asking Waybill for its limits.
+                // No call takes a form, and Tomcat would read it without Waybill's limits.
                 connector.setParseBodyMethods("");
                 if (connector.getProtocolHandler() instanceof PromptHttp11Protocol http) {
                     http.setHeaderTime(settings.headerTime());
@@ -25,16 +25,16 @@ class TomcatConfiguration {
                 }
             });
             tomcat.addEngineValves(new LingeringValve());
-            // Reports before the one that Spring Boot has added.
+            // Runs before the one that Spring Boot has added.
             tomcat.addContextCustomizers(
                     context -> context.getParent().getPipeline().addValve(new ProblemValve()));
         };
     }
 
     private static void restrictBodies(AbstractHttp11Protocol<?> http) {
-        // Who asks whether to send the body is told so when it is wanted, and not before it is refused.
+        // Answers "Expect: 100-continue" only when the body is read, not before it may be refused.
         http.setContinueResponseTiming("onRead");
-        // Hardly anybody uses either, but they can be sent a byte at a time inside of a single read.
+        // Hardly anybody uses these, but they can be sent byte by byte within a single read.
         http.setMaxExtensionSize(64);
         http.setMaxTrailerSize(64);
     }

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings under {@code waybill.limits}, of what the server itself sees to.
+ * The settings under {@code waybill.limits} that the server itself enforces.
  *
  * @param headerTime how long the headers of a request may take to arrive
  */

@@ -1,4 +1,4 @@
-/** The server under the REST API: what it does with callers who do not speak HTTP as they should. */
+/** The server under the REST API: how it handles callers that violate HTTP. */
 @NullMarked
 package io.waybill.platform.web.tomcat;
 
