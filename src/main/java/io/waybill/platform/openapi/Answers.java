@@ -5,14 +5,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a controller's method answers that neither its signature tells nor a rule of the API's document. */
+/** What a controller method answers that neither its signature nor a rule of the API's document shows. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Answers {
 
-    /** Statuses. The successes among them, if any, are all that there are. */
+    /** Statuses. If there are successes among them, the method has no others. */
     int[] value() default {};
 
-    /** Headers of the successful answers, of those that {@link ApiHeader} describes. */
+    /** Headers of successful answers; {@link ApiHeader} describes them. */
     String[] headers() default {};
 }

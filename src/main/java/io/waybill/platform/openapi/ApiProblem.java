@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** An example of each kind of error, by which the API's document shows it. */
+/** An example of each kind of error, shown in the API's document. */
 enum ApiProblem {
     INVALID_REQUEST(
             400,
@@ -41,19 +41,19 @@ enum ApiProblem {
             408,
             "request-timeout",
             "Body too slow",
-            "The body did not arrive within 30 s. Nothing was done that the answer does not tell of."),
+            "The body did not arrive within 30 s. Nothing was done, except for orders of a stream that had arrived."),
     CONFLICT(
             409,
             "conflict",
             "Not possible now",
-            "Somebody else is changing the same thing. Nothing was changed by this call; try it again."),
+            "Another call is changing the same thing. This call changed nothing; try again."),
     PRECONDITION_FAILED(
             412,
             "precondition-failed",
             "Changed meanwhile",
-            "It is not as If-Match or If-None-Match says. Nothing was changed; look at it again."),
+            "The condition of If-Match or If-None-Match does not hold. Nothing was changed; read it again first."),
     PAYLOAD_TOO_LARGE(
-            413, "payload-too-large", "Body too large", "The body of this call may have 1048576 bytes at most"),
+            413, "payload-too-large", "Body too large", "The body of this call may be at most 1048576 bytes long"),
     UNSUPPORTED_MEDIA_TYPE(
             415, "unsupported-media-type", "Unsupported Media Type", "Content-Type 'text/plain' is not supported."),
     UNPROCESSABLE(
@@ -62,12 +62,12 @@ enum ApiProblem {
             429,
             "too-many-requests",
             "Too many requests",
-            "You call more often than you may. Try again in 1 s; the header RateLimit tells how much is left."),
+            "You have exceeded your rate limit. Try again in 1 s; the header RateLimit shows what is left."),
     INTERNAL_ERROR(
             500,
             "internal-error",
             "Internal error",
-            "The request failed. Look whether it had an effect before you repeat it."),
+            "The request failed. Check whether it had an effect before you repeat it."),
     UNAVAILABLE(
             503,
             "unavailable",
@@ -98,7 +98,7 @@ enum ApiProblem {
         return new ApiResponse().$ref("#/components/responses/" + status);
     }
 
-    /** The answers by their names in the document, which are the statuses. */
+    /** The answers by their names in the document, which are their statuses. */
     static Map<String, ApiResponse> components() {
         return Arrays.stream(values())
                 .collect(Collectors.groupingBy(

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.yaml.snakeyaml.Yaml;
 
-/** Shows parameters and bodies by the examples in {@code openapi/examples.yml}. */
+/** Adds the examples in {@code openapi/examples.yml} to parameters and bodies. */
 class Examples {
 
     private static final String SCHEMAS = "#/components/schemas/";
@@ -56,7 +56,10 @@ class Examples {
                 .forEach(answer -> addTo(answer.getContent(), operation.getOperationId() + ".response", schemas));
     }
 
-    /** Swagger UI fills in the example of a parameter. What need not be given, and means something if it is, is not. */
+    /**
+     * Swagger UI fills in a parameter's example. Optional parameters, which would change the call, get theirs in the
+     * schema, where it is only shown.
+     */
     @SuppressWarnings("unchecked")
     private static void keepOutOfForms(Parameter parameter) {
         Object example = parameter.getExample();

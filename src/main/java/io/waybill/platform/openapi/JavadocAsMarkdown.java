@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springdoc.core.providers.SpringDocJavadocProvider;
 import org.springframework.util.StringUtils;
 
-/** Has the Javadoc of controllers and records read as a description. */
+/** Turns the Javadoc of controllers and records into descriptions. */
 class JavadocAsMarkdown extends SpringDocJavadocProvider {
 
     private static final Pattern SENTENCE = Pattern.compile("^(.*?)\\.(?=\\s|$)", Pattern.DOTALL);

@@ -43,13 +43,13 @@ class OpenApiConfiguration {
 
     private static final String TOKEN = "token";
     private static final String DESCRIPTION = """
-            Waybill fulfils orders: it reserves credit and stock, has produced what is short, finds a driver, ships and \
-            charges. When something fails on the way, everything that was done is undone.
+            Waybill fulfils orders: it reserves credit and stock, has missing goods produced, finds a driver, ships \
+            and charges. If something fails on the way, everything that was done is undone.
 
-            Every call needs a token of the configured issuer, `Authorization: Bearer <token>`; what it is for, its roles \
-            say. What belongs to somebody else is answered as if it did not exist (404).
+            Every call needs a token from the configured issuer, `Authorization: Bearer <token>`; its roles decide \
+            which calls it may make. What belongs to somebody else is answered as if it did not exist (404).
 
-            Bodies are JSON. Fields that are not known are refused, and so are values of the wrong type. Amounts are in \
+            Bodies are JSON. Unknown fields and values of the wrong type are refused. Amounts are in \
             the currency's smallest unit, times are UTC. Errors are `application/problem+json` (RFC 9457): decide by \
             `type`, show `detail`; `errors` names the fields that are wrong.
             """;
@@ -69,7 +69,7 @@ class OpenApiConfiguration {
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
                                 .bearerFormat("JWT")
-                                .description("A token of the configured OpenID Connect issuer"));
+                                .description("A token from the configured OpenID Connect issuer"));
         Arrays.stream(ApiHeader.values()).forEach(header -> components.addHeaders(header.header(), header.component()));
         ApiProblem.components().forEach(components::addResponses);
         BuildProperties made = build.getIfAvailable();
@@ -79,7 +79,7 @@ class OpenApiConfiguration {
                         .version(made == null ? "unknown" : made.getVersion())
                         .description(DESCRIPTION)
                         .contact(new Contact().name("Waybill")))
-                .addServersItem(new Server().url("/").description("Where this document comes from"))
+                .addServersItem(new Server().url("/").description("The server that serves this document"))
                 .addSecurityItem(new SecurityRequirement().addList(TOKEN))
                 .components(components);
     }
@@ -121,7 +121,7 @@ class OpenApiConfiguration {
         };
     }
 
-    /** One for each module, described by the first sentence of each of its controllers. */
+    /** One tag for each module, described by the first sentence of each of its controllers. */
     private static List<Tag> tags(ListableBeanFactory beans, JavadocProvider javadoc) {
         Map<String, String> descriptions = new TreeMap<>();
         for (Class<?> controller : controllers(beans)) {
@@ -133,7 +133,7 @@ class OpenApiConfiguration {
                 .toList();
     }
 
-    /** Those of Waybill, by name. */
+    /** Waybill's controllers, by name. */
     private static List<Class<?>> controllers(ListableBeanFactory beans) {
         List<Class<?>> controllers = new ArrayList<>();
         for (String name : new TreeSet<>(List.of(beans.getBeanNamesForAnnotation(RestController.class)))) {
@@ -145,7 +145,7 @@ class OpenApiConfiguration {
         return controllers;
     }
 
-    /** A header is one parameter, whatever it is read as. */
+    /** A header is one parameter, whatever type it is converted to. */
     private static void keepHeadersWhole(Class<?> controller) {
         Stream.of(controller.getDeclaredMethods())
                 .flatMap(method -> Stream.of(method.getParameters()))
@@ -153,7 +153,7 @@ class OpenApiConfiguration {
                 .forEach(parameter -> SpringDocUtils.getConfig().addSimpleTypesForParameterObject(parameter.getType()));
     }
 
-    /** So that the document only changes when the API does. */
+    /** Sorts the document, so that it only changes when the API does. */
     private static void sort(OpenAPI api) {
         Paths paths = new Paths();
         new TreeMap<>(api.getPaths()).forEach(paths::addPathItem);
@@ -180,7 +180,7 @@ class OpenApiConfiguration {
         return api.getPaths().values().stream().flatMap(path -> path.readOperations().stream());
     }
 
-    /** Takes out what nothing refers to. */
+    /** Removes components that nothing refers to. */
     private static void keep(Map<String, ?> components, String place, OpenAPI api) {
         String text = Json31.pretty(api);
         components.keySet().removeIf(name -> !text.contains('"' + place + name + '"'));

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 
-/** What holds for every operation: its name, who may call it, and which errors and headers it can answer with. */
+/** The rules for every operation: its name, who may call it, and which errors and headers it can answer with. */
 class OperationRules implements GlobalOperationCustomizer {
 
     private static final List<Integer> ALWAYS = List.of(401, 403, 429, 500, 503);
@@ -55,7 +55,10 @@ class OperationRules implements GlobalOperationCustomizer {
         return operation;
     }
 
-    /** Methods that differ by media type only are one operation. The one that sorts first tells of it, whichever comes first. */
+    /**
+     * Methods that differ only by media type are one operation. The one that sorts first describes it, whatever their
+     * order.
+     */
     private void tell(Operation operation, HandlerMethod method) {
         String name = method.getMethod().getName();
         Object teller = operation.getExtensions() == null
@@ -74,7 +77,7 @@ class OperationRules implements GlobalOperationCustomizer {
         operation.getExtensions().remove(TOLD_BY);
     }
 
-    /** The method's name, with the controller's behind it if it is one word: {@code placeOrder}, {@code listOrders}. */
+    /** The method's name, followed by the controller's if it is one word: {@code placeOrder}, {@code listOrders}. */
     private static String operationId(HandlerMethod method) {
         String name = method.getMethod().getName();
         if (!name.equals(name.toLowerCase(Locale.ROOT))) {
@@ -88,7 +91,7 @@ class OperationRules implements GlobalOperationCustomizer {
         return method.getBeanType().getSimpleName().replaceAll("Controller$", "");
     }
 
-    /** What the API calls the module of a controller: as it is named, if its {@link Tag} says nothing else. */
+    /** The name of a controller's module in the API: its package name, unless a {@link Tag} names another. */
     static String module(Class<?> controller) {
         Tag tag = AnnotatedElementUtils.findMergedAnnotation(controller, Tag.class);
         if (tag != null) {
@@ -129,7 +132,7 @@ class OperationRules implements GlobalOperationCustomizer {
     private static void describe(Parameter parameter, String module) {
         String name = parameter.getName();
         if (parameter.getSchema() != null && parameter.getSchema().getTypes() != null) {
-            // A parameter that is not given is no null.
+            // A parameter that is not given is not null.
             parameter.getSchema().getTypes().remove("null");
         }
         if ("header".equals(parameter.getIn())) {
@@ -162,7 +165,7 @@ class OperationRules implements GlobalOperationCustomizer {
         Set<Integer> errors = new TreeSet<>(errors(operation, method));
         declared.stream().filter(status -> status >= 400).forEach(errors::add);
         if (isSafe(method) && has(operation, ApiHeader.IF_NONE_MATCH)) {
-            ApiResponse unchanged = new ApiResponse().description("The caller has it already");
+            ApiResponse unchanged = new ApiResponse().description("Not changed: the caller already has it");
             addHeader(unchanged, ApiHeader.ETAG);
             addHeader(unchanged, ApiHeader.RATE_LIMIT);
             addHeader(unchanged, ApiHeader.RATE_LIMIT_POLICY);
@@ -208,7 +211,7 @@ class OperationRules implements GlobalOperationCustomizer {
         return told;
     }
 
-    /** By another method at the same address. */
+    /** Whether another method at the same address has already described it. */
     private static boolean isTold(ApiResponse response) {
         return response.getHeaders() != null && response.getHeaders().containsKey(ApiHeader.RATE_LIMIT.header());
     }

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * An error (RFC 9457).
  *
- * @param type what kind of error it is; programs decide by this
- * @param title the same for people
+ * @param type the kind of error; programs should decide by this
+ * @param title the kind of error, for people
  * @param status the HTTP status
- * @param detail what is wrong this time
- * @param instance what was called
- * @param errors the fields that are wrong, where it is about fields
+ * @param detail what went wrong this time
+ * @param instance the address that was called
+ * @param errors the fields that are wrong, if the error is about fields
  */
 record Problem(
         @Nullable @Schema(format = "uri-reference") URI type,

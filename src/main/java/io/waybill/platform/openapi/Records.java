@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The schemas of records: what is not marked as nullable is always there, and no two records share a schema. */
+/** The schemas of records: every component that is not nullable is required, and no two records share a schema. */
 class Records implements ModelConverter {
 
     private static final String SCHEMAS = "#/components/schemas/";

@@ -11,7 +11,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.HandlerMethod;
 
-/** The bodies of controllers that read the request or write the answer themselves: text, as they say by its type. */
+/** The bodies of controllers that read the request or write the answer themselves: text of the declared media types. */
 final class Streams {
 
     private Streams() {}

@@ -10,7 +10,7 @@ import org.springdoc.core.customizers.ParameterCustomizer;
 import org.springdoc.core.customizers.PropertyCustomizer;
 import org.springframework.core.MethodParameter;
 
-/** Has the document tell how long texts may be, as it does by itself for the constraints of Jakarta Validation. */
+/** Adds the length limits of {@link PlainText} to the document, which has those of Jakarta Validation by itself. */
 class TextLengths implements PropertyCustomizer, ParameterCustomizer {
 
     @Override

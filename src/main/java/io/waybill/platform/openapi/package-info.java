@@ -1,4 +1,4 @@
-/** The API's own document, {@code /v3/api-docs}: what controllers do not say themselves, added by rule. */
+/** The API's own document, {@code /v3/api-docs}: adds by rule what controllers do not declare themselves. */
 @ApplicationModule(
         id = "openapi",
         allowedDependencies = {"security", "web"})
