@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Forgets keys when they have been kept long enough. Replicas that do it at once do each other no harm. */
+/** Deletes keys after their retention time. It is harmless if several replicas do it at once. */
 @Component
 class ExpiredKeys {
 

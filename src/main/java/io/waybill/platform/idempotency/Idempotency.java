@@ -27,9 +27,9 @@ import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Does a call once, however often it comes, on whichever replica. The same key with the same request is given the first
- * answer again. What a call does and that it was answered commit together; a call that is refused leaves nothing, and can
- * be repeated with its key.
+ * Runs a call once, however often it comes, on any replica. The same key with the same request gets the first answer
+ * again. A call's effect and its answer commit together; a refused call leaves nothing and can be repeated with its
+ * key.
  */
 @Service
 public class Idempotency {
@@ -47,21 +47,21 @@ public class Idempotency {
     }
 
     /**
-     * Does one call, in a transaction.
+     * Runs one call in a transaction.
      *
      * @param type of the answer's body
-     * @throws KeyReused if the key came with another request before
-     * @throws StillRunning if the first call with the key is not over
+     * @throws KeyReused if the key was used for another request before
+     * @throws StillRunning if the first call with the key is still running
      */
     public <T> ResponseEntity<T> once(Caller caller, Call<?> call, Class<T> type, Supplier<ResponseEntity<T>> work) {
         return once(caller, call, type, work, Duration.ZERO, answer -> answer);
     }
 
     /**
-     * Does one call and has its caller wait for more than its own effect.
+     * Runs one call and then lets its caller wait for more than its own effect.
      *
-     * @param patience how long that may take at most
-     * @param later makes of the first answer, when it is committed already, the one that is given and kept
+     * @param patience how long that may take
+     * @param later called once the first answer is committed; returns the answer to give and keep instead
      */
     public <T> ResponseEntity<T> once(
             Caller caller,
@@ -96,9 +96,9 @@ public class Idempotency {
     private record Answered<T>(ResponseEntity<T> answer, boolean isNew) {}
 
     /**
-     * Does many calls in one transaction, each with an outcome of its own.
+     * Runs many calls in one transaction, each with its own outcome.
      *
-     * @param work does those that were not done before; its outcomes are in the order of what it is given
+     * @param work runs the calls that were not run before; returns their outcomes in the given order
      */
     public <R, T> List<Outcome<T>> onceEach(
             Caller caller, List<Call<R>> calls, Class<T> type, Function<List<R>, List<Outcome<T>>> work) {

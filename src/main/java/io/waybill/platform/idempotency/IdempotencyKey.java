@@ -3,9 +3,9 @@ package io.waybill.platform.idempotency;
 import java.util.regex.Pattern;
 
 /**
- * What a caller tells one call from another by (draft-ietf-httpapi-idempotency-key-header).
+ * Identifies a call, so that its repetitions are recognised (draft-ietf-httpapi-idempotency-key-header).
  *
- * @param value 1 to 255 visible characters of ASCII
+ * @param value 1 to 255 visible ASCII characters
  */
 public record IdempotencyKey(String value) {
 
@@ -20,7 +20,7 @@ public record IdempotencyKey(String value) {
     /**
      * Reads the header. The draft puts the key in quotes; many callers do not.
      *
-     * @throws IllegalArgumentException if it is no key
+     * @throws IllegalArgumentException if it is not a valid key
      */
     public static IdempotencyKey of(String header) {
         boolean quoted = header.length() >= 2 && header.startsWith("\"") && header.endsWith("\"");

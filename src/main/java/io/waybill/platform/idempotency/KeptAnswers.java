@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Repository;
 
 /**
- * The keys and the answers given to them. A row is written in the transaction of the call that it belongs to: another call
- * with the key waits for that transaction, and a call that crashes leaves nothing behind.
+ * Stores the keys and the answers given to them. A row is written in the transaction of its call: another call with the
+ * same key waits for that transaction, and a call that crashes leaves nothing behind.
  */
 @Repository
 class KeptAnswers {
@@ -30,11 +30,11 @@ class KeptAnswers {
     }
 
     /**
-     * What is kept of a call.
+     * What is stored for a call.
      *
-     * @param request a hash of it
-     * @param status of the answer; nothing while this very transaction has not answered it
-     * @param runningUntil while the caller of the first call may not have had its answer yet
+     * @param request a hash of the request
+     * @param status the answer's status; null until the current transaction has answered the call
+     * @param runningUntil until then the caller of the first call may still be waiting for the answer
      */
     record Row(
             String idempotencyKey,
@@ -53,7 +53,10 @@ class KeptAnswers {
         }
     }
 
-    /** Writes those that are not there yet, and answers all. In a fixed order, so that two batches do not deadlock. */
+    /**
+     * Writes the keys that are not there yet, and returns all rows. In a fixed order, so that two batches do not
+     * deadlock.
+     */
     Map<String, Row> begin(String caller, Map<String, String> requestsByKey, Instant at) {
         List<Map.Entry<String, String>> sorted = requestsByKey.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -107,7 +110,7 @@ class KeptAnswers {
         }
     }
 
-    /** Answers how many were forgotten; never more than so many at once, to hold no lock for long. */
+    /** Deletes at most {@code atMost} keys, to hold no lock for long. Returns how many were deleted. */
     int forgetBefore(Instant then, int atMost) {
         return plain.update("delete from idempotency_key where at < ? order by at limit ?", Utc.of(then), atMost);
     }

@@ -5,9 +5,9 @@ import org.springframework.http.ResponseEntity;
 /** What became of one call. */
 public sealed interface Outcome<T> {
 
-    /** It had its effect. */
+    /** It took effect. */
     record Done<T>(ResponseEntity<T> answer) implements Outcome<T> {}
 
-    /** It has no effect, for the reason given; a call of its own would have ended with this exception. */
+    /** It had no effect, for this reason; a separate call would have thrown this exception. */
     record Refused<T>(RuntimeException why) implements Outcome<T> {}
 }

@@ -1,4 +1,4 @@
-/** Calls that may be repeated without doing twice what they do (the header {@code Idempotency-Key}). */
+/** Makes calls safe to repeat (the header {@code Idempotency-Key}). */
 @ApplicationModule(
         id = "idempotency",
         allowedDependencies = {"core", "security", "web"})
