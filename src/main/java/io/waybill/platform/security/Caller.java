@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 
 /**
- * Who calls. A parameter of this type in a controller's method is filled in from the token.
+ * Who calls. A controller parameter of this type is filled in from the token.
  *
  * @param name the token's subject, stable for as long as the issuer knows the caller
- * @param roles of {@link Role}
- * @param customer whom the role customer is held for
- * @param driver whom the role driver is held for
+ * @param roles as named in {@link Role}
+ * @param customer the customer for whom the caller has the role customer
+ * @param driver the driver for whom the caller has the role driver
  */
 public record Caller(
         String name,
@@ -25,7 +25,8 @@ public record Caller(
     }
 
     /**
-     * The one customer whose orders and account the caller may see and change; nothing if that is any customer's.
+     * The only customer whose orders and account the caller may see and change; empty if the caller may do so for any
+     * customer.
      *
      * @throws AccessDeniedException if it is nobody's
      */
@@ -34,7 +35,7 @@ public record Caller(
     }
 
     /**
-     * The one driver whose offers the caller may see and answer; nothing if that is any driver's.
+     * The only driver whose offers the caller may see and answer; empty if the caller may do so for any driver.
      *
      * @throws AccessDeniedException if it is nobody's
      */

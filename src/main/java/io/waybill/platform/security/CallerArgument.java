@@ -8,7 +8,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Gives controllers the {@link Caller}. */
+/** Passes the {@link Caller} to controllers. */
 class CallerArgument implements HandlerMethodArgumentResolver {
 
     @Override

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/** Reads from a token who calls. */
+/** Reads the caller from a token. */
 class Callers {
 
     private static final Set<String> ROLES =
@@ -23,7 +23,7 @@ class Callers {
         this.settings = settings;
     }
 
-    /** A customer without a customer id, and a driver without a driver id, have no right to anything. */
+    /** Ignores the role customer without a customer id, and the role driver without a driver id. */
     Caller of(Jwt token) {
         String customer = text(token, settings.customerClaim());
         CustomerId customerId =
@@ -48,7 +48,7 @@ class Callers {
         return claim(token.getClaims(), claim) instanceof String text && !text.isBlank() ? text : null;
     }
 
-    /** A claim's own name may have dots in it, too. */
+    /** Follows dots into nested claims; a claim's own name may contain dots, too. */
     private static @Nullable Object claim(Map<?, ?> claims, String path) {
         Object whole = claims.get(path);
         int dot = path.indexOf('.');

@@ -9,7 +9,7 @@ import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
-/** Lets pages of some origins call Waybill from a browser. */
+/** Lets pages of the allowed origins call Waybill from a browser. */
 class CrossOrigin {
 
     private static final List<String> REQUEST_HEADERS = List.of(
@@ -41,14 +41,15 @@ class CrossOrigin {
         filter.setCorsProcessor((configuration, request, response) -> {
             boolean isAllowed = check.processRequest(configuration, request, response);
             if (!isAllowed) {
-                problems.handle(request, response, new AccessDeniedException("Pages of this origin may not do this"));
+                problems.handle(
+                        request, response, new AccessDeniedException("Pages of this origin may not make this call"));
             }
             return isAllowed;
         });
         return filter;
     }
 
-    /** It would answer in plain text. */
+    /** The default processor would answer in plain text. */
     private static class WithoutAnswer extends DefaultCorsProcessor {
 
         @Override

@@ -8,14 +8,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
 /**
- * Has Waybill refuse to start where it would let in nobody, or anybody: without an issuer, and with the development
- * issuer of the embedded default anywhere else. What makes that default is the classes of its servers, which no jar of
- * Waybill contains.
+ * Makes Waybill refuse to start if it would let in nobody, or anybody: without an issuer, or with the development
+ * issuer outside the embedded default. The embedded default is recognised by the classes of its servers, which no jar
+ * of Waybill contains.
  */
 @Component
 class IssuerCheck implements BeanFactoryPostProcessor, EnvironmentAware {
 
-    /** The issuer of the embedded default, which signs whatever it is asked for. */
+    /** The issuer of the embedded default, which signs any token it is asked for. */
     static final String DEVELOPMENT_ISSUER = "urn:waybill:development-issuer";
 
     private static final String EMBEDDED_SERVERS = "io.waybill.embedded.EmbeddedServers";
@@ -44,14 +44,14 @@ class IssuerCheck implements BeanFactoryPostProcessor, EnvironmentAware {
         String issuer = environment.getProperty(JWT + "issuer-uri", "");
         if (issuer.isBlank()) {
             throw new IssuerRefused(
-                    "No issuer of tokens is configured, so nobody could call Waybill.",
+                    "No token issuer is configured, so nobody could call Waybill.",
                     "Set %1$sissuer-uri to your OpenID Connect issuer, and %1$sjwk-set-uri to its keys if it does not tell"
                                     .formatted(JWT)
                             + " where they are.");
         }
         if (issuer.equals(DEVELOPMENT_ISSUER) && !embedded) {
             throw new IssuerRefused(
-                    "The issuer %s is for development: it signs whatever it is asked for. Only the embedded default may trust it."
+                    "The issuer %s is for development: it signs any token it is asked for. Only the embedded default may trust it."
                             .formatted(DEVELOPMENT_ISSUER),
                     "Set %sissuer-uri to an issuer of your own, or start the embedded default with mvn spring-boot:test-run."
                             .formatted(JWT));

@@ -1,6 +1,6 @@
 package io.waybill.platform.security;
 
-/** Waybill must not start with the issuer that is configured. */
+/** Waybill must not start with the configured issuer. */
 class IssuerRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package io.waybill.platform.security;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Shows whoever starts Waybill what to do, in place of a stack trace. */
+/** Shows what to do instead of a stack trace. */
 class IssuerRefusedAnalyzer extends AbstractFailureAnalyzer<IssuerRefused> {
 
     @Override

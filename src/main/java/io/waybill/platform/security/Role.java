@@ -1,6 +1,6 @@
 package io.waybill.platform.security;
 
-/** What a caller may do, as the token's claim of roles says it. To be named in {@code @RolesAllowed}. */
+/** What a caller may do, according to the token's roles claim. For use in {@code @RolesAllowed}. */
 public final class Role {
 
     /** Places and follows the orders of one customer, and sees that customer's account. */

@@ -12,8 +12,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Lets only those reach a controller of Waybill whom its {@link RolesAllowed} names. It decides before the body is read:
- * who may not call is not told what is wrong with the call.
+ * Lets only callers with a role named by {@link RolesAllowed} reach a Waybill controller. It decides before the body is
+ * read, so a caller without the role does not learn what is wrong with the call.
  */
 class RolesInterceptor implements HandlerInterceptor {
 

@@ -25,8 +25,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Every call needs a token of the issuer, but for what is open to anyone here. Which roles a call is for, its controller
- * says ({@code @RolesAllowed}).
+ * Every call needs a token from the issuer, except for what is open to anyone. Controllers declare which roles may call
+ * them ({@code @RolesAllowed}).
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({SecuritySettings.class, WebSettings.class})
@@ -54,7 +54,7 @@ class SecurityConfiguration {
                         .withObjectPostProcessor(answerEveryFailure(problems))
                         .jwt(jwt -> jwt.jwtAuthenticationConverter(authentication(new Callers(settings)))))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                // No browser sends a bearer token by itself.
+                // Not needed: no browser sends a bearer token by itself.
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -62,7 +62,7 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Without this, keys that cannot be fetched from the issuer would be an error of Waybill's own. */
+    /** Without this, a failure to fetch the issuer's keys would be answered as an internal error. */
     private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answerEveryFailure(SecurityProblems problems) {
         return new ObjectPostProcessor<>() {
             @Override
@@ -97,7 +97,7 @@ class SecurityConfiguration {
         }
     }
 
-    /** A token without an end would be one forever; one without a subject could not be told from another. */
+    /** A token without an expiry would be valid forever; one without a subject could not be told from others. */
     @Bean
     OAuth2TokenValidator<Jwt> tokenIsComplete() {
         OAuth2Error incomplete =
@@ -110,7 +110,7 @@ class SecurityConfiguration {
                 : OAuth2TokenValidatorResult.success();
     }
 
-    /** What issuers call an access token: the plain type, that of RFC 9068, or none. */
+    /** The types that issuers give access tokens: JWT, that of RFC 9068, or none. */
     @Bean
     JwtTypeValidator typeOfToken() {
         JwtTypeValidator type = new JwtTypeValidator("JWT", "at+jwt");

@@ -10,12 +10,12 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** What browsers are told to do with the answers, beyond what Spring Security tells them by itself. */
+/** Security headers for browsers, in addition to those of Spring Security. */
 class SecurityHeaders {
 
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
 
-    /** Swagger UI has scripts and pictures of its own, styles in its markup, and calls Waybill. */
+    /** Swagger UI uses its own scripts and images and inline styles, and calls Waybill. */
     private static final String OWN_PAGES =
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
                     + " font-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";

@@ -15,7 +15,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Has what is refused before it reaches a controller answered like every other error. */
+/** Answers refusals before a controller like every other error. */
 @Component
 class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
 
@@ -29,7 +29,9 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler,
         challenge.setRealmName("waybill");
     }
 
-    /** Counted for the address. One with a good token is let in all the same: others may share the address. */
+    /**
+     * Counted against the caller's address. This does not lock out callers with a valid token from the same address.
+     */
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e) {
         try {

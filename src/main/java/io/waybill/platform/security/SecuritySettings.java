@@ -4,8 +4,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings under {@code waybill.security}: where a token says what its bearer may do. The issuer, its keys and the
- * audience are Spring's own settings, {@code spring.security.oauth2.resourceserver.jwt}.
+ * Settings under {@code waybill.security}: which claims of a token show what its bearer may do. The issuer, its keys
+ * and the audience are Spring's own settings, {@code spring.security.oauth2.resourceserver.jwt}.
  *
  * @param rolesClaim the claim with the roles, a list or words separated by spaces; {@code realm_access.roles} is the
  *     claim {@code roles} inside the claim {@code realm_access}
