@@ -25,7 +25,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the code as a whole has to keep. Each rule fails when it selects nothing. */
+/** Rules for the code as a whole. Each rule fails if it selects nothing. */
 class ArchitectureTest {
 
     private static final JavaClasses CODE = new ClassFileImporter()
@@ -134,7 +134,7 @@ class ArchitectureTest {
                 .callMethod(Executors.class, "newVirtualThreadPerTaskExecutor"));
     }
 
-    /** Steps wear the annotations of Camunda's starter, as people who know it expect, and the model check reads them. */
+    /** Steps use the annotations of Camunda's starter, as people who know it expect, and the model check reads them. */
     @Test
     void only_its_adapter_knows_the_client_of_zeebe() {
         check(noClasses()

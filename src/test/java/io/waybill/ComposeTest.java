@@ -29,7 +29,7 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Compose cannot run everywhere, so what its files set is held against what exists. */
+/** Compose cannot run everywhere, so this compares the settings in its files with what exists. */
 @ParameterizedClass
 @ValueSource(strings = {"docker-compose.yml", "docker-compose.embedded.yml"})
 class ComposeTest {
@@ -44,7 +44,7 @@ class ComposeTest {
     }
 
     @Test
-    void every_variable_that_waybill_is_given_is_a_property_that_exists() throws IOException {
+    void every_variable_that_is_set_for_waybill_is_an_existing_property() throws IOException {
         Set<String> given = environment("waybill").keySet();
         assertThat(given).hasSizeGreaterThan(10);
         assertThat(knownVariables()).containsAll(given);
@@ -74,12 +74,12 @@ class ComposeTest {
                 assertThat(services).hasSize(4);
                 assertThat(services.toString()).doesNotContainIgnoringCase("camunda", "operate");
             }
-            case String engine -> throw new AssertionError("There is no engine " + engine);
+            case String engine -> throw new AssertionError("Unknown engine: " + engine);
         }
     }
 
     @Test
-    void mysql_has_the_databases_and_users_that_waybill_is_told_of() throws IOException {
+    void mysql_has_the_databases_and_users_that_waybill_is_configured_with() throws IOException {
         String script = Files.readString(Path.of("compose/mysql.sql"));
         for (String name : Set.of("waybill", "factory")) {
             assertThat(environment("waybill").values()).contains("jdbc:mysql://mysql:3306/" + name, name);
@@ -89,7 +89,9 @@ class ComposeTest {
         }
     }
 
-    /** People fetch tokens from this machine, Waybill fetches keys from inside. The tokens name one issuer all the same. */
+    /**
+     * People fetch tokens from this machine, and Waybill fetches keys from inside. The tokens still name one issuer.
+     */
     @Test
     void keycloak_is_the_issuer_whichever_name_it_is_reached_by() throws IOException {
         String realm = "/realms/" + realm().path("realm").stringValue();
@@ -106,7 +108,7 @@ class ComposeTest {
     }
 
     @Test
-    void tokens_of_keycloak_say_what_waybill_reads() throws IOException {
+    void tokens_of_keycloak_have_the_claims_that_waybill_reads() throws IOException {
         assertThat(realm().path("clientScopes")).hasSize(1);
         JsonNode scope = realm().path("clientScopes").get(0);
 
@@ -143,7 +145,7 @@ class ComposeTest {
                 .containsExactlyInAnyOrderElementsOf(roles);
     }
 
-    /** Else a customer could become any other. */
+    /** Otherwise a customer could become any other customer. */
     @Test
     void only_an_administrator_says_which_customer_or_driver_a_user_is() throws IOException {
         String profile = realm().at("/components/org.keycloak.userprofile.UserProfileProvider/0/config")
@@ -173,7 +175,7 @@ class ComposeTest {
         return JsonMapper.shared().readTree(Files.readString(REALM));
     }
 
-    /** What the mappers of a kind say in one field of their configuration. */
+    /** The values of one configuration field of all mappers of a kind. */
     private static List<String> mapped(JsonNode scope, String kind, String field) {
         return scope.path("protocolMappers")
                 .valueStream()
@@ -182,7 +184,7 @@ class ComposeTest {
                 .toList();
     }
 
-    /** What Waybill is set to here: by the environment, by its own file, or by default. */
+    /** The value of a setting here: from the environment, from Waybill's own file, or the default. */
     private String setting(String name) throws IOException {
         Object given = environment("waybill").get(variable(name));
         if (given == null) {
@@ -245,13 +247,13 @@ class ComposeTest {
         }
     }
 
-    /** With what the service takes over from one in another file. */
+    /** The service together with what it inherits from one in another file. */
     private static Map<String, Object> extended(Map<String, Object> service) {
         if (!(service.get("extends") instanceof Map<?, ?> base)) {
             return service;
         }
         assertThat(service)
-                .as("a service that changes nothing of what it extends")
+                .as("a service that overrides nothing of what it extends")
                 .hasSize(1);
         return Objects.requireNonNull(
                 services(String.valueOf(base.get("file"))).get(String.valueOf(base.get("service"))));

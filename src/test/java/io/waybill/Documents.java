@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All that is written for people to read: the pages of the repository. */
+/** All pages of the repository that are written for people. */
 class Documents {
 
     private static final List<String> FOLDERS = List.of("docs", "benchmarks", "src/test/resources/scenarios");

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What people read leads where it says, and each decision is in the table of contents. */
+/** Links in the documentation lead somewhere, and each decision is in the table of contents. */
 class DocumentsTest {
 
     private static final Pattern FENCED = Pattern.compile("^```.*?^```", Pattern.MULTILINE | Pattern.DOTALL);
@@ -87,7 +87,7 @@ class DocumentsTest {
         return (folder == null ? Path.of(link) : folder.resolve(link)).normalize();
     }
 
-    /** As GitHub makes them of headings. */
+    /** The anchors that GitHub makes from headings. */
     private static Set<String> anchors(Path page) throws IOException {
         Set<String> anchors = new HashSet<>();
         HEADING.matcher(Files.readString(page))

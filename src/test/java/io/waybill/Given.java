@@ -18,8 +18,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Fixtures that speak the domain. Every test has customers and items of its own, so none disturbs another; the ids of the
- * items are as long as ids can be.
+ * Fixtures that speak the domain. Every test has its own customers and items, so tests do not disturb each other; the
+ * ids of the items are as long as ids can be.
  */
 public final class Given {
 
@@ -47,7 +47,7 @@ public final class Given {
         return anOrder(aCustomer(), 1, lines);
     }
 
-    /** Does all of it at once and answers what each answered. */
+    /** Runs all calls at once and returns their results. */
     public static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
         CyclicBarrier start = new CyclicBarrier(calls.size());
         try (ExecutorService threads = Executors.newFixedThreadPool(calls.size())) {

@@ -11,14 +11,14 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * One module with what it depends on, on the real database and the real queues. No worker and no listener runs: the test
- * makes their calls itself.
+ * Starts one module with its dependencies, on the real database and the real queues. No worker and no listener runs:
+ * the test makes their calls itself.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ApplicationModuleTest(
         mode = BootstrapMode.DIRECT_DEPENDENCIES,
-        // What each module stands on; the check of models is no component, but a bean of the module deployment.
+        // What each module builds on. The model check is not a component, but a bean of the module deployment.
         extraIncludes = {"model", "outage", "outbox", "queue", "web", "security", "idempotency", "openapi"},
         verifyAutomatically = false)
 @EmbeddedTest
@@ -28,7 +28,8 @@ import org.springframework.test.context.TestPropertySource;
             "spring.profiles.active=sample",
             "camunda.client.worker.defaults.enabled=false",
             "spring.cloud.aws.sqs.listener.auto-startup=false",
-            // A module without the engine does not know its tables, which others have made in the same database.
+            // Started without the engine, a module does not have the engine's migrations, which others have applied to
+            // the same database.
             "spring.flyway.ignore-migration-patterns=*:missing"
         })
 public @interface ModuleTest {}

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The part of {@code docs/settings.md} that is made from what the code says of each setting. */
+/** The part of {@code docs/settings.md} that is generated from the Javadoc of the settings. */
 class SettingsPage {
 
     private static final Path PAGE = Path.of("docs/settings.md");
@@ -21,7 +21,9 @@ class SettingsPage {
             Pattern.compile("(<!-- settings: [^\n]*-->\n)(.*)(<!-- end of settings -->)", Pattern.DOTALL);
     private static final Pattern CODE = Pattern.compile("\\{@code ([^}]+)}");
 
-    /** Waybill's own settings by name. An endpoint and a pool have settings of their libraries beside them. */
+    /**
+     * Waybill's own settings by name. Endpoints and pools also have settings of their libraries, which are left out.
+     */
     static Map<String, JsonNode> own() throws IOException {
         Map<String, JsonNode> settings = new TreeMap<>();
         JsonNode all =

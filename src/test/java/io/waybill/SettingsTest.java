@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The page of settings is complete and in step with the code, and no page names a setting that does not exist. */
+/** The settings page is complete and in step with the code, and no page names a setting that does not exist. */
 class SettingsTest {
 
     private static final Pattern ROW = Pattern.compile("^\\| (`[^|]*) \\|", Pattern.MULTILINE);
@@ -24,11 +24,11 @@ class SettingsTest {
     private static final Pattern ANYWHERE =
             Pattern.compile("(?<![\\w.])(waybill\\.[a-z.-]*[a-z]|WAYBILL_[A-Z_]*[A-Z])(?=[`=])");
 
-    /** What is named like a setting and is none: metrics, a file. */
+    /** Names that look like settings but are not: metrics, a file. */
     private static final List<String> OTHERS =
             List.of("waybill.audit.repairs", "waybill.audit.violations", "waybill.log");
 
-    /** Settings that are read one by one, where no record has them. */
+    /** Settings that are read individually and are in no record. */
     private static final List<String> FURTHER = List.of("waybill.embedded.demo-driver");
 
     @BeforeAll
@@ -42,7 +42,7 @@ class SettingsTest {
     void the_page_says_what_the_code_says() throws IOException {
         assertThat(SettingsPage.own()).hasSizeGreaterThan(30);
         assertThat(SettingsPage.asItIs())
-                .as("docs/write-settings brings it in step")
+                .as("run docs/write-settings to update it")
                 .isEqualTo(SettingsPage.asItShouldBe());
     }
 
@@ -80,7 +80,7 @@ class SettingsTest {
                 .isSubsetOf(existing);
     }
 
-    /** The names in the first columns: {@code .username} after {@code a.url} is {@code a.username}. */
+    /** The names in the first columns. {@code .username} after {@code a.url} means {@code a.username}. */
     private static Set<String> inTables() throws IOException {
         Set<String> names = new TreeSet<>();
         ROW.matcher(SettingsPage.asItIs()).results().forEach(row -> {
@@ -99,7 +99,7 @@ class SettingsTest {
         return names;
     }
 
-    /** Those of the embedded default, as environment variables. */
+    /** The settings of the embedded default, as environment variables. */
     private static Set<String> embedded() {
         Set<String> names = new TreeSet<>();
         collect(EmbeddedSettings.class, "waybill.embedded", names);

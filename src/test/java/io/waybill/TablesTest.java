@@ -22,8 +22,8 @@ import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 
 /**
- * Each table belongs to a module, as {@code docs/architecture.md} says, and the SQL of a module is about its own tables and
- * those that it declares.
+ * Each table belongs to a module, as {@code docs/architecture.md} shows, and a module's SQL uses only its own tables
+ * and those that it declares.
  */
 class TablesTest {
 
@@ -44,7 +44,7 @@ class TablesTest {
     }
 
     @Test
-    void a_module_has_no_tables_of_others_in_its_SQL_but_those_it_declares() throws IOException {
+    void a_module_uses_no_tables_of_others_in_its_SQL_except_those_it_declares() throws IOException {
         Map<String, Set<String>> used = new TreeMap<>();
         for (ApplicationModule module : modules) {
             Set<String> others = othersInSqlOf(module);

@@ -68,7 +68,7 @@ class DeliveriesIT {
     }
 
     @Test
-    void is_accepted_once_by_the_driver_it_is_on_offer_to(AssertablePublishedEvents events) {
+    void is_accepted_once_by_the_driver_it_is_offered_to(AssertablePublishedEvents events) {
         deliveries.book(order);
         String driver = driverOf(1);
 
@@ -99,7 +99,7 @@ class DeliveriesIT {
     }
 
     @Test
-    void a_refusal_is_told_once_and_does_not_offer_it_to_the_next_by_itself(AssertablePublishedEvents events) {
+    void a_refusal_is_sent_once_and_makes_no_new_offer_by_itself(AssertablePublishedEvents events) {
         deliveries.book(order);
 
         deliveries.refuse(order, driverOf(1), Optional.empty());
@@ -112,7 +112,7 @@ class DeliveriesIT {
     }
 
     @Test
-    void an_acceptance_at_the_last_moment_counts_and_is_told_again(AssertablePublishedEvents events) {
+    void an_acceptance_at_the_last_moment_counts_and_is_sent_again(AssertablePublishedEvents events) {
         deliveries.book(order);
         deliveries.accept(order, driverOf(1), Optional.empty());
 
@@ -123,7 +123,7 @@ class DeliveriesIT {
     }
 
     @Test
-    void cannot_be_accepted_once_it_is_called_off() {
+    void cannot_be_accepted_once_it_is_cancelled() {
         deliveries.book(order);
         String driver = driverOf(1);
 

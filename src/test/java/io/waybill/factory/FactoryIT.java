@@ -41,7 +41,7 @@ class FactoryIT {
 
     String order;
 
-    /** Of this test alone, so that its entries can be told apart. */
+    /** Unique to this test, so that its log entries can be found. */
     String requester;
 
     @BeforeEach
@@ -95,7 +95,7 @@ class FactoryIT {
     }
 
     @Test
-    void a_field_that_is_new_to_it_does_not_matter() {
+    void an_unknown_field_does_not_matter() {
         orders.take(request(1, 4).replace("\"version\":1", "\"version\":1,\"colour\":\"red\""));
 
         assertThat(awaitAnswers(1)).hasSize(1);

@@ -30,13 +30,13 @@ class QuestionTest {
         "'', a, question is missing",
         "' ', a, question is missing",
         "?, '', answers is missing",
-        "?, 'a, b', no name",
-        "?, 1a, no name",
-        "?, a-b, no name",
-        "?, =a, no name",
+        "?, 'a, b', not a variable name",
+        "?, 1a, not a variable name",
+        "?, a-b, not a variable name",
+        "?, =a, not a variable name",
         "?, a b a, twice",
     })
-    void tells_why_it_cannot_be_asked(String text, String answers, String mistake) {
+    void reports_why_it_cannot_be_asked(String text, String answers, String mistake) {
         assertThat(asking(text, answers).mistakes()).singleElement().asString().contains(mistake);
     }
 

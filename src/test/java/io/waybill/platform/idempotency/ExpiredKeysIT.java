@@ -27,7 +27,7 @@ class ExpiredKeysIT {
     JdbcClient db;
 
     @Test
-    void keys_are_kept_for_48_hours_and_then_forgotten() {
+    void keys_are_kept_for_48_hours_and_then_deleted() {
         String caller = UUID.randomUUID().toString();
         Instant now = Instant.now();
         kept.begin(caller, Map.of("young", "r"), now.minus(Duration.ofHours(47)));

@@ -56,7 +56,7 @@ class OpenApiTest {
     @Autowired
     MockMvcTester waybill;
 
-    /** Controllers without what they need: it is enough that they are there. */
+    /** Controllers without their dependencies: the document only needs them to exist. */
     @TestConfiguration(proxyBeanMethods = false)
     static class HollowControllers {
 
@@ -82,12 +82,12 @@ class OpenApiTest {
             Files.writeString(COMMITTED, document);
         }
         assertThat(Files.readString(COMMITTED))
-                .as("docs/openapi.json, which docs/write-openapi renews")
+                .as("run docs/write-openapi to update docs/openapi.json")
                 .isEqualTo(document);
     }
 
     @Test
-    void every_operation_tells_what_it_does_and_who_may_call_it() {
+    void every_operation_says_what_it_does_and_who_may_call_it() {
         check((name, operation, all) -> {
             all.assertThat(operation.path("operationId").asString()).as(name).matches("[a-z]+([A-Z][a-z]+)+");
             all.assertThat(operation.path("summary").asString())
@@ -98,7 +98,7 @@ class OpenApiTest {
     }
 
     @Test
-    void every_operation_tells_what_it_answers() {
+    void every_operation_says_what_it_answers() {
         check((name, operation, all) -> {
             JsonNode answers = operation.path("responses");
             all.assertThat(answers.propertyNames())
@@ -115,7 +115,7 @@ class OpenApiTest {
                 all.assertThat(parameter.propertyNames())
                         .as("%s: %s", name, parameter.path("name"))
                         .contains("description");
-                // Swagger UI fills in what stands as an example of the parameter itself.
+                // Swagger UI fills in the parameter's own example.
                 boolean required = parameter.path("required").booleanValue(false);
                 all.assertThat(parameter.has("example"))
                         .as("%s: %s has an example to be filled in", name, parameter.path("name"))

@@ -34,7 +34,7 @@ class CallerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {Role.ANALYST, Role.DRIVER, Role.CUSTOMER, "organiser"})
-    void whoever_is_for_no_customer_and_no_driver_sees_none(String role) {
+    void a_caller_without_a_customer_and_a_driver_sees_none(String role) {
         Caller caller = new Caller("x", Set.of(role), null, null);
 
         assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(caller::onlyCustomer);

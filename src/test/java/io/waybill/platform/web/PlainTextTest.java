@@ -39,14 +39,14 @@ class PlainTextTest {
                 "\u0301", // an accent on nothing
                 "\uFE0F" // variation selector
             })
-    void text_of_which_nothing_is_seen_is_blank(String text) {
+    void text_with_nothing_visible_is_blank(String text) {
         assertThat(validator.validate(new City(text)))
                 .extracting(ConstraintViolation::getMessage)
                 .containsExactly("must not be blank");
     }
 
     @Test
-    void characters_are_counted_as_people_do_and_not_their_halves() {
+    void characters_are_counted_as_people_do_and_not_as_surrogates() {
         String lorry = "\uD83D\uDE9A";
 
         assertThat(validator.validate(new City(lorry.repeat(200)))).isEmpty();
@@ -74,7 +74,7 @@ class PlainTextTest {
                 "\u200F\u05E8\u05D7\u05D5\u05D1 1", // Hebrew, with a mark
                 "e\u0301"
             })
-    void text_that_shows_as_what_it_is(String text) {
+    void text_that_displays_as_what_it_is_is_valid(String text) {
         assertThat(isValid(text)).isTrue();
     }
 
@@ -110,7 +110,7 @@ class PlainTextTest {
                 "\uFDEF",
                 "\uD83F\uDFFE"
             })
-    void text_that_does_not(String text) {
+    void text_that_does_not_is_invalid(String text) {
         assertThat(isValid(text)).isFalse();
     }
 

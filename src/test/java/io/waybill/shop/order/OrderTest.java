@@ -69,7 +69,7 @@ class OrderTest {
     }
 
     @Test
-    void cannot_be_cancelled_behind_the_pivot() {
+    void cannot_be_cancelled_after_the_pivot() {
         order.commit();
 
         assertThatThrownBy(() -> order.requestCancellation(NOW)).isInstanceOf(Conflict.class);

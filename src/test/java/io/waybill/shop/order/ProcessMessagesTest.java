@@ -21,7 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What the engine is told: ids, and what decisions need, never lines, addresses or names (law 10). */
+/** What the engine gets: ids, and what decisions need, but never lines, addresses or names (law 10). */
 class ProcessMessagesTest {
 
     final Order order = Order.place(
@@ -35,7 +35,7 @@ class ProcessMessagesTest {
     final ProcessInstances instances = mock();
 
     @Test
-    void an_order_starts_its_process_by_a_message_that_is_the_same_each_time() {
+    void an_order_starts_its_process_with_a_message_that_is_always_the_same() {
         messages(null, null, null).placed(List.of(order));
 
         assertStarted(Map.of("orderId", id, "customerId", "C-1", "total", 500L, "items", List.of(1L)));
@@ -63,7 +63,7 @@ class ProcessMessagesTest {
     }
 
     @Test
-    void what_concerns_the_order_is_told_by_its_id() {
+    void messages_about_the_order_are_correlated_by_its_id() {
         messages(null, null, null).cancellationRequested(order.id());
         assertPublished("order.cancel-requested", id, Map.of());
     }
@@ -78,7 +78,7 @@ class ProcessMessagesTest {
     }
 
     @Test
-    void a_process_that_is_not_known_yet_is_told_to_cancel() {
+    void a_process_that_is_not_known_yet_is_sent_a_cancellation() {
         when(instances.notEnded(order.id())).thenReturn(List.of());
 
         messages(null, null, null).stop(order.id());
@@ -87,37 +87,37 @@ class ProcessMessagesTest {
     }
 
     @Test
-    void the_end_of_production_is_told_by_the_orders_id() {
+    void the_end_of_production_is_correlated_by_the_orders_id() {
         messages(null, null, null).on(new ProductionFinished(order.id(), ""));
         assertPublished("production.finished", id, Map.of());
     }
 
     @Test
-    void a_failure_of_production_is_told_by_the_orders_id() {
+    void a_failure_of_production_is_correlated_by_the_orders_id() {
         messages(null, null, null).on(new ProductionFailed(order.id(), ""));
         assertPublished("production.failed", id, Map.of());
     }
 
     @Test
-    void what_becomes_of_a_part_of_the_production_is_told_by_its_name() {
+    void the_end_of_a_part_of_the_production_is_correlated_by_its_name() {
         messages(null, null, null).on(new ProductionFinished(order.id(), "seoul"));
         assertPublished("production.finished", id + "/seoul", Map.of());
     }
 
     @Test
-    void a_failure_of_a_part_of_the_production_is_told_by_its_name() {
+    void a_failure_of_a_part_of_the_production_is_correlated_by_its_name() {
         messages(null, null, null).on(new ProductionFailed(order.id(), "seoul"));
         assertPublished("production.failed", id + "/seoul", Map.of());
     }
 
     @Test
-    void a_drivers_answer_is_told_by_the_offer() {
+    void a_drivers_answer_is_correlated_by_the_offer() {
         messages(null, null, null).on(new DeliveryAccepted(order.id(), 2));
         assertPublished("delivery.accepted", id + "/2", Map.of());
     }
 
     @Test
-    void a_drivers_refusal_is_told_by_the_offer() {
+    void a_drivers_refusal_is_correlated_by_the_offer() {
         messages(null, null, null).on(new DeliveryRefused(order.id(), 1));
         assertPublished("delivery.refused", id + "/1", Map.of());
     }

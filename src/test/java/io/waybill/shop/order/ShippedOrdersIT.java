@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What is sold is not undone, whatever a model asks. */
+/** A shipped order is not undone, whatever a model asks. */
 @ModuleTest
 class ShippedOrdersIT {
 

@@ -32,7 +32,7 @@ class StartsOfOrdersTest {
 
     @ParameterizedTest
     @EnumSource
-    void one_that_was_lost_begins_again_as_long_as_its_order_has_not_ended(OrderStatus status) {
+    void a_lost_process_is_restarted_as_long_as_its_order_has_not_ended(OrderStatus status) {
         when(orders.statusOf(ORDER)).thenReturn(Optional.of(status));
         Message again = new Message("order.placed", ORDER.value(), "id/again", Duration.ZERO, Map.of(), ORDER.value());
 
@@ -40,7 +40,7 @@ class StartsOfOrdersTest {
     }
 
     @Test
-    void nor_for_an_order_that_there_is_not() {
+    void no_process_is_started_for_an_order_that_does_not_exist() {
         when(orders.statusOf(ORDER)).thenReturn(Optional.empty());
 
         assertThat(starts.isWanted(START)).isFalse();

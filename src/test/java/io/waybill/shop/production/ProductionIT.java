@@ -101,7 +101,7 @@ class ProductionIT {
     }
 
     @Test
-    void fails_once_when_something_cannot_be_made_and_still_takes_what_is(AssertablePublishedEvents events) {
+    void fails_once_when_something_cannot_be_made_and_still_takes_what_is_made(AssertablePublishedEvents events) {
         production.request(order, Part.WHOLE, List.of(new Wanted(ITEM_1, 4), new Wanted(ITEM_2, 7)));
 
         production.failed(order, ITEM_1, "out of steel");
@@ -114,7 +114,7 @@ class ProductionIT {
     }
 
     @Test
-    void asks_for_nothing_and_fails_if_an_item_has_left_the_catalogue(AssertablePublishedEvents events) {
+    void requests_nothing_and_fails_if_an_item_is_no_longer_in_the_catalogue(AssertablePublishedEvents events) {
         production.request(order, Part.WHOLE, List.of(new Wanted(ITEM_1, 4), new Wanted(new ItemId(404), 1)));
 
         assertThat(events.ofType(ProductionFailed.class)).hasSize(1);
@@ -143,7 +143,7 @@ class ProductionIT {
     }
 
     @Test
-    void asking_for_nothing_is_finished_at_once(AssertablePublishedEvents events) {
+    void a_request_for_nothing_is_finished_at_once(AssertablePublishedEvents events) {
         production.request(order, Part.WHOLE, List.of());
         production.request(order, SEOUL, List.of());
 
@@ -196,7 +196,7 @@ class ProductionIT {
     }
 
     @Test
-    void an_undo_is_of_its_part_alone(AssertablePublishedEvents events) {
+    void an_undo_affects_only_its_part(AssertablePublishedEvents events) {
         production.request(order, SEOUL, FOUR_OF_ITEM_1);
         production.request(order, BUSAN, SEVEN_OF_ITEM_2);
 
@@ -220,7 +220,7 @@ class ProductionIT {
     }
 
     @Test
-    void of_a_closed_order_no_part_is_asked_for_any_more() {
+    void no_more_parts_of_a_closed_order_are_requested() {
         production.request(order, SEOUL, FOUR_OF_ITEM_1);
 
         transaction.executeWithoutResult(status -> participants.close(order));
@@ -231,7 +231,7 @@ class ProductionIT {
     }
 
     @Test
-    void of_an_order_that_was_closed_before_no_part_is_asked_for() {
+    void no_part_of_an_order_that_was_already_closed_is_requested() {
         transaction.executeWithoutResult(status -> participants.close(order));
 
         production.request(order, BUSAN, SEVEN_OF_ITEM_2);
@@ -240,7 +240,7 @@ class ProductionIT {
         assertThat(parts()).isEmpty();
     }
 
-    /** A part that is asked for while the order is closed is closed by that, or refused. */
+    /** A part that is requested while the order is being closed is either closed with it or refused. */
     @Test
     void a_closing_that_races_with_parts_leaves_none_open() throws Exception {
         for (int round = 0; round < 10; round++) {
@@ -258,7 +258,7 @@ class ProductionIT {
         }
     }
 
-    /** As the engine does with jobs, and the outbox with messages. */
+    /** Retries, as the engine does with jobs and the outbox with messages. */
     private static Callable<Boolean> tried(Runnable step) {
         return () -> {
             while (true) {
@@ -288,7 +288,7 @@ class ProductionIT {
     }
 
     @Test
-    void no_part_is_asked_for_beside_the_whole(AssertablePublishedEvents events) {
+    void no_part_is_requested_in_addition_to_the_whole(AssertablePublishedEvents events) {
         production.request(order, Part.WHOLE, FOUR_OF_ITEM_1);
 
         production.request(order, BUSAN, SEVEN_OF_ITEM_2);
@@ -298,7 +298,7 @@ class ProductionIT {
     }
 
     @Test
-    void the_whole_is_not_asked_for_beside_a_part(AssertablePublishedEvents events) {
+    void the_whole_is_not_requested_in_addition_to_a_part(AssertablePublishedEvents events) {
         production.request(order, BUSAN, SEVEN_OF_ITEM_2);
 
         production.request(order, Part.WHOLE, FOUR_OF_ITEM_1);
@@ -309,7 +309,7 @@ class ProductionIT {
     }
 
     @Test
-    void a_stalled_order_is_told_again_what_became_of_each_part(AssertablePublishedEvents events) {
+    void a_stalled_order_is_sent_the_result_of_each_part_again(AssertablePublishedEvents events) {
         production.request(order, SEOUL, FOUR_OF_ITEM_1);
         production.request(order, BUSAN, SEVEN_OF_ITEM_2);
         production.request(order, new Part("usan"), List.of());

@@ -100,7 +100,7 @@ class StockIT {
     }
 
     @Test
-    void reserves_what_there_is_and_tells_exactly_what_is_short() {
+    void reserves_what_there_is_and_reports_exactly_what_is_short() {
         OrderId order = placed(line(bolt, 4), line(nut, 5));
 
         assertThat(stock.reserve(order)).containsExactly(new Missing(nut.value(), 4, 0));
@@ -111,7 +111,7 @@ class StockIT {
     }
 
     @Test
-    void tells_which_factory_makes_what_is_short() {
+    void reports_which_factory_makes_what_is_short() {
         db.sql("insert into item (item_id, name, price, factory_id, version) values (?, 'Bolt', 1, 7, 0)")
                 .param(bolt.value())
                 .update();
