@@ -22,7 +22,7 @@ public record Money(long amount) {
     }
 
     /**
-     * The price of so many pieces.
+     * The price of this many pieces.
      *
      * @throws ArithmeticException if it cannot be held
      */

@@ -30,7 +30,7 @@ class JavadocAsMarkdown extends SpringDocJavadocProvider {
                 .collect(Collectors.toMap(Map.Entry::getKey, param -> markdown(param.getValue())));
     }
 
-    // The methods that springdoc looks for in the Javadoc of the class are not all there if only some are public.
+    // springdoc looks methods up in the Javadoc of their class, which is incomplete if only some of them are public.
 
     @Override
     public String getMethodJavadocDescription(Method method) {

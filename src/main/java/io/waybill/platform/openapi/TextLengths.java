@@ -10,7 +10,7 @@ import org.springdoc.core.customizers.ParameterCustomizer;
 import org.springdoc.core.customizers.PropertyCustomizer;
 import org.springframework.core.MethodParameter;
 
-/** Adds the length limits of {@link PlainText} to the document, which has those of Jakarta Validation by itself. */
+/** Adds the length limits of {@link PlainText} to the document; springdoc itself adds those of Jakarta Validation. */
 class TextLengths implements PropertyCustomizer, ParameterCustomizer {
 
     @Override

@@ -9,7 +9,7 @@ import org.springframework.security.access.AccessDeniedException;
 /**
  * Who calls. A controller parameter of this type is filled in from the token.
  *
- * @param name the token's subject, stable for as long as the issuer knows the caller
+ * @param name the token's subject, which does not change as long as the issuer has the caller
  * @param roles as named in {@link Role}
  * @param customer the customer for whom the caller has the role customer
  * @param driver the driver for whom the caller has the role driver

@@ -45,9 +45,9 @@ class IssuerCheck implements BeanFactoryPostProcessor, EnvironmentAware {
         if (issuer.isBlank()) {
             throw new IssuerRefused(
                     "No token issuer is configured, so nobody could call Waybill.",
-                    "Set %1$sissuer-uri to your OpenID Connect issuer, and %1$sjwk-set-uri to its keys if it does not tell"
+                    "Set %1$sissuer-uri to your OpenID Connect issuer, and %1$sjwk-set-uri to its keys if its metadata"
                                     .formatted(JWT)
-                            + " where they are.");
+                            + " does not give their address.");
         }
         if (issuer.equals(DEVELOPMENT_ISSUER) && !embedded) {
             throw new IssuerRefused(

@@ -97,7 +97,9 @@ class SecurityConfiguration {
         }
     }
 
-    /** A token without an expiry would be valid forever; one without a subject could not be told from others. */
+    /**
+     * A token without an expiry would be valid forever; one without a subject could not be distinguished from others.
+     */
     @Bean
     OAuth2TokenValidator<Jwt> tokenIsComplete() {
         OAuth2Error incomplete =

@@ -76,7 +76,7 @@ class BatchStream {
             }
             if (++count > MOST_LINES) {
                 chunk.add(
-                        new Line(null, refused("comes after %,d orders, the most in one call".formatted(MOST_LINES))));
+                        new Line(null, refused("exceeds the limit of %,d orders per call".formatted(MOST_LINES))));
                 break;
             }
             chunk.add(read(line));

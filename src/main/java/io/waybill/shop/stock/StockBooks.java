@@ -106,7 +106,7 @@ class StockBooks {
                 .update();
         if (moved != held) {
             throw new IllegalStateException(
-                    "The stock of %d items does not have what order %s holds".formatted(held - moved, order));
+                    "The stock of %d items is less than what order %s holds".formatted(held - moved, order));
         }
     }
 

@@ -12,7 +12,7 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
 /**
  * Gives a caller who was answered before the whole body was read a moment to finish sending: if the connection were
- * closed meanwhile, the answer would be lost. A caller who takes longer is cut off; Tomcat by default would go on
+ * closed at once, the answer would be lost. A caller who takes longer is cut off; Tomcat by default would go on
  * reading.
  */
 class LingeringValve extends ValveBase {
