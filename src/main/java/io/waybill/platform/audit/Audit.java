@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The outcome of one check.
  *
  * @param checkedAt when the check began
- * @param rules all rules there are
- * @param violations what was found; of each rule the first {@value #LISTED}
+ * @param rules all rules, each with its result
+ * @param violations the first {@value #LISTED} of each rule
  */
 record Audit(Instant checkedAt, long tookMillis, List<RuleResult> rules, List<Violation> violations) {
 
@@ -17,7 +17,7 @@ record Audit(Instant checkedAt, long tookMillis, List<RuleResult> rules, List<Vi
 
     /**
      * @param violations how many were found
-     * @param notChecked why it could not be looked at, if so
+     * @param notChecked why the rule could not be checked; null if it was
      */
     record RuleResult(String rule, int violations, @Nullable String notChecked) {}
 }

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Has the rules checked, and tells the log and the metric {@code waybill.audit.violations} what is found. */
+/** Checks the rules, and reports what it finds in the log and in the metric {@code waybill.audit.violations}. */
 @Component
 class AuditRuns {
 
@@ -19,7 +19,7 @@ class AuditRuns {
     AuditRuns(Auditor auditor, MeterRegistry meters) {
         this.auditor = auditor;
         this.violations = MultiGauge.builder("waybill.audit.violations")
-                .description("How often a rule is broken, as of the latest check")
+                .description("Violations of a rule in the latest check")
                 .register(meters);
     }
 
@@ -36,7 +36,7 @@ class AuditRuns {
                         .toList(),
                 true);
         audit.violations()
-                .forEach(violation -> log.error("The rule {} is broken: {}", violation.rule(), violation.message()));
+                .forEach(violation -> log.error("Rule {} is broken: {}", violation.rule(), violation.message()));
         return audit;
     }
 }

@@ -8,9 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings under {@code waybill.audit}.
  *
  * @param every how often all laws are checked
- * @param reconcileEvery how often what can be repaired safely is repaired
- * @param quietAfter how long nothing has to happen to an open order before the engine is asked for its process, and whatever
- *     the process may have missed is sent again
+ * @param reconcileEvery how often Waybill repairs what it can repair safely
+ * @param quietAfter how long nothing happens to an open order before the engine is asked for its process, and answers
+ *     that the process may have missed are sent again
  * @param overdueAfter how long an order may be open before the audit reports it
  */
 @ConfigurationProperties("waybill.audit")

@@ -9,7 +9,10 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** How far the audit has come. Checks at the same time do each other no harm: they add, and remove what they have read. */
+/**
+ * How far the audit has got. Concurrent checks do not disturb each other: they only add rows, and remove only suspects
+ * that they have read.
+ */
 @Repository
 class AuditState {
 
@@ -26,7 +29,7 @@ class AuditState {
                 .single();
     }
 
-    /** Up to which entry a check that ran before this time has come. */
+    /** The last entry that the checks before this time have covered. */
     long checkedBefore(Instant time) {
         return db.sql("select coalesce(max(entry_id), 0) from audit_check where at < ?")
                 .param(Utc.of(time))
@@ -51,7 +54,7 @@ class AuditState {
                 .update();
     }
 
-    /** Forgets the checks that ran before this time, but for the latest of them. */
+    /** Deletes the checks that ran before this time, except the latest of them. */
     void forgetBefore(Instant time) {
         db.sql("select max(at) from audit_check where at < ?")
                 .param(Utc.of(time))

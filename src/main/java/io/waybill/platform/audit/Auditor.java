@@ -22,10 +22,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class Auditor {
 
-    /** Entries get their ids before they are committed; no transaction is open for that long. */
+    /** An entry gets its id before it is committed; no transaction stays open for longer than this. */
     private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(1);
 
-    /** Which takes a tenth of a second. */
+    /** Few enough to check in a tenth of a second. */
     static final long ENTRIES_AT_ONCE = 5_000;
 
     private final JdbcClient db;
@@ -53,7 +53,7 @@ class Auditor {
         this.clock = clock;
     }
 
-    /** What was found of each rule: the books as they were at one moment, and each order as it was at one moment. */
+    /** Checks every rule: the books in one snapshot, and each order in one snapshot. */
     Audit check(Pace pace) {
         Instant now = clock.instant();
         List<RuleResult> results = new ArrayList<>();
@@ -76,7 +76,7 @@ class Auditor {
         return new RuleResult(rule.name(), breaches.size(), null);
     }
 
-    /** Portion by portion, each in a snapshot of its own: one that lasted would keep the database from purging old rows. */
+    /** Works in portions, each in its own snapshot: one long snapshot would keep the database from purging old rows. */
     private void checkOrders(
             Instant now, Pace pace, Map<String, Object> parameters, List<RuleResult> results, List<Violation> found) {
         Set<String> before = state.suspects();

@@ -2,14 +2,14 @@ package io.waybill.platform.audit;
 
 import java.util.List;
 
-/** Money and stock are conserved: sums over all there is, each read from an index alone. */
+/** Money and stock are conserved. The sums cover all rows, and each is read from an index alone. */
 final class BookRules {
 
     static final List<Rule> ALL = List.of(
             new Rule(
                     "money-per-account",
                     "The account of {customer} has {available} available, {held} held, {captured} captured;"
-                            + " its ledger says {ledgerAvailable}, {ledgerHeld}, {ledgerCaptured}",
+                            + " its ledger adds up to {ledgerAvailable}, {ledgerHeld}, {ledgerCaptured}",
                     """
                     select a.customer_id as customer, a.available, a.held, a.captured,
                       coalesce(l.available, 0) as ledgerAvailable, coalesce(l.held, 0) as ledgerHeld,
@@ -19,7 +19,7 @@ final class BookRules {
                       from account_ledger group by customer_id) l on l.customer_id = a.customer_id
                     where a.available <> coalesce(l.available, 0) or a.held <> coalesce(l.held, 0)
                       or a.captured <> coalesce(l.captured, 0)"""),
-            new Rule("money-in-all", "All accounts together have {accounts}, the ledger says {ledger}", """
+            new Rule("money-in-all", "All accounts together have {accounts}, but the ledger adds up to {ledger}", """
                     select accounts, ledger from
                       (select coalesce(sum(available + held + captured), 0) as accounts from account) a,
                       (select coalesce(sum(available + held + captured), 0) as ledger from account_ledger) l
@@ -39,8 +39,8 @@ final class BookRules {
                     where a.held <> coalesce(h.holds, 0) or a.captured <> coalesce(h.captures, 0)"""),
             new Rule(
                     "stock-per-item",
-                    "Of item {item} there are {available} available, {reserved} reserved, {shipped} shipped;"
-                            + " {entered} have come in",
+                    "Item {item} has {available} available, {reserved} reserved and {shipped} shipped,"
+                            + " but {entered} have come in",
                     """
                     select cast(s.item_id as char) as item, s.available, s.reserved, s.shipped,
                       coalesce(e.entered, 0) as entered
@@ -50,7 +50,7 @@ final class BookRules {
                     where s.available + s.reserved + s.shipped <> coalesce(e.entered, 0)"""),
             new Rule(
                     "stock-is-reserved-for-orders",
-                    "Of item {item} {reserved} are reserved; its orders hold {holds}",
+                    "Item {item} has {reserved} reserved, but its orders hold {holds}",
                     """
                     select cast(s.item_id as char) as item, s.reserved, coalesce(h.holds, 0) as holds
                     from stock s left join (

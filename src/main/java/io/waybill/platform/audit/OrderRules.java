@@ -3,18 +3,18 @@ package io.waybill.platform.audit;
 import java.util.List;
 
 /**
- * What holds of each order. Whatever happens to an order writes its timeline in the same transaction, so a check looks
- * only at the orders with new entries, and at those in which something was found before.
+ * Laws about single orders. Every change to an order writes to its timeline in the same transaction, so a check reads
+ * only the orders with new entries, and those in which something was found before.
  */
 final class OrderRules {
 
-    /** To be followed by {@code t straight_join}: else the optimizer may begin with all orders that there are. */
+    /** Has to be followed by {@code t straight_join}; otherwise the optimizer may begin with all orders. */
     private static final String TOUCHED = """
             (select order_id from order_timeline where entry_id > :from and entry_id <= :to
              union select order_id from audit_suspect where :suspects)""";
 
     static final List<Rule> ALL = List.of(
-            rule("one-end", "Order {order} is {status}, its timeline has {ends} ends, the last is {last}", """
+            rule("one-end", "Order {order} is {status}, but its timeline has {ends} ends; the last is {last}", """
                     select o.order_id as `order`, o.status, count(e.entry_id) as ends,
                       coalesce(max(e.step), 'none') as last
                     from TOUCHED t straight_join orders o on o.order_id = t.order_id
@@ -28,7 +28,7 @@ final class OrderRules {
             rule(
                     "closed-books",
                     "Order {order} is {status}: its credit is {credit}, its stock {stock}, its production {production},"
-                            + " its delivery {delivery}, and {docked} pieces wait for it",
+                            + " its delivery {delivery}, and {docked} pieces still wait for it",
                     """
                     select o.order_id as `order`, o.status, coalesce(h.status, 'NONE') as credit,
                       coalesce(s.status, 'NONE') as stock, coalesce(p.status, 'NONE') as production,
@@ -76,8 +76,8 @@ final class OrderRules {
                       'order.commit')"""),
             rule(
                     "charged-once",
-                    "Order {order} costs {total} and its credit is {credit}, for {times} captures; the ledger says it"
-                            + " holds {held} and paid {captured}",
+                    "Order {order} costs {total} and its credit is {credit} after {times} captures; in the ledger it"
+                            + " holds {held} and has paid {captured}",
                     """
                     select x.* from (
                       select h.order_id as `order`, h.status as credit, h.amount as total,
@@ -95,8 +95,8 @@ final class OrderRules {
                       or (credit = 'CAPTURED' and status not in ('SHIPPED', 'COMPLETED'))"""),
             rule(
                     "shipped-once",
-                    "Order {order} is {status} and its stock {stock}: {shipments} shipments, {pieces} pieces of"
-                            + " {ordered}",
+                    "Order {order} is {status} and its stock is {stock}, with {shipments} shipments and {pieces} of"
+                            + " {ordered} pieces",
                     """
                     select x.* from (
                       select o.order_id as `order`, o.status as status, s.status as stock,
@@ -112,7 +112,7 @@ final class OrderRules {
                       or (stock = 'RELEASED' and pieces <> 0)"""),
             rule(
                     "produced-what-was-short",
-                    "Order {order} was short of {short} of item {item}; {requested} were asked for and {entered} came in",
+                    "Order {order} was {short} short of item {item}; {requested} were requested and {entered} came in",
                     """
                     select x.* from (
                       select r.order_id as `order`, cast(r.item_id as char) as item, r.status as request,

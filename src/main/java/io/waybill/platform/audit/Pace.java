@@ -6,9 +6,9 @@ import org.springframework.util.Assert;
 
 /** How much of the database's time a check of many orders takes. */
 enum Pace {
-    /** All that it needs, as somebody waits for it. */
+    /** All that it needs: somebody is waiting for the result. */
     AT_ONCE(0),
-    /** A quarter of it, as orders come first. */
+    /** A quarter, because orders come first. */
     BESIDE_ORDERS(3);
 
     private final int rests;
@@ -17,14 +17,17 @@ enum Pace {
         this.rests = rests;
     }
 
-    /** @throws IllegalStateException if Waybill stops meanwhile, or in a transaction: what that has read stays for so long */
+    /**
+     * @throws IllegalStateException if Waybill stops meanwhile, or if called in a transaction, which would keep its
+     *     snapshot open during the rest
+     */
     void restFrom(Duration work) {
         Assert.state(!TransactionSynchronizationManager.isActualTransactionActive(), "No rest in a transaction");
         try {
             Thread.sleep(work.multipliedBy(rests));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("The check is given up, as Waybill stops", e);
+            throw new IllegalStateException("The check was stopped because Waybill is stopping", e);
         }
     }
 }

@@ -20,9 +20,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Database and engine agree: an open order has a process instance, and a closed one has none. Only orders to which
- * nothing has happened for a while are looked at, and instances that are not known to have ended; each instance of a
- * closed order is asked for until it is gone, and then never again.
+ * Database and engine agree: an open order has a process instance, and a closed order has none. Checks only orders to
+ * which nothing has happened for a while, and instances that are not known to have ended. The engine is asked for an
+ * instance of a closed order until it is gone, and then never again.
  */
 @Component
 class ProcessRules {
@@ -53,7 +53,7 @@ class ProcessRules {
         this.settings = settings;
     }
 
-    /** A process instance of an order that is closed or that there is not. */
+    /** A process instance whose order is closed or does not exist. */
     record Orphan(long instanceKey, String orderId, String status) {
 
         boolean isOfClosedOrder() {
@@ -123,10 +123,10 @@ class ProcessRules {
     }
 
     /**
-     * Open orders without a process: it was never started as far as can be known, or its instance is gone. Without those
-     * whose engine this Waybill runs without: nobody can tell of them.
+     * Open orders without a process: as far as is known it was never started, or its instance is gone. Orders on an
+     * engine that this Waybill is not connected to are left out, because they cannot be checked.
      *
-     * @param from the caller's own: each looks at the next of them
+     * @param from the caller's own cursor: each caller continues where it stopped
      */
     List<QuietOrder> strays(QuietOrders.Cursor from) {
         List<QuietOrder> quiet = quietOrders.next(from).stream()
@@ -155,7 +155,7 @@ class ProcessRules {
                         HAVE_A_PROCESS,
                         Map.of("order", order.order(), "status", order.status()),
                         Map.of(),
-                        "Order %s is %s, and no process of it has ever been seen"
+                        "Order %s is %s, but a process instance of it was never seen"
                                 .formatted(order.order(), order.status()))
                 : new Violation(
                         HAVE_A_PROCESS,
@@ -171,7 +171,7 @@ class ProcessRules {
         return gone;
     }
 
-    /** No start of its process is under way, and it would have shown itself if there were one. */
+    /** Whether no start of its process is pending, and a process would have been seen by now if there were one. */
     private boolean isMissing(String order, LocalDateTime startsExpectedOf) {
         return db.sql("""
                                 select count(*) from orders o where o.order_id = :order and o.placed_at < :expected
@@ -186,8 +186,8 @@ class ProcessRules {
     }
 
     /**
-     * The process of an order that was placed before this would have been seen: workers take the jobs of earlier orders
-     * first, so either the work has come to later orders, or there is none.
+     * The process of an order that was placed before this time would have been seen by now: workers take the jobs of
+     * earlier orders first, so either they have got to later orders, or no job is waiting.
      */
     private LocalDateTime startsExpectedOf() {
         record Latest(LocalDateTime placedAt, LocalDateTime seenAt) {}

@@ -26,20 +26,20 @@ class QuietOrders {
     }
 
     /**
-     * One of them, with one of its process instances.
+     * A quiet order, with one of its process instances.
      *
      * @param instance null if none was ever seen
      */
     record QuietOrder(String order, String status, @Nullable Long instance) {}
 
-    /** How far somebody has come with them. Whoever reads them has one of their own, or would miss what others have read. */
+    /** How far a reader has got. Each reader needs its own cursor; otherwise it misses what others have read. */
     static final class Cursor {
         private final AtomicReference<String> upTo = new AtomicReference<>("");
     }
 
     /**
-     * The next {@value #AT_ONCE} after those that this cursor has had, and from the beginning again after the last. An order
-     * comes with all of its instances.
+     * The next {@value #AT_ONCE} after this cursor; after the last it starts again at the beginning. An order comes
+     * with all of its instances.
      */
     List<QuietOrder> next(Cursor cursor) {
         List<QuietOrder> page = after(cursor.upTo.get());
@@ -54,7 +54,7 @@ class QuietOrders {
         return whole.isEmpty() ? page : whole;
     }
 
-    /** Since when nothing has happened to them. */
+    /** An order is quiet if nothing has happened to it since this time. */
     LocalDateTime since() {
         return Utc.of(clock.instant().minus(settings.quietAfter()));
     }

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Repairs by itself what can be repaired safely. Each repair is one transaction that finds its own work done if another
+ * Repairs without an operator what can be repaired safely. Each repair is one transaction that does nothing if another
  * replica was first.
  */
 @Component
@@ -55,11 +55,11 @@ class Reconciler {
             startWhatNeverStarted();
             endWhatRunsForClosedOrders();
         } catch (EngineUnavailable e) {
-            log.debug("Not reconciled with the engine: {}", e.getMessage());
+            log.debug("The repairs that need the engine are skipped: {}", e.getMessage());
         }
     }
 
-    /** Law 3, once more: every participant closes its books for orders that ended without shipping. */
+    /** Repairs law 3: every participant closes its books again for orders that ended without shipping. */
     private void closeBooks() {
         WorkRules.HELD_FOR_CLOSED.breaches(db, Map.of()).stream()
                 .filter(held -> !held.id("status").equals("COMPLETED"))
@@ -69,7 +69,7 @@ class Reconciler {
                 .forEach(order -> repairs.repaired("close-books", order.value()));
     }
 
-    /** Answers that an order's process may have missed: it takes no notice of those that it has heard. */
+    /** Sends answers again that an order's process may have missed. It ignores those that it already has. */
     private void tellAgain() {
         quietOrders.next(toldUpTo).stream()
                 .map(quiet -> OrderId.of(quiet.order()))

@@ -29,7 +29,7 @@ class RepairAttempts {
                 .build();
     }
 
-    /** Answers false if it failed: an order that cannot be repaired keeps no other from it. */
+    /** Returns false on failure: an order that cannot be repaired must not stop the repair of others. */
     boolean attempt(String what, OrderId order, Runnable repair) {
         try {
             transaction.executeWithoutResult(status -> repair.run());
@@ -40,7 +40,10 @@ class RepairAttempts {
         }
     }
 
-    /** Not again soon after it succeeded: many orders wait for long, for a reason. What failed is due at once. */
+    /**
+     * Does not repeat a repair soon after it succeeded: many orders wait long for a good reason. A failed repair is due
+     * again at once.
+     */
     boolean attemptIfDue(String what, OrderId order, Runnable repair) {
         String done = what + " " + order;
         if (lately.getIfPresent(done) != null || !attempt(what, order, repair)) {

@@ -6,10 +6,10 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A law, as a query for what breaks it.
+ * A law, expressed as a query for its violations.
  *
- * @param message a sentence about a row, with its columns in braces
- * @param query whose text columns are ids and whose other columns are numbers
+ * @param message a sentence about one row, with its columns in braces
+ * @param query its text columns are ids, all other columns are numbers
  */
 record Rule(String name, String message, String query) {
 

@@ -6,9 +6,9 @@ import java.util.Objects;
 /**
  * A law is broken.
  *
- * @param rule that is broken
- * @param ids whom it concerns, such as {@code order}, {@code customer}, {@code item}
- * @param numbers the figures that do not fit; money in the currency's smallest unit
+ * @param rule the one that is broken
+ * @param ids what it concerns, such as {@code order}, {@code customer}, {@code item}
+ * @param numbers the figures that do not match; money in the currency's smallest unit
  * @param message one sentence for a person
  */
 record Violation(String rule, Map<String, String> ids, Map<String, Number> numbers, String message) {

@@ -1,11 +1,11 @@
 /**
- * Looks whether the laws hold, and repairs what can be repaired safely. It believes no other module: it reads all tables
+ * Checks whether the laws hold, and repairs what can be repaired safely. It trusts no other module: it reads all tables
  * itself, and asks the engine.
  */
 @ApplicationModule(
         id = "audit",
         allowedDependencies = {"core", "engine"})
-@ReadsTables(value = "*", why = "It believes no other module")
+@ReadsTables(value = "*", why = "It trusts no other module")
 @NullMarked
 package io.waybill.platform.audit;
 

@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
-/** The audit and the repairs with more orders than one look takes in, and repairs that fail. */
+/** The audit and the repairs with more orders than fit on one page, and repairs that fail. */
 @ModuleTest
 @TestPropertySource(properties = {"waybill.audit.every=1h", "waybill.audit.reconcile-every=1h"})
 class RepairsIT {
@@ -135,7 +135,7 @@ class RepairsIT {
         verify(starts, times(2)).startAgain(order);
     }
 
-    /** What a transaction has read stays in the database's history for as long. */
+    /** A transaction keeps what it has read in the database's history for as long as it lasts. */
     @Test
     void a_check_of_many_orders_does_not_rest_in_a_transaction() {
         placeLongAgo(1);
@@ -155,7 +155,7 @@ class RepairsIT {
         }
     }
 
-    /** How many times one has to look to see all: other tests leave orders, too. */
+    /** How many pages there are in all: other tests leave orders too. */
     private int pages() {
         return 2
                 + db.sql("select count(*) from orders where closed_at is null")
