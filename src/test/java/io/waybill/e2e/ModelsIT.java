@@ -318,7 +318,7 @@ class ModelsIT {
         JsonNode version = get("/models/" + overtaken);
         assertThat(version.path("status").stringValue()).isEqualTo("OVERTAKEN");
         assertThat(version.path("refusal").stringValue())
-                .isEqualTo("Version %d came before it was deployed".formatted(newer));
+                .isEqualTo("Version %d was deployed first, so this one never runs".formatted(newer));
         assertThat(roll(overtaken).getStatusCode().value()).isEqualTo(409);
     }
 
@@ -438,7 +438,7 @@ class ModelsIT {
                     .anyMatch(entry -> entry.path("step").stringValue().equals("model.migrate")
                             && entry.path("detail")
                                     .stringValue()
-                                    .startsWith("Goes on by version %d of the model".formatted(version)));
+                                    .startsWith("Moved to version %d of the model".formatted(version)));
         }
     }
 

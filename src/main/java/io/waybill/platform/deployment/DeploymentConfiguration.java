@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Lazy;
 @Configuration(proxyBeanMethods = false)
 class DeploymentConfiguration {
 
-    /** Made when a model is new, which is seldom: it reads all classes of Waybill. */
+    /** Lazy, because it scans all classes of Waybill, and only a new model needs it. */
     @Bean
     @Lazy
     ModelCheck modelCheck(EngineSettings engines) {

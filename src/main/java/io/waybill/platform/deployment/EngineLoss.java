@@ -6,6 +6,6 @@ import java.time.Instant;
 /**
  * An engine was found to have lost everything.
  *
- * @param at when: what was restarted since, is restarted
+ * @param at when; an order that was restarted since then is not restarted again
  */
 record EngineLoss(EngineName engine, Instant at) {}

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Has the engine move a process instance to another version of its process. */
+/** Moves process instances to another version of their process. */
 @Component
 class EngineMoves {
 
@@ -26,30 +26,31 @@ class EngineMoves {
     }
 
     /**
-     * Why the engine that has an instance moves nothing out of a {@link io.waybill.platform.model.Move#hardToMove()}, if it does not.
+     * Why the engine of an instance cannot move anything out of a {@link io.waybill.platform.model.Move#hardToMove()};
+     * empty if it can.
      *
-     * @throws Unavailable if it does not answer
+     * @throws Unavailable if the engine does not answer
      */
     Optional<String> limit(long instance) {
         try {
             return engines.of(instance).limitOfMigration();
         } catch (EngineUnavailable e) {
-            throw new Unavailable("The engine cannot be asked just now", SECONDS_TO_WAIT);
+            throw new Unavailable("The engine does not answer. Try again.", SECONDS_TO_WAIT);
         }
     }
 
     /**
-     * What the engine said.
+     * The engine's answer.
      *
-     * @param status {@link Status#WAITING} if it is to be asked again
+     * @param status {@link Status#WAITING} if the engine has to be asked again
      */
     record Answer(Status status, @Nullable String why) {}
 
     /**
-     * Moves an order, if it is not there already.
+     * Moves an order, unless it has been moved already.
      *
      * @param same the elements at which it can go on
-     * @throws EngineUnavailable if the engine is down or has too much to do
+     * @throws EngineUnavailable if the engine is down or busy
      */
     Answer move(Order order, List<String> same) {
         try {

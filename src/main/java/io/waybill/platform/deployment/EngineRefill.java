@@ -22,9 +22,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Fills an engine again that has lost everything (law 12): it gets the model, and the process of each open order that was
- * there begins again, passing through what is done already. That it is to be filled is noted before anything is done about
- * it, by one replica alone; from then on it is the outbox's.
+ * Refills an engine that has lost everything (law 12): it gets the model again, and the process of each open order that
+ * it had starts again, passing through what is done already. A single replica records the loss before anything is done
+ * about it; the outbox does the rest.
  */
 @Component
 class EngineRefill {
@@ -32,7 +32,7 @@ class EngineRefill {
     private static final Logger log = LoggerFactory.getLogger(EngineRefill.class);
 
     private static final int AT_ONCE = 500;
-    private static final String WHY = "The engine had lost the order's process, which begins again";
+    private static final String WHY = "The engine lost the order's process; it starts again";
 
     private final JdbcClient db;
     private final Engines engines;
@@ -76,19 +76,20 @@ class EngineRefill {
         try {
             noteLosses();
         } catch (RuntimeException e) {
-            // Others tell of an outage.
+            // Outages are reported elsewhere.
             if (!(e instanceof EngineUnavailable) && !DatabaseOutage.causes(e)) {
                 throw e;
             }
-            log.debug("Whether the engine has lost anything is not known", e);
+            log.debug("Cannot find out whether the engine has lost anything", e);
         }
     }
 
     /**
-     * Has each engine filled again that has lost everything. To be called before an engine is given a model: with that it
-     * looks like one that has lost nothing.
+     * Schedules a refill of each engine that has lost everything. To be called before a model is deployed: an engine
+     * with a model looks as if it had lost nothing.
      *
-     * @throws EngineUnavailable if the current engine does not tell; another one is asked later
+     * @throws EngineUnavailable if the current engine does not answer; another engine that does not is asked again
+     *     later
      */
     void noteLosses() {
         EngineName current = engines.current().name();
@@ -99,7 +100,7 @@ class EngineRefill {
                 if (engine == current) {
                     throw e;
                 }
-                log.debug("Whether the engine {} has lost anything is not known: {}", engine.setting(), e.getMessage());
+                log.debug("Cannot find out whether the engine {} has lost anything: {}", engine.setting(), e.getMessage());
             }
         }
     }
@@ -120,12 +121,12 @@ class EngineRefill {
         losses.emptied(engine);
         outbox.add(refill.instance(engine.name(), new EngineLoss(engine, clock.instant())));
         log.warn(
-                "The engine {} has lost everything: it knows neither the model nor any process instance. It is filled"
-                        + " again from the database",
+                "The engine {} has lost everything: it has neither the model nor any process instance. It is refilled"
+                        + " from the database",
                 engine.setting());
     }
 
-    /** Begins again what the engine had. It may be done twice, by two replicas at once: an order is restarted once. */
+    /** Restarts what the engine had. Two replicas may do this at once: an order is still restarted only once. */
     void refill(EngineLoss loss) {
         deployment.deployAnew();
         int filled = 0;
@@ -138,7 +139,7 @@ class EngineRefill {
             some = withoutProcess(some.getLast());
         }
         log.warn(
-                "The engine {} is filled again: {} orders begin anew",
+                "The engine {} is refilled: {} orders start again",
                 loss.engine().setting(),
                 filled);
     }

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The definitions that the engines were given, by the keys that these know them by. */
+/** The process definitions that were deployed to each engine, by the keys that the engine uses. */
 @Repository
 class GivenDefinitions {
 
@@ -17,7 +17,7 @@ class GivenDefinitions {
         this.db = db;
     }
 
-    /** The definitions that an engine was given last; none if it was never given any, or has lost them. */
+    /** The definitions that were deployed to an engine last; none if it never got any, or has lost them. */
     List<Long> latestOf(EngineName engine) {
         return List.copyOf(db.sql("""
                         select definition_key from model_process
@@ -29,7 +29,7 @@ class GivenDefinitions {
                 .list());
     }
 
-    /** The engine has none of its definitions any more. What was to be moved there cannot be moved. */
+    /** Notes that the engine has lost its definitions. Orders that were to be moved there cannot be moved. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lostBy(EngineName engine) {
         db.sql("delete from model_process where definition_key between ? and ?")

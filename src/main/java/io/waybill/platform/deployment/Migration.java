@@ -4,20 +4,20 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That running orders are to go on by another version of the model.
+ * A request to move running orders to another version of the model.
  *
- * @param version to which
+ * @param version the target
  */
 record Migration(int id, int version, Instant createdAt, String createdBy, String reason) {
 
     /**
-     * An order's part in it.
+     * An order to be moved.
      *
-     * @param instance its key in the engine
-     * @param process its id
-     * @param definition by which key the engine knows the process in the version that it is moved to
-     * @param tries how often the engine said that it is in the middle of something
-     * @param why it cannot be moved
+     * @param instance key of its process instance in the engine
+     * @param process id of its process
+     * @param definition the engine's key of the process in the target version
+     * @param tries how often the engine was asked to move it
+     * @param why why it cannot be moved
      */
     record Order(
             String order,
@@ -29,12 +29,12 @@ record Migration(int id, int version, Instant createdAt, String createdBy, Strin
             int tries,
             @Nullable String why) {}
 
-    /** How far an order is with it. */
+    /** What has become of an order. */
     enum Status {
         /** It is still to be moved. */
         WAITING,
         MOVED,
-        /** It cannot be moved, and goes on by its version. */
+        /** It cannot be moved, and stays on its version. */
         REFUSED,
         /** It ended before it was moved. */
         ENDED

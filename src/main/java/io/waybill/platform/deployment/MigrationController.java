@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Running orders, and whether they go on by another version of the model. */
+/** Migrations: moving running orders to another version of the model. */
 @RestController
 @RequestMapping("/models/{version}/migration")
 @RolesAllowed({Role.ANALYST, Role.OPERATOR})
@@ -61,8 +61,8 @@ class MigrationController {
     /**
      * The body of a migration.
      *
-     * @param dryRun whether only to tell what would become of each order; so it is if nothing is said
-     * @param reason for whoever reads the orders' timelines
+     * @param dryRun whether only to report what would happen to each order; true if not given
+     * @param reason shown in the orders' timelines
      */
     record NewMigration(
             @Nullable Boolean dryRun,
@@ -74,12 +74,12 @@ class MigrationController {
     }
 
     /**
-     * How a migration goes, or would go.
+     * The progress of a migration, or the outcome of a dry run.
      *
-     * @param version to which
-     * @param orders how many there are of each status
-     * @param refused those that cannot be moved, and why; 100 at most
-     * @param differences for each version that open orders run by, what is different for them
+     * @param version the target version
+     * @param orders how many orders have each status
+     * @param refused orders that cannot be moved, and why; at most 100
+     * @param differences what changes for the orders of each version
      */
     @Schema(name = "Migration")
     record MigrationView(
@@ -97,19 +97,21 @@ class MigrationController {
             String orderId, int fromVersion, @Nullable String why) {}
 
     /**
-     * What is different for the orders of a version.
+     * What changes for the orders of one version.
      *
-     * @param lostUndos steps that would not be undone any more
-     * @param passed new tasks, which orders that are further never do
+     * @param lostUndos steps that would no longer be undone
+     * @param passed new tasks, which orders that are past them never do
      * @param unset variables that only the new version sets
-     * @param gone tasks and waits at which an order cannot go on
+     * @param gone tasks and waits that the new version does not have or has changed: an order that is at one cannot be
+     *     moved
      */
     record Difference(
             int fromVersion, List<String> lostUndos, List<String> passed, List<String> unset, List<String> gone) {}
 
     /**
-     * Moves the orders that run by other versions to this one: tells first, in a dry run, which can be moved, and which
-     * cannot and why. An order whose undo would be lost is not moved. What was moved is in the orders' timelines.
+     * Moves the orders that run on other versions to this one. A dry run, the default, changes nothing and shows which
+     * orders can be moved, and which cannot and why. An order that would lose an undo is not moved. The timeline of
+     * each moved order shows the move.
      */
     @Answers({200, 202})
     @PostMapping
@@ -128,7 +130,7 @@ class MigrationController {
                         : ResponseEntity.accepted().body(view(migrations.begin(to, caller, request.reason()))));
     }
 
-    /** Shows how the latest migration to a version goes. */
+    /** Shows the progress of the latest migration to a version. */
     @GetMapping
     MigrationView getMigration(@PathVariable String version) {
         int to = running(version).version();
@@ -138,7 +140,7 @@ class MigrationController {
     private ModelVersion running(String version) {
         ModelVersion to = versions.get(version);
         if (to.status() != ModelVersion.Status.DEPLOYED) {
-            throw new Conflict("Version %d of the model does not run".formatted(to.version()));
+            throw new Conflict("Version %d of the model is not deployed".formatted(to.version()));
         }
         return to;
     }

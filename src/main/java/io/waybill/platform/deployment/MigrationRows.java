@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** All migrations that there were, and what became of each order in them. */
+/** All migrations, and what became of each order in them. */
 @Repository
 class MigrationRows {
 

@@ -25,8 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Moves running orders to another version of the model, some at a time. Each is settled on its own when the engine has
- * answered: what a crash leaves open is done again, and moving an order to where it is already has no effect.
+ * Moves running orders to another version of the model, a few at a time. Each order is settled on its own when the
+ * engine has answered. What a crash leaves open is done again; moving an order twice has no effect.
  */
 @Service
 class Migrations {
@@ -71,20 +71,20 @@ class Migrations {
     /**
      * Begins to move all open orders that can be moved.
      *
-     * @throws Conflict if the version does not run, or none can be moved
+     * @throws Conflict if none can be moved
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Migration begin(ModelVersion to, Caller caller, String reason) {
         Migration begun = rows.add(to.version(), clock.instant(), caller.name(), reason);
         movable.ordersTo(to, orders -> rows.add(begun, orders));
         if (!rows.counts(begun.id()).containsKey(Status.WAITING)) {
-            throw new Conflict("No open order can be moved to version %d; a dry run tells why".formatted(to.version()));
+            throw new Conflict("No open order can be moved to version %d; a dry run shows why".formatted(to.version()));
         }
         outbox.add(migrateOrders.instance(Integer.toString(begun.id()), begun.id()));
         return begun;
     }
 
-    /** Moves the next of them, and tells when to go on; nothing if all are settled. */
+    /** Moves the next orders, and returns when to go on; empty if all are settled. */
     Optional<Instant> carryOn(int id) {
         Migration migration = rows.get(id);
         ModelVersion to = versions.find(migration.version()).orElseThrow();
@@ -121,7 +121,7 @@ class Migrations {
             events.publishEvent(StepTaken.done(
                     id,
                     "model.migrate",
-                    "Goes on by version %d of the model. %s: %s"
+                    "Moved to version %d of the model. %s: %s"
                             .formatted(migration.version(), migration.createdBy(), migration.reason())));
         }
     }

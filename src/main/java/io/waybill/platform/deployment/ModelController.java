@@ -51,7 +51,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Models: the processes and decisions by which orders run, and their versions. */
+/** Models: the processes and decisions that orders run on, and their versions. */
 @RestController
 @RequestMapping("/models")
 @RolesAllowed({Role.ANALYST, Role.OPERATOR})
@@ -81,7 +81,7 @@ class ModelController {
     /**
      * A file of a model.
      *
-     * @param name with its ending: .bpmn, .dmn or .form
+     * @param name with its extension: .bpmn, .dmn or .form
      * @param content its text
      */
     record ModelFile(
@@ -100,16 +100,16 @@ class ModelController {
     /**
      * The files of a model.
      *
-     * @param files all that belong together: what is left out is not there any more
+     * @param files all files of the model: one that is left out is removed
      */
     record ModelFiles(@NotEmpty @Size(max = 50) List<@NotNull @Valid ModelFile> files) {}
 
     /**
-     * The files of a model that is to run.
+     * A new version of the model.
      *
-     * @param files all that belong together: what is left out is not there any more
-     * @param basedOn the version that it was made from; if another one is the newest by now, it is refused
-     * @param reason for whoever reads the list of versions
+     * @param files all files of the model: one that is left out is removed
+     * @param basedOn the version that it was made from; refused if that is no longer the newest
+     * @param reason shown in the list of versions
      */
     record NewModel(
             @NotEmpty @Size(max = 50) List<@NotNull @Valid ModelFile> files,
@@ -117,17 +117,17 @@ class ModelController {
             @PlainText(max = 500) @Nullable String reason) {}
 
     /**
-     * What there is to say of models.
+     * The result of a check.
      *
-     * @param right whether they may run: whether there is no error among the findings
-     * @param undo for each process what is undone when
-     * @param changes against the version by which new orders run
+     * @param right whether the model may run: no finding is an error
+     * @param undo for each process, what is undone when
+     * @param changes compared with the version that new orders run on
      */
     record ModelReport(boolean right, List<Finding> findings, List<UndoTable> undo, List<String> changes) {}
 
     /**
-     * Checks models and changes nothing: whether the engine takes them, and whether they are still sagas. It takes what
-     * {@code POST /models} takes.
+     * Checks a model and changes nothing: whether the engine accepts it, and whether it is still a saga. The body is
+     * that of {@code POST /models}.
      */
     @PostMapping("/check")
     @RolesAllowed(Role.ANALYST)
@@ -138,8 +138,9 @@ class ModelController {
     }
 
     /**
-     * Makes models the newest version, if they have no error (422 tells which). New orders run by it from then on; orders
-     * that are under way go on by theirs. With the engine away it is {@code DEPLOYING} (202), and deployed when it is back.
+     * Makes a model the newest version, if it has no errors (422 lists them). New orders run on it from then on; orders
+     * that are under way stay on their version. While the engine is down it is {@code DEPLOYING} (202); it is deployed
+     * when the engine is back.
      */
     @Answers(
             value = {201, 202, 422},
@@ -158,8 +159,8 @@ class ModelController {
     }
 
     /**
-     * Goes back to an earlier version: makes a new one of its files. Those that are not right for this Waybill any more are
-     * refused (422), as are those that never ran or run now (409).
+     * Goes back to an earlier version: makes a new version of its files. Refused if the files have errors on this
+     * Waybill (422), or if the version never ran or is the current one (409).
      */
     @Answers(
             value = {201, 202, 422},
@@ -177,7 +178,10 @@ class ModelController {
                 () -> models.rollBack(to, caller, reason.reason(), models.check(to.files())));
     }
 
-    /** A key keeps which version the call made. What became of that is asked anew, each time that the call comes. */
+    /**
+     * The key stores which version the call made. What became of that version is looked up each time the call is
+     * repeated.
+     */
     private ResponseEntity<ModelView> deployed(Caller caller, Call<?> call, Supplier<ModelVersion> added) {
         ResponseEntity<ModelView> kept = idempotency.once(caller, call, ModelView.class, () -> answer(added.get()));
         tryToDeploy();
@@ -197,7 +201,7 @@ class ModelController {
             refill.noteLosses();
             deployment.deployNewest();
         } catch (NotNow | PessimisticLockingFailureException later) {
-            // The engine is down, or others have deployed for longer than one waits for a turn. The outbox tries again.
+            // The engine is down, or others took too long to deploy. The outbox tries again.
             log.info("The model is deployed later: {}", later.getMessage());
         }
     }
@@ -250,7 +254,7 @@ class ModelController {
 
     private static List<Source> sources(List<ModelFile> files) {
         if (files.stream().map(ModelFile::name).distinct().count() < files.size()) {
-            throw new Invalid("files", "has two files of the same name");
+            throw new Invalid("files", "has two files with the same name");
         }
         return files.stream().map(ModelFile::source).toList();
     }

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Brings the engine to the newest version that is right. Replicas and callers take turns: the engine runs new orders by
- * what it was given last, and an older version must not come after a newer one.
+ * Deploys the newest version without errors to the engine. Replicas and callers take turns: new orders run on what was
+ * deployed last, so an older version must not be deployed after a newer one.
  */
 @Component
 public class ModelDeployment {
@@ -30,7 +30,7 @@ public class ModelDeployment {
     }
 
     /**
-     * Has the engine take the newest version that is right, if it has not yet.
+     * Deploys the newest version without errors, unless it is deployed.
      *
      * @throws EngineUnavailable if the engine is down or busy
      */
@@ -43,10 +43,10 @@ public class ModelDeployment {
     }
 
     /**
-     * Has the engine take the newest version that is right once more, in case that it lost it; it makes no new version of
-     * what it has.
+     * Deploys the newest version without errors again, in case the engine has lost it. An engine that still has it
+     * makes no new version.
      *
-     * @return whether there is one that it takes
+     * @return whether there is a version that the engine accepts
      * @throws EngineUnavailable if the engine is down or busy
      */
     @Transactional
@@ -66,13 +66,13 @@ public class ModelDeployment {
                     .toList());
             versions.deployed(model.version(), deployed);
             deployed.forEach(process -> log.info(
-                    "Orders run by version {} of the model: {} version {} in the engine",
+                    "New orders run on version {} of the model: {} version {} in the engine",
                     model.version(),
                     process.process(),
                     process.version()));
             return true;
         } catch (EngineRefused e) {
-            log.error("The engine refuses version {} of the model; the one before it stays", model.version(), e);
+            log.error("The engine refused version {} of the model; the version before it stays in use", model.version(), e);
             versions.refused(model.version(), "The engine says: " + e.getMessage());
             return false;
         }

@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Model files that belong together and ran, run, or were to run.
+ * A version of the model: files that are deployed together.
  *
  * @param version counted from 1
  * @param createdBy the caller's name, or {@link #START_UP}
- * @param reason why, if somebody said so
- * @param findings of the check, when it was made
- * @param changes against the version before, in words
- * @param deployedAt when the engine took it
+ * @param reason why it was made, if given
+ * @param findings of the check when it was made
+ * @param changes compared with the version before, in words
+ * @param deployedAt when the engine accepted it
  * @param refusal why it does not run, if it was refused
  */
 record ModelVersion(
@@ -32,15 +32,15 @@ record ModelVersion(
 
     static final String START_UP = "start-up";
 
-    /** How far it came. */
+    /** What has become of it. */
     enum Status {
-        /** It is right, and waits for the engine. */
+        /** It has no errors, and waits for the engine. */
         DEPLOYING,
-        /** The engine has it; the newest of these is the one that new orders run by. */
+        /** The engine has it; new orders run on the newest of these. */
         DEPLOYED,
-        /** It has errors, or the engine did not take it. */
+        /** It has errors, or the engine refused it. */
         REFUSED,
-        /** A newer one came before the engine had taken it, so it never runs. */
+        /** A newer version was deployed before it, so it never runs. */
         OVERTAKEN
     }
 

@@ -30,7 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** All versions that there ever were. */
+/** All versions of the model. */
 @Repository
 class ModelVersions {
 
@@ -49,7 +49,7 @@ class ModelVersions {
     /** A process of a version, as the engine knows it. */
     record Deployed(int version, long definitionKey, String processId, int engineVersion) {}
 
-    /** Has everybody else wait who is about to deploy, until the end of the transaction. */
+    /** Makes other deployments wait until the end of the transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void takeTurn() {
         db.sql("select version from model_version order by version limit 1 for update")
@@ -95,7 +95,10 @@ class ModelVersions {
         return added;
     }
 
-    /** The engine took it; what waited for that before it, is never to come after it. */
+    /**
+     * Notes that the engine accepted it. Older versions that still wait for the engine are overtaken: none is deployed
+     * after it.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void deployed(int version, List<Definition> processes) {
         db.sql("""
@@ -107,7 +110,7 @@ class ModelVersions {
         db.sql("""
                         update model_version set status = 'OVERTAKEN', refusal = :why
                         where status = 'DEPLOYING' and version < :version""")
-                .param("why", "Version %d came before it was deployed".formatted(version))
+                .param("why", "Version %d was deployed first, so this one never runs".formatted(version))
                 .param("version", version)
                 .update();
         processes.forEach(process -> db.sql("insert ignore into model_process values (?, ?, ?, ?)")
@@ -115,7 +118,7 @@ class ModelVersions {
                 .update());
     }
 
-    /** It is not to run. */
+    /** Notes that it does not run, and why. */
     @Transactional
     public void refused(int version, String why) {
         db.sql("update model_version set status = 'REFUSED', refusal = ? where version = ?")
@@ -123,7 +126,7 @@ class ModelVersions {
                 .update();
     }
 
-    /** What was refused is to run after all, if the engine takes it by now and no newer version runs. */
+    /** Lets a refused version run after all, if the engine accepts it now and no newer version runs. */
     @Transactional
     public void tryAgain(int version, List<Finding> findings) {
         db.sql("""
@@ -154,21 +157,21 @@ class ModelVersions {
                 .orElseThrow(() -> new NotFound("version of the model", number));
     }
 
-    /** The one that new orders run by. */
+    /** The version that new orders run on. */
     Optional<ModelVersion> current() {
         return db.sql(SELECT + "where status = 'DEPLOYED' order by version desc limit 1")
                 .query(this::read)
                 .optional();
     }
 
-    /** The one that new orders are to run by. */
+    /** The version that new orders are to run on. */
     Optional<ModelVersion> wanted() {
         return db.sql(SELECT + "where status in ('DEPLOYING', 'DEPLOYED') order by version desc limit 1")
                 .query(this::read)
                 .optional();
     }
 
-    /** The newest with exactly these files. */
+    /** The newest version with exactly these files. */
     Optional<ModelVersion> of(List<Source> files) {
         return db.sql(SELECT + "where checksum = ? order by version desc limit 1")
                 .param(checksum(files))
@@ -176,7 +179,7 @@ class ModelVersions {
                 .optional();
     }
 
-    /** Newest first, one row more than the part has. */
+    /** Newest first, with one row more than the page holds. */
     List<ModelVersion> list(int before, Pageable part) {
         return List.copyOf(db.sql(SELECT + "where version < ? order by version desc limit ? offset ?")
                 .params(before, part.getPageSize() + 1, part.getOffset())
@@ -197,7 +200,9 @@ class ModelVersions {
                         .collect(Collectors.groupingBy(Deployed::version));
     }
 
-    /** How many open orders run by each definition; instances from before Waybill noted it are not counted. */
+    /**
+     * How many open orders run on each definition. Instances from before Waybill stored the definition are not counted.
+     */
     Map<Long, Integer> openOrders() {
         record Count(long definition, int orders) {}
         return List.copyOf(db.sql("""

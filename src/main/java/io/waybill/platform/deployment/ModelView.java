@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A version of the model as REST shows it.
  *
- * @param current whether new orders run by it
+ * @param current whether new orders run on it
  * @param files their names
- * @param changes against the version before, in words
+ * @param changes compared with the version before, in words
  * @param refusal why it does not run
- * @param processes as the engine, and Operate, know them
- * @param openOrders how many orders run by it, as far as known
+ * @param processes as the engine and Operate show them
+ * @param openOrders how many open orders run on it, as far as known
  */
 @Schema(name = "ModelVersion")
 record ModelView(

@@ -33,7 +33,7 @@ class Models {
 
     static final List<String> KINDS = List.of("bpmn", "dmn", "form");
 
-    /** The caller deploys it, too; this is for the case that the caller, or the engine, is away. */
+    /** The caller deploys it too; the outbox does so if the caller or the engine is down. */
     private static final Duration HEAD_START = Duration.ofSeconds(2);
 
     private final ModelVersions versions;
@@ -56,14 +56,14 @@ class Models {
         this.clock = clock;
     }
 
-    /** From now on versions are taken from others, too: theirs come after the one in the jar. */
+    /** From now on callers may add versions: theirs come after the one in the jar. */
     void open() {
         open = true;
     }
 
     private void requireOpen() {
         if (!open) {
-            throw new Unavailable("Waybill has just started and takes in the model that it came with", 1);
+            throw new Unavailable("Waybill has just started and still reads the model in its jar. Try again.", 1);
         }
     }
 
@@ -71,7 +71,7 @@ class Models {
         return check.getObject().checkAll(files);
     }
 
-    /** Against the version that new orders run by. */
+    /** Changes compared with the version that new orders are to run on. */
     List<String> changes(List<Source> files) {
         return Changes.between(versions.wanted().map(ModelVersion::files).orElse(List.of()), files);
     }
@@ -79,9 +79,9 @@ class Models {
     /**
      * Makes a version of what an analyst sent, to be deployed after the commit.
      *
-     * @param basedOn the version that it was made from, if the caller says so
-     * @throws Conflict if another version is the current one by now
-     * @throws Unavailable if this Waybill has not yet taken in the model in its jar, which would then come after this one
+     * @param basedOn the version that it was made from, if given
+     * @throws Conflict if that is no longer the newest version
+     * @throws Unavailable if this Waybill has not read the model in its jar yet, which would then come after this one
      * @throws Unprocessable if it has errors
      */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -90,7 +90,8 @@ class Models {
         requireOpen();
         Optional<ModelVersion> before = versions.wanted();
         if (basedOn != null && !before.map(ModelVersion::version).equals(Optional.of(basedOn))) {
-            throw new Conflict("Version %s of the model came after version %d, which this one is made from"
+            throw new Conflict("Version %s of the model is the newest, but this one is based on version %d."
+                            + " Start from the newest"
                     .formatted(
                             before.map(version -> Integer.toString(version.version()))
                                     .orElse("0"),
@@ -104,9 +105,9 @@ class Models {
      * Makes a new version of the files of an earlier one, to be deployed after the commit.
      *
      * @throws NotFound if there is no such version
-     * @throws Unavailable if this Waybill has not yet taken in the model in its jar, which would then come after this one
+     * @throws Unavailable if this Waybill has not read the model in its jar yet, which would then come after this one
      * @throws Conflict if it is the current one, or never ran
-     * @throws Unprocessable if it is not right for this Waybill
+     * @throws Unprocessable if it has errors on this Waybill
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public ModelVersion rollBack(ModelVersion to, Caller caller, String reason, Result checked) {
@@ -138,14 +139,14 @@ class Models {
     /**
      * Adds a version without errors.
      *
-     * @throws Conflict if it is just what orders run by now
+     * @throws Conflict if new orders already run on exactly these files
      */
     @Transactional
     public ModelVersion add(List<Source> files, Origin origin, String by, @Nullable String reason, Result checked) {
         Optional<ModelVersion> before = versions.wanted();
         if (before.isPresent()
                 && before.map(ModelVersion::version).equals(versions.of(files).map(ModelVersion::version))) {
-            throw new Conflict("These are the files of version %d, by which orders run now"
+            throw new Conflict("These are the files of version %d, which new orders already run on"
                     .formatted(before.get().version()));
         }
         ModelVersion added =
@@ -156,7 +157,7 @@ class Models {
         return added;
     }
 
-    /** Keeps a version that has errors, for people to see. */
+    /** Stores a version that has errors, so that people can see it. */
     @Transactional
     public void addRefused(List<Source> files, Result checked) {
         ModelVersion refused = versions.add(

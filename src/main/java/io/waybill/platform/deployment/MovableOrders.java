@@ -22,7 +22,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Tells which open orders can be moved to a version of the model, and which cannot and why. */
+/** Finds out which open orders can be moved to a version of the model, and which cannot and why. */
 @Component
 class MovableOrders {
 
@@ -40,7 +40,7 @@ class MovableOrders {
         this.check = check;
     }
 
-    /** An open order that runs by another version. */
+    /** An open order that runs on another version. */
     private record Candidate(String order, long instance, String processId, int fromVersion, boolean shipped) {
 
         /** An order stays on its engine. */
@@ -51,8 +51,8 @@ class MovableOrders {
     }
 
     /**
-     * All open orders that run by another version, each with what would become of it, in portions of {@value #AT_ONCE} at
-     * most: there may be more of them than fit into memory.
+     * All open orders that run on another version, each with whether it can be moved, in portions of at most {@value
+     * #AT_ONCE}: there may be more of them than fit into memory.
      *
      * @param to a version that was deployed
      * @throws io.waybill.platform.web.Unavailable if an engine cannot be asked what it can move
@@ -66,7 +66,7 @@ class MovableOrders {
         }
     }
 
-    /** What was found out on the way, once for all orders of a version and a process. */
+    /** Keeps what is the same for all orders of a version and a process. */
     private class Plan {
 
         private final ModelVersion to;
@@ -107,7 +107,7 @@ class MovableOrders {
                     from -> MovableOrders.this.move(from.version(), to, from.process()));
         }
 
-        /** What was done for these orders of what would lose its undo. */
+        /** Steps that were done for these orders and would lose their undo. */
         private Set<Done> done(List<Candidate> candidates) {
             Set<String> steps = candidates.stream()
                     .filter(candidate -> targets.stream().anyMatch(candidate::canBecome))
@@ -134,11 +134,11 @@ class MovableOrders {
 
     private static String whyNoTarget(Candidate candidate, ModelVersion to, List<Deployed> targets) {
         return targets.stream().anyMatch(process -> process.processId().equals(candidate.processId()))
-                ? "Version %d does not run on the engine that the order runs on".formatted(to.version())
+                ? "Version %d is not deployed on the engine that the order runs on".formatted(to.version())
                 : "Version %d has no process %s".formatted(to.version(), candidate.processId());
     }
 
-    /** What it means to go from one version to the other. */
+    /** What changes for a process from one version to the other. */
     Move move(int from, ModelVersion to, String process) {
         return check.getObject().move(versions.find(from).orElseThrow().files(), to.files(), process);
     }

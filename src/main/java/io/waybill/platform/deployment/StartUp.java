@@ -27,9 +27,9 @@ import org.springframework.core.retry.RetryTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes a version of the model in the jar, if it was never there before, and has the engine take the newest version.
- * A replica of an older Waybill that starts once more, or one that starts after an analyst sent a model, changes nothing.
- * Waybill does not wait for it: with the engine down it accepts orders all the same, and they start when it is back.
+ * Makes a version of the model in the jar, if exactly this model never was one, and deploys the newest version. A
+ * replica of an older Waybill that starts again, or one that starts after an analyst sent a model, changes nothing.
+ * Waybill does not wait for this: while the engine is down it accepts orders, and they start when the engine is back.
  */
 @Component
 class StartUp {
@@ -56,7 +56,7 @@ class StartUp {
         this.deployment = deployment;
         this.refill = refill;
         this.outage =
-                new Outage("Orders are accepted and do not start yet, as the models cannot be deployed", log, clock);
+                new Outage("Orders are accepted but do not start yet, because the model cannot be deployed", log, clock);
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -72,7 +72,7 @@ class StartUp {
                 return true;
             });
         } catch (RetryException | IOException e) {
-            log.error("The models cannot be deployed, so orders are accepted but do not start", e);
+            log.error("The model cannot be deployed, so orders are accepted but do not start", e);
         }
     }
 
@@ -90,7 +90,7 @@ class StartUp {
         models.open();
         refill.noteLosses();
         if (!deployment.deployAnew()) {
-            throw new NotNow("There is no model without errors, so orders are accepted and do not start");
+            throw new NotNow("There is no model without errors, so orders are accepted but do not start");
         }
     }
 
@@ -125,7 +125,7 @@ class StartUp {
         versions.wanted()
                 .filter(wanted -> wanted.version() > inJar.version())
                 .ifPresent(later -> log.warn(
-                        "Orders do not run by the model in the jar, which is version {}, but by version {}, which came"
+                        "New orders do not run on the model in the jar, version {}, but on version {}, which came"
                                 + " later ({}, {}). To go back: POST /models/{}/rollback",
                         inJar.version(),
                         later.version(),

@@ -1,6 +1,7 @@
 /**
- * The models in the engine: their versions, who made them, what is wrong with them, and the way back to an earlier one. A
- * model is what is in its folder: processes with the decisions and forms that they use, deployed together.
+ * Versions of the model: who made them, what is wrong with them, deployment to the engine, and the way back to an
+ * earlier one. A model is a set of files that are deployed together: processes with the decisions and forms that they
+ * use.
  */
 @ApplicationModule(
         id = "deployment",
@@ -17,7 +18,7 @@
         })
 @ReadsTables(
         value = {"order", "engine"},
-        why = "Which open orders run by which version is one question to the database, for any number of orders")
+        why = "Which open orders run on which version is one query, for any number of orders")
 @NullMarked
 package io.waybill.platform.deployment;
 

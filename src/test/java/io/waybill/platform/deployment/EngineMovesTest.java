@@ -75,6 +75,6 @@ class EngineMovesTest {
 
         assertThatThrownBy(() -> moves.limit(7))
                 .isInstanceOf(Unavailable.class)
-                .hasMessage("The engine cannot be asked just now");
+                .hasMessage("The engine does not answer. Try again.");
     }
 }

@@ -46,7 +46,7 @@ import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Orders that are moved to another version, on an engine that says what the test wants. */
+/** Moving orders to another version, on an engine that answers what the test wants. */
 @ModuleTest
 @ContextConfiguration(initializers = {SharedServers.class, SharedZeebe.class})
 class MigrationsIT {
@@ -170,7 +170,7 @@ class MigrationsIT {
         return version;
     }
 
-    /** An open order that runs by version 1, and did these steps. */
+    /** An open order that runs on version 1 and has done these steps. */
     private OrderId order(String status, String... steps) {
         OrderId order = OrderId.next();
         placed.add(order);
@@ -206,7 +206,7 @@ class MigrationsIT {
 
         assertThat(timelines.entries).hasSize(120).allSatisfy(entry -> {
             assertThat(entry.step()).isEqualTo("model.migrate");
-            assertThat(entry.detail()).isEqualTo("Goes on by version 2 of the model. ada: It is better");
+            assertThat(entry.detail()).isEqualTo("Moved to version 2 of the model. ada: It is better");
         });
         assertThat(ordersTo(to)).isEmpty();
         assertThat(ordersTo(versions.get("1"))).hasSize(120);
@@ -327,6 +327,6 @@ class MigrationsIT {
 
         assertThatThrownBy(() -> transaction.execute(status -> migrations.begin(to, ANALYST, "It is better")))
                 .isInstanceOf(Conflict.class)
-                .hasMessage("No open order can be moved to version 2; a dry run tells why");
+                .hasMessage("No open order can be moved to version 2; a dry run shows why");
     }
 }

@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
-/** What a Waybill does that starts with a model in its jar, on Zeebe: an engine that refuses some models by itself. */
+/** What Waybill does with the model in its jar at the start, on Zeebe: an engine that itself refuses some models. */
 @ModuleTest
 @ContextConfiguration(initializers = {SharedServers.class, SharedZeebe.class})
 @ExtendWith(OutputCaptureExtension.class)
@@ -129,7 +129,7 @@ class StartUpIT {
         assertThat(current().version()).isEqualTo(2);
         assertThat(inTheEngine(current())).isEqualTo(newer);
         assertThat(log)
-                .contains("the model in the jar, which is version 1, but by version 2")
+                .contains("the model in the jar, version 1, but on version 2")
                 .contains("/models/1/rollback");
     }
 
