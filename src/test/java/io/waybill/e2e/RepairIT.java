@@ -148,7 +148,7 @@ class RepairIT {
         JsonNode incident = awaitIncident(order, "RETRYING");
         assertThat(status(post(waybill, retryOf(incident)))).isEqualTo(409);
         assertThat(timeline(order))
-                .contains("account.release STUCK: It failed several times and is tried again until it succeeds");
+                .contains("account.release STUCK: It failed several times and is retried until it succeeds");
         repaired().release(anyString());
 
         waybill.awaitStatus(order, "CANCELLED");

@@ -6,7 +6,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What can be read of a message that may be anything. */
+/** What can be read from a message, which may be anything. */
 record Contents(@Nullable String type, @Nullable OrderId order) {
 
     static Contents of(String body, JsonMapper json) {

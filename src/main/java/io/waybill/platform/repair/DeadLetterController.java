@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Messages that were not handled and lie on the dead-letter queues. */
+/** Dead letters: messages that could not be handled. */
 @RestController
 @RolesAllowed(Role.OPERATOR)
 class DeadLetterController {
@@ -38,15 +38,15 @@ class DeadLetterController {
     }
 
     /**
-     * Lists dead letters, up to 100 of each queue and in no order. SQS shows messages only by receiving them: what somebody
-     * else is just looking at may be missing, and comes back within seconds.
+     * Lists dead letters, up to 100 of each queue, in no order. SQS shows messages only by receiving them: a message
+     * that somebody else is looking at may be missing, and comes back within seconds.
      */
     @GetMapping("/dead-letters")
     List<DeadLetterView> listDeadLetters(@Valid DeadLetterFilter filter) {
         return repairs.list(filter.queue(), filter.orderId());
     }
 
-    /** Lists the dead letters that name an order, as far as they are among the first 100 of their queue. */
+    /** Lists the dead letters that name an order, among the first 100 of each queue. */
     @GetMapping("/orders/{orderId}/dead-letters")
     List<DeadLetterView> listOrderDeadLetters(@PathVariable String orderId) {
         OrderId order = OrderId.parse(orderId)
@@ -58,7 +58,7 @@ class DeadLetterController {
     /**
      * Sends a dead letter back to its queue.
      *
-     * @param queue the one that it was meant for, without {@code -dlq}
+     * @param queue the queue that it was meant for, without {@code -dlq}
      */
     @PostMapping("/dead-letters/{queue}/{messageId}/redrive")
     ResponseEntity<DeadLetterView> redriveDeadLetter(
@@ -77,7 +77,7 @@ class DeadLetterController {
     /**
      * Drops a dead letter for good.
      *
-     * @param queue the one that it was meant for, without {@code -dlq}
+     * @param queue the queue that it was meant for, without {@code -dlq}
      */
     @PostMapping("/dead-letters/{queue}/{messageId}/drop")
     ResponseEntity<DeadLetterView> dropDeadLetter(

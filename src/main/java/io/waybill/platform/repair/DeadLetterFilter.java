@@ -4,10 +4,10 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which dead letters a caller wants to see; what is not given restricts nothing.
+ * Which dead letters to list; a parameter that is not given restricts nothing.
  *
- * @param queue the one that they were meant for
- * @param orderId whose they are
+ * @param queue only those that were meant for this queue
+ * @param orderId only those of this order
  */
 record DeadLetterFilter(
         @Nullable @Size(max = 80) String queue,

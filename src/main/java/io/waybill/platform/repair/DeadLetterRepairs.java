@@ -25,8 +25,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What operators do about dead letters. A letter is taken, then what is done with it commits, then it is removed: after a
- * crash in between it is there once more, and whoever receives a second copy drops it.
+ * What operators do about dead letters. A letter is taken, then the repair commits, then the letter is removed. After a
+ * crash in between it is still there; a receiver drops the second copy.
  */
 @Service
 class DeadLetterRepairs {
@@ -55,7 +55,7 @@ class DeadLetterRepairs {
         this.json = json;
     }
 
-    /** Those of a queue, or of all, and of an order, or of any. */
+    /** Dead letters of one queue or all, and of one order or any. */
     List<DeadLetterView> list(@Nullable String queue, @Nullable String order) {
         List<String> queues = Queue.ALL.stream()
                 .filter(name -> queue == null || name.equals(queue))

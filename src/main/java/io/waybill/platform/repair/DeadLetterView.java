@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A dead letter as REST shows it.
  *
- * @param queue the one that it was meant for
- * @param type if it can be read, as is the order
+ * @param queue the queue that it was meant for
+ * @param type if it can be read; the same goes for the order
  * @param body as it came; cut off if it is longer than 10,000 characters
- * @param why Waybill put it there; nothing if it was received too often without being handled
- * @param receiveCount how often it was received from the dead-letter queue, by looks at it too
+ * @param why why Waybill put it there; null if it was received too often without being handled
+ * @param receiveCount how often it was received from the dead-letter queue, including by people who looked at it
  */
 @Schema(name = "DeadLetter")
 record DeadLetterView(

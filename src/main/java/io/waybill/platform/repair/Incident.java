@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A job that failed as often as the model lets it, and what became of it. */
+/** A job that failed as often as the model allows, and what became of it. */
 @Entity
 class Incident {
 
@@ -24,9 +24,9 @@ class Incident {
     enum State {
         /** It waits for an operator. */
         OPEN,
-        /** It is tried again and again all the same. */
+        /** It is retried all the same, until it succeeds. */
         RETRYING,
-        /** An operator had it retried, or its order has ended. */
+        /** An operator retried it, or its order has ended. */
         RESOLVED
     }
 
@@ -78,7 +78,7 @@ class Incident {
     @SuppressWarnings("NullAway.Init")
     protected Incident() {}
 
-    /** The same job failed once more; that may be after it was retried past Waybill, in Operate. */
+    /** The same job failed again, perhaps after a retry in Operate instead of through Waybill. */
     void again(JobStuck stuck, Instant at) {
         state = stuck.triedOn() ? State.RETRYING : State.OPEN;
         message = Texts.shortened(stuck.message(), LONGEST_MESSAGE);
@@ -99,7 +99,7 @@ class Incident {
     /**
      * Notes that it is retried.
      *
-     * @throws Conflict if it does not wait for that
+     * @throws Conflict if it is not open
      */
     void resolve(String who, String why, Instant at) {
         switch (state) {
@@ -110,8 +110,8 @@ class Incident {
                 reason = why;
             }
             case RETRYING ->
-                throw new Conflict("It may not be given up and is tried again by itself until it succeeds");
-            case RESOLVED -> throw new Conflict("The incident is resolved already");
+                throw new Conflict("Waybill already retries this step until it succeeds; there is nothing to do");
+            case RESOLVED -> throw new Conflict("The incident is already resolved");
         }
     }
 

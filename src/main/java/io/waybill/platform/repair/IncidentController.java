@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Steps of orders that failed again and again. */
+/** Incidents: steps that failed as often as the model allows. */
 @RestController
 @RolesAllowed(Role.OPERATOR)
 class IncidentController {
@@ -41,9 +41,9 @@ class IncidentController {
     }
 
     /**
-     * Lists incidents, newest first: steps that failed as often as the model lets them. {@code OPEN} ones wait for an
-     * operator; {@code RETRYING} ones may not be given up and are tried again by themselves. Failures inside the engine,
-     * such as a wrong expression in the model, are seen in Operate only.
+     * Lists incidents, newest first: steps that failed as often as the model allows. {@code OPEN} ones wait for an
+     * operator; {@code RETRYING} ones are retried until they succeed. On a cluster, failures inside the engine, such as
+     * a wrong expression in the model, are seen in Operate only.
      */
     @GetMapping("/incidents")
     ResponseEntity<List<IncidentView>> listIncidents(@Valid IncidentFilter filter, @Valid ListParameters part) {
@@ -62,7 +62,7 @@ class IncidentController {
         return part.answer(incidents.list(before, order, state, part.pageable()), Incident::id, IncidentView::of);
     }
 
-    /** Has the step of an incident tried again, from its first retry on. Only one that is {@code OPEN} waits for that (409). */
+    /** Retries the step of an incident, with all of its retries. Refused if the incident is not {@code OPEN} (409). */
     @PostMapping("/incidents/{incidentId}/retry")
     ResponseEntity<IncidentView> retryIncident(
             Caller caller,
@@ -77,7 +77,7 @@ class IncidentController {
                 () -> ResponseEntity.ok(IncidentView.of(repairs.retry(incident, caller, reason.reason()))));
     }
 
-    /** Has every step of an order tried again that waits for it; 409 if none does. */
+    /** Retries every step of an order that has an open incident; 409 if there is none. */
     @PostMapping("/orders/{orderId}/retry")
     ResponseEntity<IncidentView[]> retryOrder(
             Caller caller,

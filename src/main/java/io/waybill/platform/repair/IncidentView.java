@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * An incident as REST shows it.
  *
  * @param step the job type, such as {@code stock.reserve}
- * @param element of the model
+ * @param element its id in the model
  * @param processInstance its key in the engine, by which Operate finds it
- * @param message what went wrong at last
- * @param resolvedBy who had it retried; nobody if it was resolved because the order ended
+ * @param message what went wrong last
+ * @param resolvedBy who retried it; null if it was resolved because the order ended
  */
 @Schema(name = "Incident")
 record IncidentView(

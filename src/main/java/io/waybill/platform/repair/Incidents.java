@@ -15,7 +15,10 @@ interface Incidents extends Repository<Incident, Long> {
 
     Incident save(Incident incident);
 
-    /** The order of an incident, empty if none is known. Not as an entity: it is to be read when the order is locked. */
+    /**
+     * The order of an incident, an empty string if none is known. Not read as an entity: that has to be read after the
+     * order is locked.
+     */
     @Query("select coalesce(i.order.value, '') from Incident i where i.incidentId = :id")
     Optional<String> orderOf(long id);
 

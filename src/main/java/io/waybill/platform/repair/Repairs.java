@@ -27,8 +27,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Notes what is stuck, and has it tried again when an operator says so. An order's row is always taken before those of its
- * incidents: so they do not deadlock, and no incident is noted for an order that has ended.
+ * Records stuck steps as incidents, and retries them when an operator says so. An order's row is always locked before
+ * those of its incidents: this avoids deadlocks, and no incident is recorded for an order that has ended.
  */
 @Service
 class Repairs {
@@ -59,10 +59,10 @@ class Repairs {
     }
 
     /**
-     * Notes an incident.
+     * Records an incident.
      *
-     * @throws IllegalStateException if the order has ended: what its process still does is of no interest to operators,
-     *     and is tried on
+     * @throws IllegalStateException if the order has ended: operators need not know what its process still does, so it
+     *     is retried without an incident
      */
     @EventListener
     @Transactional
@@ -80,19 +80,19 @@ class Repairs {
                 () -> incidents.save(new Incident(stuck, clock.instant())));
     }
 
-    /** Not with the failure's message: customers read timelines, too. */
+    /** Without the failure's message, because customers read timelines too. */
     private void note(JobStuck stuck) {
         if (stuck.order() != null) {
             events.publishEvent(StepTaken.stuck(
                     stuck.order(),
                     stuck.type(),
                     stuck.triedOn()
-                            ? "It failed several times and is tried again until it succeeds"
+                            ? "It failed several times and is retried until it succeeds"
                             : "It failed several times and waits for an operator"));
         }
     }
 
-    /** At the end of each order, mostly for no incident; so not by way of entities. */
+    /** Runs whenever orders end, mostly without an incident to resolve, so it loads no entities. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(OrdersProgressed progressed) {
@@ -107,7 +107,7 @@ class Repairs {
         }
     }
 
-    /** The process whose step was stuck is lost. */
+    /** The process with the stuck step is lost. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(OrderRestarted restarted) {
@@ -116,7 +116,7 @@ class Repairs {
                         where order_id = ? and state <> 'RESOLVED'""").params(Utc.of(clock.instant()), restarted.order().value()).update();
     }
 
-    /** The keys of its jobs it gives to others now. */
+    /** The emptied engine will reuse its job keys, so these incidents must not keep theirs. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(EngineEmptied emptied) {
@@ -126,10 +126,10 @@ class Repairs {
     }
 
     /**
-     * Has the step tried again.
+     * Retries the step of an incident.
      *
      * @throws NotFound if there is no such incident
-     * @throws Conflict if it does not wait for that
+     * @throws Conflict if it is not open
      */
     @Transactional
     public Incident retry(long id, Caller caller, String why) {
@@ -141,10 +141,10 @@ class Repairs {
     }
 
     /**
-     * Has all steps of an order tried again that wait for it.
+     * Retries all steps of an order that have an open incident.
      *
      * @throws NotFound if there is no such order
-     * @throws Conflict if no step waits
+     * @throws Conflict if there is no open incident
      */
     @Transactional
     public List<Incident> retryAll(OrderId order, Caller caller, String why) {
@@ -153,7 +153,7 @@ class Repairs {
         }
         List<Incident> open = incidents.lockOpen(order);
         if (open.isEmpty()) {
-            throw new Conflict("No step of the order waits for being retried");
+            throw new Conflict("No step of the order is waiting to be retried");
         }
         open.forEach(incident -> retry(incident, caller, why));
         return open;
@@ -168,7 +168,7 @@ class Repairs {
         outbox.add(retry.instance(Long.toString(incident.id()), Retry.of(incident)));
     }
 
-    /** Notes that the engine does not retry it. */
+    /** Reopens an incident that the engine refused to retry. */
     @Transactional
     public void refused(long id, String message) {
         incidents.lock(id).ifPresent(incident -> incident.reopen(message, clock.instant()));

@@ -4,9 +4,9 @@ import io.waybill.platform.engine.StuckStep;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be tried again, as the outbox keeps it.
+ * A step to be retried, as the outbox stores it.
  *
- * @param job an earlier Waybill did not write it, whose one engine does without
+ * @param job null if it was written by an earlier Waybill, whose only engine does not need it
  */
 record Retry(
         long incident,

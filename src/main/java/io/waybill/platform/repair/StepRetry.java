@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Has the engine begin a step anew, and notes it if it does not. */
+/** Has the engine retry a step, and reopens the incident if it refuses. */
 @Component
 class StepRetry {
 
@@ -25,9 +25,9 @@ class StepRetry {
         try {
             engines.of(retry.processInstance()).retry(retry.step());
         } catch (Gone e) {
-            log.info("{} is not waiting any more: it went on, or was retried by an earlier call", retry);
+            log.info("{} is no longer waiting: it went on, or was retried by an earlier call", retry);
         } catch (EngineRefused e) {
-            repairs.refused(retry.incident(), "The engine does not retry it: " + e.getMessage());
+            repairs.refused(retry.incident(), "The engine refused to retry it: " + e.getMessage());
         }
     }
 }

@@ -60,7 +60,7 @@ class StepRetryTest {
 
         retry.carryOut(RETRY);
 
-        verify(repairs).refused(1, "The engine does not retry it: no such element");
+        verify(repairs).refused(1, "The engine refused to retry it: no such element");
     }
 
     @Test
