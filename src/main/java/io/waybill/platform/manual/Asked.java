@@ -4,7 +4,7 @@ import io.waybill.core.OrderId;
 import io.waybill.core.saga.Question;
 import io.waybill.platform.engine.Job;
 
-/** A question that a process has come to. */
+/** A question that a process has reached. */
 record Asked(OrderId order, long job, long processInstance, String element, Question question) {
 
     static Asked by(Job job, OrderId order) {

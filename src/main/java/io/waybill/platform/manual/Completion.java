@@ -2,7 +2,7 @@ package io.waybill.platform.manual;
 
 import java.util.Map;
 
-/** What the engine is to be told of an answer, as the outbox keeps it. */
+/** An answer that the engine is to get, as the outbox stores it. */
 record Completion(long step, long job, Map<String, Boolean> answers) {
 
     static Completion of(ManualStep step) {

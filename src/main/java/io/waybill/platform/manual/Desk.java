@@ -27,8 +27,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Where questions lie until people answer them. An order's row is always taken before those of its steps: so they do not
- * deadlock, and nothing is asked about an order that has ended.
+ * Keeps questions until people answer them. An order's row is always locked before those of its steps: this avoids
+ * deadlocks, and nothing is asked about an order that has ended.
  */
 @Service
 class Desk {
@@ -65,9 +65,10 @@ class Desk {
     }
 
     /**
-     * Notes a question, once for each job. The order's timeline does not say what is asked: customers read it, too.
+     * Records a question, once for each job. The order's timeline does not show the question, because customers read it
+     * too.
      *
-     * @throws IllegalArgumentException if there is no such order, or the model asks wrongly
+     * @throws IllegalArgumentException if there is no such order, or the question in the model has mistakes
      */
     @Transactional
     public void ask(Asked asked) {
@@ -87,8 +88,8 @@ class Desk {
     }
 
     /**
-     * Looks whether the process still waits for an answer: nobody tells when a timer of the model has interrupted a step.
-     * As long as the engine does not answer, it is taken to wait.
+     * Closes a step if its process no longer waits for the answer: nothing reports that a timer in the model has
+     * interrupted it. While the engine does not answer, the step stays open.
      */
     void look(long id) {
         steps.findByStepId(id)
@@ -98,11 +99,11 @@ class Desk {
     }
 
     /**
-     * Takes an answer, with which the process goes on.
+     * Records an answer, so that the process goes on.
      *
      * @throws NotFound if there is no such step
      * @throws Conflict if it does not wait for an answer
-     * @throws Invalid if that is not what was asked
+     * @throws Invalid if the answers do not match the question
      */
     @Transactional
     public ManualStep answer(long id, Map<String, @Nullable Boolean> answers, Caller caller, String why) {
@@ -115,7 +116,7 @@ class Desk {
         return step;
     }
 
-    /** At the end of each order, mostly for no question; so not by way of entities. */
+    /** Runs whenever orders end, mostly without an open question, so it loads no entities. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(OrdersProgressed progressed) {
@@ -136,7 +137,7 @@ class Desk {
                         where order_id = ? and state = 'OPEN'""").param(restarted.order().value()).update();
     }
 
-    /** The keys of its jobs it gives to others now. */
+    /** The emptied engine will reuse its job keys, so these steps must not keep theirs. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(EngineEmptied emptied) {
@@ -145,7 +146,7 @@ class Desk {
                 .update();
     }
 
-    /** Perhaps it waits for something else by now, as a timer of the model has led it on without the answer. */
+    /** Looks at open steps: a timer in the model may have led the process on without the answer. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(OrderStalled stalled) {

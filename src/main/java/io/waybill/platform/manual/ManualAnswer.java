@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an operator answers.
  *
- * @param answers yes (true) or no (false) to each name that the step asks for
- * @param reason for whoever reads the order's timeline
+ * @param answers yes (true) or no (false) for each name that the step asks for
+ * @param reason shown in the order's timeline
  */
 record ManualAnswer(
         @NotNull @Size(max = Question.MOST_ANSWERS) Map<String, @Nullable Boolean> answers,

@@ -21,22 +21,22 @@ class ManualJobs {
         this.steps = steps;
     }
 
-    /** Whether a job still waits for its answer. It is taken to wait if the engine does not tell, or is not there. */
+    /** Whether a job still waits for its answer. Assumed to wait if its engine is down or not connected. */
     boolean isWaiting(long job) {
         try {
             return engines.of(job).isWaiting(job);
         } catch (EngineUnavailable e) {
-            log.debug("Job {} is taken to wait", job, e);
+            log.debug("Job {} is assumed to wait", job, e);
             return true;
         }
     }
 
-    /** Completes a job. One that the engine does not have needs no answer. */
+    /** Completes a job. One that the engine no longer has needs no answer. */
     void complete(Completion done) {
         try {
             engines.of(done.job()).answer(done.job(), done.answers());
         } catch (Gone e) {
-            log.info("The engine does not wait for {}: {}", done, e.getMessage());
+            log.info("The engine no longer waits for {}: {}", done, e.getMessage());
             steps.gone(done.step(), ManualStep.State.ANSWERED);
         }
     }

@@ -28,9 +28,9 @@ class ManualStep {
     enum State {
         /** It waits for an answer. */
         OPEN,
-        /** Somebody answered, and the process goes on with that. */
+        /** Somebody answered, and the process goes on with the answer. */
         ANSWERED,
-        /** The process does not wait for it any more: too much time has passed, or the order has ended. */
+        /** The process no longer waits for it: its time is up, or the order has ended. */
         GONE
     }
 
@@ -43,7 +43,7 @@ class ManualStep {
     private long processInstance;
     private String element;
     private String question;
-    /** The names of the answers that are wanted. */
+    /** The names that need an answer. */
     private String asks;
 
     @Enumerated(EnumType.STRING)
@@ -53,7 +53,7 @@ class ManualStep {
     private @Nullable Instant answeredAt;
     private @Nullable String answeredBy;
     private @Nullable String reason;
-    /** The names of those that were answered with yes. */
+    /** The names that were answered with yes. */
     private @Nullable String yes;
 
     @SuppressWarnings("UnusedVariable")
@@ -75,10 +75,10 @@ class ManualStep {
     protected ManualStep() {}
 
     /**
-     * Takes an answer.
+     * Records an answer.
      *
      * @throws Conflict if it does not wait for one
-     * @throws Invalid if that is not what was asked
+     * @throws Invalid if the answers do not match the question
      */
     void answer(Map<String, @Nullable Boolean> answers, String who, String why, Instant at) {
         switch (state) {
@@ -93,8 +93,8 @@ class ManualStep {
                         .reduce((some, name) -> some + BETWEEN_NAMES + name)
                         .orElse("");
             }
-            case ANSWERED -> throw new Conflict("The step is answered already");
-            case GONE -> throw new Conflict("The order does not wait for an answer any more");
+            case ANSWERED -> throw new Conflict("The step is already answered");
+            case GONE -> throw new Conflict("The order no longer waits for an answer");
         }
     }
 
@@ -105,7 +105,7 @@ class ManualStep {
                 .forEach(name -> errors.add(new FieldError("answers." + name, "must be true or false")));
         answers.keySet().stream()
                 .filter(name -> !asks().contains(name))
-                .forEach(name -> errors.add(new FieldError("answers." + name, "is not asked for")));
+                .forEach(name -> errors.add(new FieldError("answers." + name, "is not an answer that the step asks for")));
         if (!errors.isEmpty()) {
             throw new Invalid(errors);
         }
@@ -115,7 +115,7 @@ class ManualStep {
         return List.of(asks.split(BETWEEN_NAMES, -1));
     }
 
-    /** By their names; none as long as nobody has answered. */
+    /** Answers by name; empty until somebody answers. */
     Map<String, Boolean> answers() {
         Map<String, Boolean> answers = new LinkedHashMap<>();
         if (yes != null) {

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Steps that people do. */
+/** Manual steps: questions that people answer. */
 @RestController
 @RequestMapping("/manual-steps")
 @RolesAllowed(Role.OPERATOR)
@@ -37,8 +37,9 @@ class ManualStepController {
     }
 
     /**
-     * Lists manual steps, newest first. {@code OPEN} ones wait for an answer. One whose time ran out while its order goes
-     * on is {@code OPEN} until its order ends, somebody tries to answer it, or nothing happens to the order for a while.
+     * Lists manual steps, newest first. {@code OPEN} ones wait for an answer. A step whose time ran out while its order
+     * goes on stays {@code OPEN} until the order ends, somebody tries to answer it, or nothing happens to the order for
+     * a while.
      */
     @GetMapping
     ResponseEntity<List<ManualStepView>> listManualSteps(@Valid ManualStepFilter filter, @Valid ListParameters part) {
@@ -57,7 +58,7 @@ class ManualStepController {
                 .orElseThrow(() -> new NotFound("manual step", stepId));
     }
 
-    /** Answers what a manual step asks, with which its order goes on. Only one that is {@code OPEN} waits for that (409). */
+    /** Answers a manual step, so that its order goes on. Refused if the step is not {@code OPEN} (409). */
     @PostMapping("/{stepId}/answer")
     ResponseEntity<ManualStepView> answerManualStep(
             Caller caller,

@@ -4,10 +4,10 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which manual steps a caller wants to see; what is not given restricts nothing.
+ * Which manual steps to list; a parameter that is not given restricts nothing.
  *
- * @param state where they are
- * @param orderId whose they are
+ * @param state only those in this state
+ * @param orderId only those of this order
  */
 record ManualStepFilter(
         ManualStep.@Nullable State state,

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A manual step as REST shows it.
  *
- * @param element of the model
+ * @param element its id in the model
  * @param processInstance its key in the engine, by which Operate finds it
- * @param asks the names to which yes or no is to be answered
- * @param answers by these names; none as long as nobody has answered
+ * @param asks the names that need a yes or no
+ * @param answers by name; empty until somebody answers
  */
 @Schema(name = "ManualStep")
 record ManualStepView(

@@ -19,7 +19,7 @@ interface ManualSteps extends Repository<ManualStep, Long> {
 
     Optional<ManualStep> findByStepId(long id);
 
-    /** The order of a step. Not as an entity: it is to be read when the order is locked. */
+    /** The order of a step. Not read as an entity: that has to be read after the order is locked. */
     @Query("select s.order.value from ManualStep s where s.stepId = :id")
     Optional<String> orderOf(long id);
 
@@ -40,7 +40,7 @@ interface ManualSteps extends Repository<ManualStep, Long> {
             and (:state is null or s.state = :state) order by s.stepId desc""")
     Slice<ManualStep> list(long before, @Nullable String order, ManualStep.@Nullable State state, Pageable part);
 
-    /** Notes that the process does not wait for a step any more, if it is still as it was. */
+    /** Notes that the process no longer waits for a step, unless its state has changed meanwhile. */
     @Transactional
     @Modifying
     @NativeQuery("""

@@ -1,4 +1,4 @@
-/** Steps that people do: what a model asks them until there is a worker for it, and what they answer. */
+/** Manual steps: what a model asks people as long as there is no worker for it, and what they answer. */
 @ApplicationModule(
         id = "manual",
         allowedDependencies = {"core", "core :: saga", "engine", "idempotency", "outbox", "security", "web"})

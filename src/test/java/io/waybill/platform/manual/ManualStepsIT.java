@@ -43,7 +43,7 @@ import org.springframework.data.domain.PageRequest;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Questions to people, on an engine that says what the test wants. */
+/** Questions to people, on an engine that answers what the test wants. */
 @ModuleTest
 class ManualStepsIT {
 
