@@ -3,10 +3,10 @@ package io.waybill.platform.webhook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one attempt.
+ * The outcome of one attempt.
  *
  * @param status of the response, if there was one
- * @param error in words, unless it was delivered
+ * @param error what went wrong; null if it was delivered
  */
 record Answer(@Nullable Integer status, @Nullable String error) {
 
@@ -31,7 +31,7 @@ record Answer(@Nullable Integer status, @Nullable String error) {
         return error == null;
     }
 
-    /** Whether there is no sense in another attempt. */
+    /** Whether another attempt is pointless. */
     boolean isFinal() {
         return isSuccess() || isGone();
     }

@@ -1,9 +1,9 @@
 package io.waybill.platform.webhook;
 
 /**
- * What the outbox keeps of a delivery that is to be tried.
+ * An attempt to deliver, as the outbox stores it.
  *
- * @param round how often it was replayed before
+ * @param round how often the delivery was replayed before
  * @param owner of the webhook
  */
 record Attempt(String deliveryId, int round, String owner) {

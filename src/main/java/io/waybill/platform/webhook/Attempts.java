@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Tries to deliver. No transaction is open while a receiver is waited for. */
+/** Tries to deliver. No transaction is open while it waits for a receiver. */
 @Component
 class Attempts {
 
-    private static final String GONE = "The receiver answered 410, that it is gone";
+    private static final String GONE = "The receiver answered 410 (Gone)";
 
     private final Webhooks webhooks;
     private final WebhookDeliveries deliveries;
@@ -43,7 +43,7 @@ class Attempts {
         this.clock = clock;
     }
 
-    /** What is sent where. */
+    /** A delivery, and the webhook that it goes to. */
     private record Due(WebhookDelivery delivery, Webhook webhook) {
 
         Map<String, String> headers(Instant at) {
@@ -60,7 +60,7 @@ class Attempts {
         }
     }
 
-    /** Makes this attempt, and answers when there is to be another one. */
+    /** Makes this attempt, and returns when the next one is due, if there is one. */
     Optional<Instant> make(Attempt attempt) {
         try {
             if (!share.take(attempt.owner())) {

@@ -6,8 +6,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 
 /**
- * The key of a delivery, a UUID of version 7: later ones sort behind earlier ones. The receiver is given it as
- * {@code webhook-id}, the same at every attempt, to know what it has had before.
+ * The key of a delivery, a UUID of version 7: later ones sort after earlier ones. The receiver gets it as {@code
+ * webhook-id}, the same in every attempt, so that it can drop duplicates.
  */
 @Embeddable
 record DeliveryId(@Column(name = "delivery_id") String value) {

@@ -13,18 +13,18 @@ import java.util.regex.Pattern;
 import org.springframework.boot.http.client.InetAddressFilter;
 import org.springframework.stereotype.Component;
 
-/** Where webhooks may lead: to public addresses, and into the networks that the settings allow. */
+/** Where webhooks may be sent: to public addresses, and to the networks that the settings allow. */
 @Component
 class Destinations {
 
-    /** Of IPv6 only what is given to networks of the Internet; the rest has meanings of many kinds. */
+    /** Only the IPv6 addresses that are assigned to Internet networks; all others have special meanings. */
     private static final InetAddressFilter GLOBAL_IPV6 =
             InetAddressFilter.of("2000::/3").andNot("3fff::/20");
 
     private static final InetAddressFilter PUBLIC = InetAddressFilter.externalAddresses()
             .and(address -> address instanceof Inet4Address || GLOBAL_IPV6.matches(address));
 
-    /** Digits that some read as octal and others as decimal. */
+    /** Numbers that some read as octal and others as decimal. */
     private static final Pattern OCTAL = Pattern.compile("(\\d+\\.)*0\\d+(\\.\\d+)*");
 
     private final InetAddressFilter allowed;
@@ -38,7 +38,7 @@ class Destinations {
         this.lookups = lookups;
     }
 
-    /** To be asked about each address that is connected to: what a name resolves to may change at any time. */
+    /** To be checked for each address before connecting: what a name resolves to can change at any time. */
     InetAddressFilter allowed() {
         return allowed;
     }
@@ -46,8 +46,8 @@ class Destinations {
     /**
      * The URL, if it may be registered.
      *
-     * @throws Unprocessable if it may not; that a name is not known and that it leads inside is told in the same words,
-     *     so that nobody learns the names in here
+     * @throws Unprocessable if it may not. An unknown name and one that leads inside get the same message, so that
+     *     nobody can probe for internal names
      * @throws io.waybill.platform.web.Unavailable if the host cannot be looked up just now
      */
     URI check(String url) {
@@ -60,7 +60,7 @@ class Destinations {
                 || OCTAL.matcher(parsed.getHost()).matches()
                 || parsed.getPort() == 0
                 || parsed.getPort() > 65_535) {
-            throw refusal("The URL has to name a host as it is usually written, and a port only if it is one");
+            throw refusal("The URL has to name a host in the usual notation, and its port, if any, has to be valid");
         }
         if (parsed.getRawUserInfo() != null || parsed.getRawFragment() != null) {
             throw refusal("The URL must contain neither a user nor a fragment");
@@ -78,7 +78,7 @@ class Destinations {
         try {
             return new URI(url);
         } catch (URISyntaxException e) {
-            throw refusal("The URL is not one");
+            throw refusal("This is not a valid URL");
         }
     }
 

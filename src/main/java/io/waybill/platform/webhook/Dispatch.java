@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes down what is to be delivered, in the transaction that gives the reason. */
+/** Stores what is to be delivered, in the transaction of the change that it reports. */
 @Service
 class Dispatch {
 
@@ -64,7 +64,7 @@ class Dispatch {
         }
     }
 
-    /** Asked at each step of each order, mostly for nobody; so not by way of entities. */
+    /** Runs at each step of each order, mostly without a match, so it loads no entities. */
     private boolean anybodyListens(Set<String> customers) {
         return db.sql("""
                         select exists (select 1 from webhook

@@ -17,7 +17,7 @@ final class EventTypes {
         return "order." + status.toLowerCase(Locale.ROOT);
     }
 
-    /** For a column: none means all. */
+    /** For a column; empty means all. */
     static String join(Collection<String> types) {
         return String.join(",", new TreeSet<>(types));
     }

@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Encrypts at the start what was kept in the clear or with an older key, and refuses to start with secrets that no key
- * fits: their webhooks would fail one by one, much later.
+ * At the start, encrypts what is stored in the clear or with an older key. Refuses to start if no key decrypts a
+ * secret: otherwise webhooks would fail one by one, much later.
  */
 @Component
 class KeptSecrets implements ApplicationRunner {
@@ -30,11 +30,11 @@ class KeptSecrets implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         int encrypted = encrypt("secret") + encrypt("previous_secret");
         if (encrypted > 0) {
-            log.info("{} secrets of webhooks were encrypted", encrypted);
+            log.info("Encrypted {} webhook secrets", encrypted);
         }
     }
 
-    /** Each by itself: what another replica or a caller changes meanwhile it leaves alone. */
+    /** One by one, and only if unchanged: another replica or a caller may change a secret meanwhile. */
     private int encrypt(String column) {
         return db
                 .sql("select webhook_id as id, %s as secret from webhook where %s is not null"

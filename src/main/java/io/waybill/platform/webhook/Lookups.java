@@ -15,8 +15,8 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Looks up names for callers, on a few threads of its own and for a few seconds: a name server that does not answer must
- * not keep all threads that serve requests.
+ * Looks up names for callers, on a few threads of its own and for a few seconds at most: a name server that does not
+ * answer must not block all threads that serve requests.
  */
 class Lookups implements AutoCloseable {
 
@@ -38,7 +38,7 @@ class Lookups implements AutoCloseable {
     /**
      * The addresses of a host.
      *
-     * @throws Unavailable if they are not known in time, or too many others are being looked up
+     * @throws Unavailable if the look-up takes too long, or too many others are running
      */
     InetAddress[] of(String host) throws UnknownHostException {
         try {

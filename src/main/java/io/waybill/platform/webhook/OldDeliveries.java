@@ -6,7 +6,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Forgets deliveries when they have been kept long enough. Replicas that do it at once do each other no harm. */
+/** Deletes old deliveries. Several replicas may do so at once. */
 @Component
 class OldDeliveries {
 

@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * When a delivery that failed is tried again: each wait is about as long as all of them before it together, from a few
- * seconds to two hours, and the last attempt is made just when the time is over.
+ * When a delivery that failed is retried. Each wait is about as long as all waits before it together, from a few
+ * seconds to two hours, and the last attempt is made when the time is up.
  */
 record Patience(Duration giveUpAfter) {
 
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(5);
     private static final Duration LONGEST_WAIT = Duration.ofHours(2);
 
-    /** The time of the next attempt, or nothing if there is none. */
+    /** The time of the next attempt; empty if there is none. */
     Optional<Instant> next(Instant since, Instant now) {
         Instant end = since.plus(giveUpAfter);
         if (!now.isBefore(end)) {

@@ -22,7 +22,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The webhooks as their owners see them. Somebody else's does not exist for them. */
+/** Webhooks as their owners see them. To anybody else they do not exist. */
 @Service
 class Registrations {
 
@@ -41,10 +41,10 @@ class Registrations {
     }
 
     /**
-     * To be asked before anything is done about a new webhook.
+     * Checks whether the caller may register another webhook, before anything else is done.
      *
-     * @throws Unprocessable if the caller has as many as there may be
-     * @throws AccessDeniedException if that is a customer whose orders the caller may not see
+     * @throws Unprocessable if the caller has the maximum number of webhooks
+     * @throws AccessDeniedException if the caller may not see this customer's orders
      */
     @Transactional(readOnly = true)
     public void requireRoom(Caller caller, @Nullable CustomerId customer) {
@@ -54,16 +54,16 @@ class Registrations {
 
     private static void requireMayHear(Caller caller, @Nullable CustomerId customer) {
         if (customer != null && !caller.mayActFor(customer)) {
-            throw new AccessDeniedException("This token sees orders of customer %s only".formatted(caller.customer()));
+            throw new AccessDeniedException("This token may see only the orders of customer %s".formatted(caller.customer()));
         }
     }
 
     /**
-     * A new webhook.
+     * Registers a webhook.
      *
-     * @param customer whose orders it is about; the caller's own, or everybody's, if it is nobody
-     * @throws Unprocessable if the caller has as many as there may be
-     * @throws AccessDeniedException if that is a customer whose orders the caller may not see
+     * @param customer whose orders it reports; if null, the caller's own, or everybody's if the caller is no customer
+     * @throws Unprocessable if the caller has the maximum number of webhooks
+     * @throws AccessDeniedException if the caller may not see this customer's orders
      */
     @Transactional
     public Webhook register(
@@ -89,7 +89,7 @@ class Registrations {
                 .filter(number -> !taken.contains(number))
                 .findFirst()
                 .orElseThrow(() -> new Unprocessable(List.of(
-                        new FieldError("url", "There are %d webhooks already; remove one".formatted(MOST_WEBHOOKS)))));
+                        new FieldError("url", "You already have %d webhooks; remove one".formatted(MOST_WEBHOOKS)))));
     }
 
     @Transactional(readOnly = true)
@@ -120,7 +120,7 @@ class Registrations {
         return webhook;
     }
 
-    /** What was delivered by it is forgotten with age. */
+    /** Its deliveries are deleted when they are old. */
     @Transactional
     public void remove(Caller caller, String id) {
         webhooks.delete(lock(caller, id));
@@ -134,7 +134,7 @@ class Registrations {
     }
 
     /**
-     * Has an event delivered that nothing happened for.
+     * Delivers a test event.
      *
      * @throws Conflict if the webhook is switched off
      */
@@ -156,7 +156,7 @@ class Registrations {
     }
 
     /**
-     * Has it delivered again, at once.
+     * Delivers it again, at once.
      *
      * @throws Conflict if the webhook is switched off
      */

@@ -10,7 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What a webhook's deliveries are signed with, after <a href="https://www.standardwebhooks.com">Standard Webhooks</a>.
+ * The key that signs a webhook's deliveries, as in <a href="https://www.standardwebhooks.com">Standard Webhooks</a>.
  *
  * @param value {@code whsec_} and the key in base64
  */
@@ -26,7 +26,7 @@ record Secret(@JsonValue String value) {
         return new Secret(PREFIX + Base64.getEncoder().encodeToString(key));
     }
 
-    /** The signature of one attempt, as the header {@code webhook-signature} has it. */
+    /** The signature of one attempt, as the header {@code webhook-signature} shows it. */
     String sign(DeliveryId id, Instant at, String body) {
         String signed = id + "." + at.getEpochSecond() + "." + body;
         try {
@@ -38,7 +38,7 @@ record Secret(@JsonValue String value) {
         }
     }
 
-    /** Not the secret, so that no log shows it. */
+    /** Hides the secret, so that no log shows it. */
     @Override
     public String toString() {
         return PREFIX + "…";

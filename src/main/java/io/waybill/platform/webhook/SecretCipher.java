@@ -12,11 +12,11 @@ import org.springframework.security.crypto.encrypt.AesGcmBytesEncryptor;
 import org.springframework.security.crypto.encrypt.BytesEncryptor;
 import org.springframework.stereotype.Component;
 
-/** Encrypts the secrets of webhooks for the database: AES-GCM, each with an initialization vector of its own. */
+/** Encrypts webhook secrets for the database: AES-GCM, each with its own initialization vector. */
 @Component
 class SecretCipher {
 
-    /** What encrypted secrets begin with in the database. */
+    /** The prefix of encrypted secrets in the database. */
     static final String ENCRYPTED = "aes:";
 
     private static final Logger log = LoggerFactory.getLogger(SecretCipher.class);
@@ -24,12 +24,12 @@ class SecretCipher {
 
     private final List<BytesEncryptor> keys;
 
-    /** @throws IllegalArgumentException if one of the keys is none */
+    /** @throws IllegalArgumentException if one of the keys is not valid */
     SecretCipher(WebhookSettings settings) {
         keys = settings.secretKeys().stream().map(SecretCipher::key).toList();
         if (keys.isEmpty()) {
             log.warn(
-                    "The secrets of webhooks are kept in the clear; set waybill.webhooks.secret-keys to have them encrypted");
+                    "Webhook secrets are stored in the clear; set waybill.webhooks.secret-keys to encrypt them");
         }
     }
 
@@ -48,7 +48,7 @@ class SecretCipher {
 
     private static IllegalArgumentException notAKey(@Nullable Exception cause) {
         return new IllegalArgumentException(
-                "A key of waybill.webhooks.secret-keys is not 32 bytes in base64: make one with openssl rand -base64 32",
+                "A key in waybill.webhooks.secret-keys is not 32 bytes in base64; make one: openssl rand -base64 32",
                 cause);
     }
 
@@ -66,7 +66,7 @@ class SecretCipher {
         return Base64.getDecoder().decode(kept.substring(ENCRYPTED.length()));
     }
 
-    /** A secret as the database keeps it. */
+    /** A secret as the database stores it. */
     String encrypt(Secret secret) {
         return keys.isEmpty()
                 ? secret.value()
@@ -77,9 +77,9 @@ class SecretCipher {
     }
 
     /**
-     * A secret that the database keeps, encrypted or not.
+     * Reads a stored secret, encrypted or not.
      *
-     * @throws IllegalStateException if none of the keys fits
+     * @throws IllegalStateException if none of the keys decrypts it
      */
     Secret decrypt(String kept) {
         if (!kept.startsWith(ENCRYPTED)) {
@@ -90,14 +90,14 @@ class SecretCipher {
                 .findFirst()
                 .orElseThrow(
                         () -> new IllegalStateException(
-                                "The secrets of webhooks were encrypted with a key that waybill.webhooks.secret-keys does not have"));
+                                "A webhook secret was encrypted with a key that is missing in waybill.webhooks.secret-keys"));
     }
 
     private static Optional<Secret> decrypt(BytesEncryptor key, byte[] encrypted) {
         try {
             return Optional.of(new Secret(new String(key.decrypt(encrypted), StandardCharsets.US_ASCII)));
         } catch (IllegalStateException e) {
-            log.trace("Another key", e);
+            log.trace("Encrypted with another key", e);
             return Optional.empty();
         }
     }

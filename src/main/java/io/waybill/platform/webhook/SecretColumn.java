@@ -5,7 +5,7 @@ import jakarta.persistence.Converter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** A secret in its column: encrypted. */
+/** Encrypts a secret in its column. */
 @Component
 @Converter
 class SecretColumn implements AttributeConverter<Secret, String> {

@@ -36,8 +36,8 @@ import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.stereotype.Component;
 
 /**
- * Posts to receivers that nobody here knows. Each post has a connection of its own, to an address that was checked; no
- * redirect is followed, no proxy is asked, and of the answer nothing is read but the status.
+ * Posts to receivers that nobody here knows. Each post uses its own connection, to an address that was checked; it
+ * follows no redirect, uses no proxy, and reads only the status of the response.
  */
 @Component
 class Sender implements DisposableBean {
@@ -45,7 +45,7 @@ class Sender implements DisposableBean {
     private final CloseableHttpClient http;
     private final Duration timeout;
 
-    /** Threads of their own, because the look-up of a host cannot be interrupted. */
+    /** Separate threads, because the look-up of a host cannot be interrupted. */
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofPlatform().daemon().name("webhook-", 0).factory());
 
@@ -76,7 +76,7 @@ class Sender implements DisposableBean {
 
     private static void plain(HttpClientBuilder client) {
         client.setUserAgent("Waybill-Webhooks")
-                // Not the one that asks the system for a proxy: a proxy would look the host up itself.
+                // Not the one that uses the system's proxy: a proxy would look up the host itself.
                 .setRoutePlanner(new DefaultRoutePlanner(null))
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
@@ -85,7 +85,7 @@ class Sender implements DisposableBean {
                 .disableContentCompression();
     }
 
-    /** Answers what became of it, whatever it is. */
+    /** Returns the outcome, whatever it is. */
     Answer post(URI url, Map<String, String> headers, String json) throws InterruptedException {
         HttpPost request = new HttpPost(url);
         headers.forEach(request::setHeader);
@@ -108,7 +108,7 @@ class Sender implements DisposableBean {
         try {
             return response.getCode();
         } finally {
-            // Closing alone would read the rest of the answer.
+            // Closing alone would read the rest of the response.
             request.cancel();
             Closer.closeQuietly(response);
         }
@@ -119,8 +119,8 @@ class Sender implements DisposableBean {
             case FilteredHostException e -> "The host is not known or not publicly reachable";
             case UnknownHostException e -> "The host is not known or not publicly reachable";
             case SocketTimeoutException e -> late();
-            case ConnectException e -> "The receiver takes no connection";
-            case SSLException e -> "No secure connection was possible; look at the receiver's certificate";
+            case ConnectException e -> "The receiver does not accept connections";
+            case SSLException e -> "No secure connection was possible; check the receiver's certificate";
             default -> "The connection ended before there was an answer";
         };
     }

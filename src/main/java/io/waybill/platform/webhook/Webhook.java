@@ -14,12 +14,12 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where a caller wants to be told of what happens to orders. */
+/** An address at which a caller wants to be notified about orders. */
 @Entity
 @Table(name = "webhook")
 class Webhook {
 
-    /** How long a secret still signs after another one took its place. */
+    /** How long a secret still signs after it was replaced. */
     static final Duration OLD_SECRET_SIGNS = Duration.ofHours(24);
 
     @EmbeddedId
@@ -58,9 +58,9 @@ class Webhook {
     /**
      * A new webhook.
      *
-     * @param number of the owner's webhooks
-     * @param customer whose orders it is told of; of everybody's if it is nobody
-     * @param events the types of events it is told of; all if there are none
+     * @param number among the owner's webhooks
+     * @param customer whose orders it reports; everybody's if null
+     * @param events the event types that it reports; all if empty
      */
     Webhook(
             String owner,
@@ -140,20 +140,20 @@ class Webhook {
         description = text;
     }
 
-    /** Gives it a new secret. The one it had signs on beside it for a while; one that it had before that does not. */
+    /** Gives it a new secret. The replaced secret keeps signing beside it for a while; an older one does not. */
     void rotateSecret(Instant at) {
         previousSecret = secret;
         previousSecretUntil = at.plus(OLD_SECRET_SIGNS);
         secret = Secret.next();
     }
 
-    /** Its receiver wants no more of it. */
+    /** Its receiver wants no more deliveries. */
     void stop(String why) {
         active = false;
         inactiveReason = why;
     }
 
-    /** Those that sign at this time, the newest first. */
+    /** The secrets that sign at this time, newest first. */
     List<Secret> secrets(Instant at) {
         List<Secret> signing = new ArrayList<>(List.of(secret));
         if (previousSecret != null && previousSecretUntil != null && at.isBefore(previousSecretUntil)) {

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An outbox of the webhooks' own: receivers are slow, and nothing else is to wait for them. */
+/** Webhooks have their own outbox: receivers are slow, and no other work should wait for them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WebhookSettings.class)
 class WebhookConfiguration {

@@ -37,14 +37,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Webhooks: addresses at which callers are told what happens to orders, as Standard Webhooks. */
+/** Webhooks: addresses at which callers are notified about orders, as in Standard Webhooks. */
 @RestController
 @RequestMapping("/webhooks")
 @RolesAllowed({Role.CUSTOMER, Role.SERVICE, Role.OPERATOR})
 class WebhookController {
 
     private static final Sort OLDEST_FIRST = Sort.by("id.value");
-    private static final String NOT_A_TYPE = "is not a type of event";
+    private static final String NOT_A_TYPE = "is not an event type";
 
     private final Registrations registrations;
     private final Destinations destinations;
@@ -57,8 +57,8 @@ class WebhookController {
     /**
      * The body of a registration.
      *
-     * @param events the types of events that are wanted; all if not given
-     * @param customerId whose orders it is about; for a customer always its own
+     * @param events the event types to report; all if not given
+     * @param customerId whose orders to report; a customer's webhook always reports their own
      */
     record NewWebhook(
             @NotBlank @Size(max = 2000) String url,
@@ -71,7 +71,7 @@ class WebhookController {
 
             @PlainText(max = 200) @Nullable String description) {}
 
-    /** The body of a change: what it does not have is taken away. */
+    /** The body of a change. It replaces everything: what is left out is reset. */
     record ChangedWebhook(
             @NotBlank @Size(max = 2000) String url,
 
@@ -84,7 +84,7 @@ class WebhookController {
     /**
      * A webhook as REST shows it.
      *
-     * @param secret in the answer to its registration, and nowhere else
+     * @param secret only in the answer to its registration
      */
     record WebhookView(
             String id,
@@ -120,7 +120,7 @@ class WebhookController {
      * A delivery as REST shows it.
      *
      * @param responseStatus of the last attempt, if there was a response
-     * @param error of the last attempt, in words
+     * @param error what went wrong in the last attempt
      */
     @Schema(name = "WebhookDelivery")
     record DeliveryView(
@@ -153,8 +153,8 @@ class WebhookController {
     record NewSecret(Secret secret) {}
 
     /**
-     * Registers a webhook. The answer has the secret that its deliveries are signed with; it is not shown again. Addresses
-     * that are not public are refused (422).
+     * Registers a webhook. The answer shows the secret that signs its deliveries; it is not shown again. Addresses that
+     * are not public are refused (422).
      */
     @Answers(
             value = {201, 422},
@@ -169,7 +169,7 @@ class WebhookController {
                 .body(WebhookView.of(webhook, webhook.secret()));
     }
 
-    /** Lists the caller's webhooks, oldest first; an operator sees those of all. */
+    /** Lists the caller's webhooks, oldest first. */
     @GetMapping
     ResponseEntity<ListPage<WebhookView>> list(Caller caller, @Valid ListParameters part) {
         Pageable oldestFirst = part.pageable(OLDEST_FIRST);
@@ -200,14 +200,14 @@ class WebhookController {
                 request.description()));
     }
 
-    /** Removes a webhook, and what was still to be delivered to it. */
+    /** Removes a webhook; pending deliveries are not made. */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Caller caller, @PathVariable String id) {
         registrations.remove(caller, id);
     }
 
-    /** Gives a webhook a new secret, by which deliveries are signed from now on. */
+    /** Gives a webhook a new secret, which signs deliveries from now on. */
     @PostMapping("/{id}/secret")
     NewSecret rotateSecret(Caller caller, @PathVariable String id) {
         return new NewSecret(registrations.rotateSecret(caller, id).secret());
@@ -221,9 +221,9 @@ class WebhookController {
     }
 
     /**
-     * Lists what was delivered to a webhook, and what was not, newest first.
+     * Lists the deliveries of a webhook, newest first.
      *
-     * @param status only those that are there
+     * @param status only those with this status
      */
     @GetMapping("/{id}/deliveries")
     ResponseEntity<ListPage<DeliveryView>> listWebhookDeliveries(
@@ -239,7 +239,7 @@ class WebhookController {
         return part.answerCounted(found, WebhookDelivery::id, DeliveryView::of);
     }
 
-    /** Delivers once more what was delivered or given up. A webhook that is switched off is told nothing (409). */
+    /** Makes a delivery again, whatever became of it. Refused if the webhook is switched off (409). */
     @PostMapping("/{id}/deliveries/{deliveryId}/replay")
     @ResponseStatus(HttpStatus.ACCEPTED)
     DeliveryView replayDelivery(Caller caller, @PathVariable String id, @PathVariable String deliveryId) {

@@ -37,7 +37,7 @@ interface WebhookDeliveries extends Repository<WebhookDelivery, DeliveryId> {
 
     List<WebhookDelivery> saveAll(Iterable<WebhookDelivery> deliveries);
 
-    /** Answers how many were forgotten; never more than so many at once, to hold no lock for long. */
+    /** Deletes at most so many at once, to hold no lock for long, and returns how many it deleted. */
     @Modifying
     @NativeQuery("delete from webhook_delivery where created_at < :then order by created_at limit :atMost")
     int forgetBefore(Instant then, int atMost);

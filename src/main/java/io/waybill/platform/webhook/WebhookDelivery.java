@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 class WebhookDelivery {
 
     enum Status {
-        /** It is tried until it arrives or too much time has passed. */
+        /** It is retried until it arrives or its time is up. */
         PENDING,
         DELIVERED,
-        /** It is not tried any more, unless it is replayed. */
+        /** It is no longer tried, unless it is replayed. */
         FAILED
     }
 
@@ -38,7 +38,7 @@ class WebhookDelivery {
     @Enumerated(EnumType.STRING)
     private Status status;
 
-    /** Counts the replays. An attempt belongs to a round: what an earlier round still does has no effect. */
+    /** Counts the replays. An attempt belongs to a round; attempts of earlier rounds have no effect. */
     private int round;
 
     private int attempts;
@@ -153,7 +153,7 @@ class WebhookDelivery {
         nextAttemptAt = null;
     }
 
-    /** Begins again, whatever became of it before. */
+    /** Starts again, whatever became of it before. */
     void replay(Instant at) {
         status = Status.PENDING;
         round++;

@@ -5,7 +5,7 @@ import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 
-/** The key of a webhook, a UUID. What a caller sent may be anything: then there is no such webhook. */
+/** The key of a webhook, a UUID. A caller may send anything instead: then there is no such webhook. */
 @Embeddable
 record WebhookId(@Column(name = "webhook_id") String value) {
 

@@ -44,7 +44,7 @@ interface Webhooks extends Repository<Webhook, WebhookId> {
     @Query("select w.number from Webhook w where w.owner = :owner")
     List<Integer> numbers(String owner);
 
-    /** Those that may want to be told of orders of these customers. */
+    /** Active webhooks that may report orders of these customers. */
     @Query("select w from Webhook w where w.active and (w.customer.value in :customers or w.customer.value is null)")
     List<Webhook> activeFor(Collection<String> customers);
 

@@ -1,4 +1,6 @@
-/** Webhooks: callers register addresses, and what happens to orders is delivered there, signed and until it arrives. */
+/**
+ * Webhooks: callers register addresses, to which events of orders are delivered, signed, and retried until they arrive.
+ */
 @ApplicationModule(
         id = "webhook",
         allowedDependencies = {"core", "openapi", "outbox", "security", "web"})

@@ -33,7 +33,7 @@ class DestinationsTest {
                 allowHttp, List.of(allowedNetworks), Duration.ofHours(24), Duration.ofSeconds(2), List.of());
     }
 
-    /** Literal addresses and localhost as the system takes them; no look-up leaves this machine. */
+    /** Resolves literal addresses and localhost like the system; no look-up leaves this machine. */
     static DnsResolver names() {
         return new SystemDefaultDnsResolver() {
             @Override
@@ -57,7 +57,7 @@ class DestinationsTest {
         return addresses;
     }
 
-    /** A name server that does not answer must not keep those who serve requests. */
+    /** A name server that does not answer must not block the threads that serve requests. */
     @Test
     void a_host_that_is_not_looked_up_in_time_is_asked_for_again_later() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
@@ -188,7 +188,7 @@ class DestinationsTest {
         assertThatThrownBy(() -> destinations.check(url)).isInstanceOf(Unprocessable.class);
     }
 
-    /** Whatever form a URL gives it, this is what is asked about an address before it is connected to. */
+    /** The check before connecting, whatever notation the URL uses for the address. */
     @ParameterizedTest
     @ValueSource(strings = {"2130706433", "127.1", "::ffff:127.0.0.1", "::1", "169.254.169.254", "fd00::1", "0.0.0.0"})
     void the_address_itself_is_refused_in_every_form(String literal) throws UnknownHostException {

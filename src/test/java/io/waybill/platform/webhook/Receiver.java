@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Somebody's server, on the loopback address, that takes deliveries and answers what it is told to. */
+/** Somebody's server, on the loopback address: takes deliveries and answers as it is told. */
 public final class Receiver implements AutoCloseable {
 
     /** A request as it came; the names of headers in any case. */

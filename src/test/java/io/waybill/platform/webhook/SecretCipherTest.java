@@ -53,7 +53,7 @@ class SecretCipherTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> cipher(KEY).decrypt(kept))
                 .withMessage(
-                        "The secrets of webhooks were encrypted with a key that waybill.webhooks.secret-keys does not have");
+                        "A webhook secret was encrypted with a key that is missing in waybill.webhooks.secret-keys");
         assertThatIllegalStateException().isThrownBy(() -> cipher().decrypt(kept));
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class SecretTest {
 
-    /** The example that the libraries of Standard Webhooks are tested with; openssl says the same. */
+    /** The example that the libraries of Standard Webhooks are tested with; openssl gives the same signature. */
     @Test
     void signs_as_standard_webhooks_does() {
         Secret secret = new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");

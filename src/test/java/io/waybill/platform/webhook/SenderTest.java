@@ -75,7 +75,7 @@ class SenderTest {
         assertThat(receiver.received()).isEmpty();
     }
 
-    /** The name is public when it is asked about, and leads inside a moment later. */
+    /** The name resolves to a public address when it is checked, and to an internal one a moment later. */
     @Test
     void a_name_that_is_bound_anew_leads_nowhere() throws Exception {
         AtomicInteger lookUps = new AtomicInteger();
@@ -126,11 +126,11 @@ class SenderTest {
         }
 
         assertThat(post(local(), "http://127.0.0.1:" + free))
-                .isEqualTo(Answer.none("The receiver takes no connection"));
+                .isEqualTo(Answer.none("The receiver does not accept connections"));
         assertThat(post(sender(DestinationsTest.names()), "http://unknown.example/"))
                 .isEqualTo(Answer.none(NOT_PUBLIC));
         assertThat(post(local(), rawly("HTTP/1.1 200 OK\r\n\r\n", "").replace("http:", "https:")))
-                .isEqualTo(Answer.none("No secure connection was possible; look at the receiver's certificate"));
+                .isEqualTo(Answer.none("No secure connection was possible; check the receiver's certificate"));
     }
 
     @Test
@@ -154,7 +154,7 @@ class SenderTest {
         return answer;
     }
 
-    /** The URL of a server that says one thing, and then the other for ever. */
+    /** The URL of a server that sends one text, and then the other forever. */
     private static String rawly(String first, String then) throws IOException {
         ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Thread.ofPlatform().daemon().start(() -> {
@@ -168,7 +168,7 @@ class SenderTest {
                 }
                 socket.getInputStream().transferTo(OutputStream.nullOutputStream());
             } catch (IOException e) {
-                // The sender has gone away, as it should.
+                // The sender has closed the connection, as it should.
             }
         });
         return "http://127.0.0.1:" + server.getLocalPort();

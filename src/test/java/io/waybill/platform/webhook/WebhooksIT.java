@@ -93,7 +93,7 @@ class WebhooksIT {
         caller = caller(customer);
     }
 
-    /** Nothing of this test goes on beside the next one. */
+    /** Nothing from this test keeps running during the next one. */
     @AfterEach
     void close() {
         receiver.close();
@@ -227,7 +227,7 @@ class WebhooksIT {
         await().atMost(PATIENCE)
                 .until(() -> registrations.get(caller, id(webhook)).isActive(), active -> !active);
         assertThat(registrations.get(caller, id(webhook)).inactiveReason())
-                .isEqualTo("The receiver answered 410, that it is gone");
+                .isEqualTo("The receiver answered 410 (Gone)");
         assertThat(awaitDelivery(webhook, Status.FAILED).error()).isEqualTo("The receiver answered 410");
         progress(OrderId.next(), customer, "SHIPPED", null);
         assertThat(deliveries(webhook)).hasSize(1);
@@ -274,7 +274,7 @@ class WebhooksIT {
         assertThat(awaitDelivery(webhook, Status.DELIVERED).attempts()).isEqualTo(2);
     }
 
-    /** The attempts that were still to come are not made beside those of the replay. */
+    /** Attempts that were still pending are not made in addition to those of the replay. */
     @Test
     void a_replay_takes_the_place_of_the_attempts_before() {
         Webhook webhook = register(caller);
@@ -471,7 +471,7 @@ class WebhooksIT {
         assertThat(receiver.received()).hasSize(300);
     }
 
-    /** Its deliveries wait for each other, and nobody else's for them. */
+    /** Its deliveries wait for each other; those of other callers do not wait for them. */
     @Test
     void a_slow_receiver_holds_up_its_own_caller_only() throws Exception {
         try (ServerSocket neverAnswers = new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress())) {
