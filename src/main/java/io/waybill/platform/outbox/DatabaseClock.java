@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * The time of the database, which all replicas have in common. It is asked for time and again, and measured in between by
- * the time that passes, so that a system clock that is wrong or jumps holds nothing up and has nothing done too early.
+ * The time of the database, which all replicas share. It is read regularly, and extrapolated by the JVM's timer in
+ * between: a wrong or jumping system clock neither delays work nor makes it start early.
  */
 class DatabaseClock extends Clock {
 
@@ -25,7 +25,7 @@ class DatabaseClock extends Clock {
     private final JdbcClient db;
     private volatile Reading reading;
 
-    /** The time that it was, by the database's clock, when this JVM's timer had this value. */
+    /** The database's time when this JVM's timer had this value. */
     private record Reading(Instant time, long nanos) {
 
         Instant at(long nanoTime) {
@@ -51,12 +51,12 @@ class DatabaseClock extends Clock {
             long took = System.nanoTime() - before;
             Reading fresh = new Reading(time, before + took / 2);
             Duration off = Duration.between(time, reading.at(fresh.nanos())).abs();
-            // What is no further off than can be told is kept, so that time does not step back for nothing.
+            // A difference within the precision of the reading is ignored, so that time does not step back for nothing.
             if (off.toNanos() > took / 2) {
                 reading = fresh;
             }
         } catch (DataAccessException e) {
-            log.debug("The database does not tell the time; it is measured on", e);
+            log.debug("Cannot read the database's time; it is extrapolated", e);
         }
     }
 
@@ -72,6 +72,6 @@ class DatabaseClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("The time is told in UTC");
+        throw new UnsupportedOperationException("This clock is in UTC only");
     }
 }

@@ -4,7 +4,7 @@ import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps the outbox readable for whoever looks into its table. */
+/** Keeps the outbox table readable for people. */
 class JsonSerializer implements Serializer {
 
     private final JsonMapper json;

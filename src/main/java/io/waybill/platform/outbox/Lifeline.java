@@ -15,18 +15,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcUtils;
 
 /**
- * A named lock of the database that a replica holds on a connection of its own for as long as it lives. The database lets
- * go of it when the connection ends, so the others learn at once that a replica was killed, and a database that is slow
- * makes nobody look dead.
+ * A named database lock that a replica holds on a connection of its own for as long as it lives. The database releases
+ * it when the connection ends, so other replicas learn at once that a replica was killed, and a slow database makes no
+ * replica look dead.
  */
 class Lifeline {
 
     private static final Logger log = LoggerFactory.getLogger(Lifeline.class);
 
-    /** Tells replicas that hold lifelines from those of an earlier Waybill. */
+    /** Distinguishes replicas that hold lifelines from those of an earlier Waybill. */
     private static final String PREFIX = "replica-";
 
-    /** A database that was restarted has lost all lifelines. By then the living hold theirs again. */
+    /** A restarted database has lost all lifelines. After this time live replicas have taken theirs again. */
     static final Duration TO_TAKE_HOLD_AGAIN = Duration.ofSeconds(10);
 
     private final String name = PREFIX + UUID.randomUUID();
@@ -39,12 +39,12 @@ class Lifeline {
         this.db = JdbcClient.create(dataSource);
     }
 
-    /** By which the others know this replica, of at most 50 characters. */
+    /** This replica's name among the others, at most 50 characters. */
     String name() {
         return name;
     }
 
-    /** Acquires the lock, unless this replica has it already. Does nothing while the database is away. */
+    /** Acquires the lock, unless this replica has it already. Does nothing while the database is down. */
     synchronized void hold() {
         if (isHeld()) {
             return;
@@ -57,7 +57,7 @@ class Lifeline {
                 log.debug("{} is still held by a connection that has broken", name);
             }
         } catch (SQLException e) {
-            log.debug("The database keeps no lifeline", e);
+            log.debug("Cannot take the lifeline", e);
             close();
         }
     }
@@ -72,7 +72,7 @@ class Lifeline {
         }
     }
 
-    /** Which of these replicas no longer hold theirs. */
+    /** Those of these replicas that no longer hold their lifelines. */
     List<String> endedOf(List<String> replicas) {
         List<String> ended = replicas.stream()
                 .filter(replica -> replica.startsWith(PREFIX) && !replica.equals(name))
@@ -90,7 +90,7 @@ class Lifeline {
                 .single());
     }
 
-    /** Lets go of it. */
+    /** Releases the lock. */
     synchronized void close() {
         Connection held = connection;
         connection = null;

@@ -1,6 +1,9 @@
 package io.waybill.platform.outbox;
 
-/** What all work of a kind needs is away or busy: the outbox waits as a whole, and nothing counts as a failure. */
+/**
+ * Something that all work of a kind needs is down or busy: the outbox waits as a whole, and nothing counts as a
+ * failure.
+ */
 public class NotNow extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -39,10 +39,10 @@ public class Outbox implements SmartLifecycle {
     static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final int MISSED_HEARTBEATS = 4;
 
-    /** What a replica has begun and has not been heard of for so long, others take up. */
+    /** Work of a replica that has sent no heartbeat for so long is taken up by others. */
     static final Duration TAKEN_FOR_DEAD = HEARTBEAT.multipliedBy(MISSED_HEARTBEATS);
 
-    /** The same if the replica has let go of its lifeline, too. */
+    /** The same if the replica has also lost its lifeline. */
     private static final Duration SURELY_DEAD = HEARTBEAT.plusMillis(500);
 
     private final Scheduler scheduler;
@@ -61,10 +61,10 @@ public class Outbox implements SmartLifecycle {
     }
 
     /**
-     * An outbox in a table of its own, for work that may take long: it holds up no other work. It takes no more than it
-     * can begin at once, because what waits inside a replica for long is taken for dead and done by another one.
+     * An outbox in a table of its own, for slow work, so that no other work waits for it. It takes no more than it can
+     * begin at once: work that waits long inside a replica counts as dead and is done by another one.
      *
-     * @param threads how much of it is done at once by a replica
+     * @param threads how many pieces of work a replica does at once
      */
     public Outbox(
             DataSource dataSource,
@@ -98,8 +98,8 @@ public class Outbox implements SmartLifecycle {
                 .threads(threads)
                 .pollUsingLockAndFetch(0.5, takenPerThread)
                 .pollingInterval(Duration.ofSeconds(1))
-                // It looks for the dead at every other heartbeat: what they had begun is taken up within 12 s, even if
-                // their lifelines seem to be held, as when a network swallows all.
+                // db-scheduler looks for dead replicas at every other heartbeat: their work is taken up within 12 s, even
+                // if their lifelines seem to be held, as when a network drops all packets.
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .alwaysPersistTimestampInUTC()
@@ -112,7 +112,7 @@ public class Outbox implements SmartLifecycle {
         pauses.of(scheduler);
     }
 
-    /** What was taken and not begun when Waybill stops, any other replica may take at once. */
+    /** When Waybill stops, other replicas may at once take work that it has taken but not begun. */
     private static CompletionHandler<?> handBackWhenStopping(
             TaskInstance<?> work, ExecutionContext context, ExecutionChain chain) {
         return context.getSchedulerState().isShuttingDown()
@@ -121,7 +121,7 @@ public class Outbox implements SmartLifecycle {
                 : chain.proceed(work, context);
     }
 
-    /** Adds work to the current transaction. The same work a second time, while the first is not done, is ignored. */
+    /** Adds work to the current transaction. The same work is ignored if it is already there and not done. */
     public void add(TaskInstance<?> work) {
         add(work, clock.instant());
     }
@@ -135,7 +135,7 @@ public class Outbox implements SmartLifecycle {
 
     private static void requireTransaction() {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("The outbox is only written in a transaction");
+            throw new IllegalStateException("Work can only be added to the outbox in a transaction");
         }
     }
 
@@ -155,7 +155,7 @@ public class Outbox implements SmartLifecycle {
         checkAfterCommit();
     }
 
-    /** How much work of a kind is there that is not done, in this moment. */
+    /** How many pieces of work of this kind are not done yet. */
     public long count(String kind) {
         return db.sql("select count(*) from %s where task_name = ?".formatted(table))
                 .param(kind)
@@ -163,7 +163,7 @@ public class Outbox implements SmartLifecycle {
                 .single();
     }
 
-    /** Takes up what replicas had begun that have ended without a word. */
+    /** Takes up the work of replicas that were killed. */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     void takeUpFromTheDead() {
         if (!isRunning()) {
@@ -176,13 +176,13 @@ public class Outbox implements SmartLifecycle {
                     .sum();
             if (takenUp > 0) {
                 log.info(
-                        "{} pieces of work in {} are taken up from a replica that ended without a word",
+                        "Took up {} pieces of work in {} from a replica that was killed",
                         takenUp,
                         table);
                 scheduler.triggerCheckForDueExecutions();
             }
         } catch (DataAccessException e) {
-            log.debug("The database does not tell which replicas have ended", e);
+            log.debug("Cannot find out which replicas have ended", e);
         }
     }
 
@@ -218,7 +218,7 @@ public class Outbox implements SmartLifecycle {
         lifeline.close();
     }
 
-    /** Beside all else that takes work: it may have to wait for what is begun. */
+    /** On its own thread, so that everything else stops meanwhile: it may have to wait for work that has begun. */
     @Override
     public void stop(Runnable callback) {
         Thread.ofPlatform().name("outbox-stop").start(() -> {

@@ -29,11 +29,11 @@ public final class OutboxTask {
     private OutboxTask() {}
 
     /**
-     * Work that is tried until it succeeds: it never gives up, because what it waits for (a broker, a queue) comes
-     * back. It may be done more than once, so the receiver has to dedupe.
+     * Work that is retried until it succeeds. It never stops retrying, because what it waits for (a broker, a queue)
+     * comes back. It may be done more than once, so the receiver has to dedupe.
      *
      * @param name of this kind of work, unique in its outbox
-     * @param data what one piece of work carries, kept as JSON
+     * @param data what one piece of work carries, stored as JSON
      */
     public static <T> OneTimeTask<T> of(String name, Class<T> data, Consumer<T> work) {
         return of(name, data, Priority.MEDIUM, work);
@@ -45,8 +45,8 @@ public final class OutboxTask {
     }
 
     /**
-     * The same for work of which one piece may fail to find what others do not need, such as one partition of a cluster:
-     * {@link NotNow} has that piece wait, and not the whole outbox.
+     * The same for work whose pieces depend on different things, such as the partitions of a cluster: {@link NotNow}
+     * makes only that piece wait, not the whole outbox.
      */
     public static <T> OneTimeTask<T> eachByItself(String name, Class<T> data, Consumer<T> work) {
         return of(name, data, piece -> {
@@ -67,8 +67,8 @@ public final class OutboxTask {
     }
 
     /**
-     * Work that itself tells when it is to be done again, and is done with when it tells nothing. What it throws is
-     * retried, as in {@link #of}.
+     * Work that returns when it has to be done again, and is finished when it returns nothing. If it throws, it is
+     * retried as in {@link #of}.
      */
     public static <T> CustomTask<T> repeated(String name, Class<T> data, Function<T, Optional<Instant>> work) {
         return Tasks.custom(name, data)
@@ -84,7 +84,9 @@ public final class OutboxTask {
         return (done, operations) -> operations.reschedule(done, at);
     }
 
-    /** What a killed replica had begun is due at once, by the time of the outbox: db-scheduler's own way asks the system. */
+    /**
+     * Work of a killed replica is due at once, by the outbox's clock: db-scheduler's own handler uses the system clock.
+     */
     private static <T> DeadExecutionHandler<T> takenUp() {
         return (dead, operations) -> operations.reschedule(dead, dead.getTimeDone());
     }
@@ -98,10 +100,10 @@ public final class OutboxTask {
             }
             if (failures % FAILURES_PER_WARNING == FAILURES_PER_WARNING - 1) {
                 log.warn(
-                        "{} failed {} times and is tried on: {}",
+                        "{} failed {} times and is retried: {}",
                         failed.getExecution().taskInstance.getTaskAndInstance(),
                         failures + 1,
-                        failed.getCause().map(Throwable::toString).orElse("no cause known"));
+                        failed.getCause().map(Throwable::toString).orElse("cause unknown"));
             }
             operations.reschedule(
                     failed, failed.getTimeDone().plus(Backoff.after(failures, FIRST_RETRY, LONGEST_WAIT)));

@@ -8,12 +8,12 @@ import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 
 /**
- * Notes what became of a piece of work, and tries again when the database goes away in that moment: work of which that
- * is not noted stays taken until it counts as a dead replica's.
+ * Records the outcome of a piece of work, and retries if the database goes down at that moment: work whose outcome is
+ * not recorded stays taken until its replica counts as dead.
  */
 final class PatientNote {
 
-    /** Longer than until it counts as a dead replica's: while it is tried, its heartbeats go on as soon as they can. */
+    /** As long as it takes to count as dead: meanwhile heartbeats go on as soon as the database is back. */
     static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private static final RetryTemplate NOTE = new RetryTemplate(RetryPolicy.builder()

@@ -12,14 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has an outbox wait while its work cannot succeed ({@link NotNow}) or its database is away, rather than fail once for each
- * piece of work that waits there.
+ * Pauses an outbox while its work cannot succeed ({@link NotNow}) or its database is down; otherwise each piece of work
+ * that waits would fail once.
  */
 class Pauses extends AbstractSchedulerListener {
 
     private static final Logger log = LoggerFactory.getLogger(Pauses.class);
 
-    /** The engine refuses what is too much for it just now. */
+    /** For an engine that refuses work because it is busy just now. */
     private static final Duration MOMENT = Duration.ofMillis(250);
 
     private final Outage outage;

@@ -1,4 +1,4 @@
-/** Work that commits with the transaction that causes it and is done afterwards, at least once. */
+/** Work that is saved with the transaction that causes it and done afterwards, at least once. */
 @ApplicationModule(
         id = "outbox",
         allowedDependencies = {"core", "outage"})

@@ -41,7 +41,7 @@ class OutboxIT {
 
     record Letter(String text) {}
 
-    /** A database that gives no connection while it is away. */
+    /** A database that gives no connection while it is down. */
     static class LeavingDatabase extends DelegatingDataSource {
 
         private volatile long backAt = System.nanoTime();
@@ -310,7 +310,7 @@ class OutboxIT {
 
     private void assertNotTakenUp() {
         JdbcClient db = JdbcClient.create(database);
-        // Before that nobody is taken for dead.
+        // Until then no replica counts as dead.
         await().atMost(Lifeline.TO_TAKE_HOLD_AGAIN.plusSeconds(5))
                 .until(() -> db.sql("show global status like 'Uptime'")
                                 .query((row, number) -> row.getLong("Value"))
