@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message on a dead-letter queue.
  *
- * @param queue that it was meant for
- * @param why Waybill put it there; nothing if SQS did, because it was received too often
+ * @param queue the one that it was meant for
+ * @param why why Waybill put it there; null if SQS did, because it was received too often
  * @param receipt by which SQS knows who holds it
  */
 public record DeadLetter(

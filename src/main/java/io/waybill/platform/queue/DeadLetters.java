@@ -27,16 +27,16 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * The dead-letter queues. SQS has no way to look at a message but to receive it: so whoever looks holds what is found for
- * a moment, in which nobody else finds it.
+ * The dead-letter queues. SQS shows a message only by receiving it: reading them hides them from other readers for a
+ * moment.
  */
 @Component
 public class DeadLetters {
 
-    /** Of one queue; who has more dead letters than that has other means to look at them. */
+    /** Per queue; for more dead letters than that, SQS has its own tools. */
     public static final int MOST_SHOWN = 100;
 
-    /** The attribute of a message that tells why it is there. */
+    /** The message attribute that holds the reason why it is there. */
     static final String WHY = "waybill-error";
 
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
@@ -46,10 +46,10 @@ public class DeadLetters {
     private static final Duration LOOK = Duration.ofSeconds(10);
     private static final Duration HOLD = Duration.ofSeconds(30);
 
-    /** How long a caller waits at most; shorter than what is found is held. */
+    /** How long a caller waits at most; shorter than a message is held that was taken. */
     private static final Duration PATIENCE_OF_CALLERS = Duration.ofSeconds(15);
 
-    /** SQS asks all its servers only for those who wait. */
+    /** Long polling: without a wait, SQS does not ask all its servers. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final SqsAsyncClient sqs;
@@ -59,9 +59,9 @@ public class DeadLetters {
     }
 
     /**
-     * What there is on these queues just now, as far as SQS tells: at most {@link #MOST_SHOWN} of each.
+     * What is on these queues just now, as far as SQS shows it: at most {@link #MOST_SHOWN} of each.
      *
-     * @throws Unavailable if SQS does not answer, as all methods do
+     * @throws Unavailable if SQS does not answer; the same goes for all methods
      */
     public List<DeadLetter> of(Collection<String> queues) {
         return asked(() -> inAll(queues));
@@ -74,7 +74,7 @@ public class DeadLetters {
             if (e.getCause() instanceof SdkException away) {
                 throw unavailable(away);
             }
-            throw new IllegalStateException("Dead letters cannot be looked at", e);
+            throw new IllegalStateException("Dead letters cannot be read", e);
         } catch (TimeoutException e) {
             throw unavailable(e);
         } catch (InterruptedException e) {
@@ -84,7 +84,7 @@ public class DeadLetters {
     }
 
     private static Unavailable unavailable(Exception why) {
-        log.warn("Dead letters cannot be looked at: {}", why.toString());
+        log.warn("Dead letters cannot be read: {}", why.toString());
         return new Unavailable("SQS does not answer. Try again.", SECONDS_TO_WAIT);
     }
 
@@ -106,7 +106,7 @@ public class DeadLetters {
                         .thenApply(done -> List.copyOf(found.values())));
     }
 
-    /** Until nothing new comes. */
+    /** Repeats until nothing new comes. */
     private CompletableFuture<Void> lookOn(String queue, String url, Map<String, DeadLetter> found) {
         int before = found.size();
         return receive(queue, url, LOOK).thenCompose(some -> {
@@ -117,7 +117,7 @@ public class DeadLetters {
         });
     }
 
-    /** Takes a message for a while, in which it has to be removed, or it is there again. */
+    /** Takes a message for a while. Unless it is removed within that time, it is back on its queue. */
     public Optional<DeadLetter> take(String queue, String messageId) {
         return asked(() -> find(queue, messageId));
     }
@@ -132,7 +132,7 @@ public class DeadLetters {
                                 .thenCompose(done -> CompletableFuture.failedFuture(failure))));
     }
 
-    /** Until it is found, or nothing more comes. */
+    /** Repeats until it is found, or nothing more comes. */
     private CompletableFuture<@Nullable DeadLetter> searchOn(
             String queue, String url, String messageId, Map<String, DeadLetter> others) {
         return receive(queue, url, HOLD).thenCompose(some -> {

@@ -16,14 +16,14 @@ import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps a message from other readers while it is handled, for a few seconds at a time. What a killed Waybill was handling,
- * another one is given as soon as they are over; what takes long is not given to two, and SQS does not count it as received
- * again.
+ * Hides a message from other readers while it is handled, for a few seconds at a time. When a replica is killed, its
+ * message goes to another one within seconds. A message that takes long does not go to two replicas, and SQS does not
+ * count another receive.
  */
 @Component
 class Hold implements MessageInterceptor<Object> {
 
-    /** From a receive, or from the last time that it was held on to. */
+    /** Counted from the receive, or from the last extension. */
     static final Duration HIDDEN = Duration.ofSeconds(3);
 
     private static final Logger log = LoggerFactory.getLogger(Hold.class);
@@ -48,13 +48,13 @@ class Hold implements MessageInterceptor<Object> {
         return message;
     }
 
-    /** Nobody waits for it: it comes too late, or is tried again in a second. */
+    /** Does not wait for the result: an extension that fails comes too late, or is tried again in a second. */
     @SuppressWarnings("FutureReturnValueIgnored")
     private void holdOn(Message<Object> message) {
         MessageHeaderUtils.getHeader(message, SqsHeaders.SQS_VISIBILITY_TIMEOUT_HEADER, Visibility.class)
                 .changeToAsync((int) HIDDEN.toSeconds())
                 .exceptionally(failure -> {
-                    log.debug("A message may be shown to others while it is handled", failure);
+                    log.debug("A message may be visible to others while it is handled", failure);
                     return null;
                 });
     }
@@ -64,7 +64,7 @@ class Hold implements MessageInterceptor<Object> {
         end(message);
     }
 
-    /** The message is handled, or what failed decides when it comes back. */
+    /** The message is handled, or its failure decides when it comes back. */
     void end(Message<Object> message) {
         ScheduledFuture<?> holding = held.remove(receipt(message));
         if (holding != null) {

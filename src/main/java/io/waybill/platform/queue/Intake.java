@@ -14,8 +14,8 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes no messages off a queue while the database that its listener needs is away. SQS counts every receive, and after
- * the fifth the message would end as a dead letter, for no fault of its own.
+ * Takes no messages off a queue while the database that its listener needs is down. SQS counts every receive, and after
+ * the fifth the message would become a dead letter through no fault of its own.
  */
 @Component
 class Intake {
@@ -29,12 +29,12 @@ class Intake {
         this.beans = beans;
     }
 
-    /** A message of this queue was not handled because a database is away. */
+    /** Stops receiving from this queue: a message was not handled because a database is down. */
     void close(String queue) {
         closed.add(queue);
     }
 
-    /** What the listener of these queues asks before it polls. */
+    /** Decides whether the listener of these queues may poll. */
     BackPressureHandlerFactory of(Collection<String> queues) {
         return options -> new Gate(queues, (BatchAwareBackPressureHandler)
                 BackPressureHandlerFactories.adaptiveThroughputBackPressureHandler()

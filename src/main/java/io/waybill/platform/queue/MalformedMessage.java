@@ -1,6 +1,6 @@
 package io.waybill.platform.queue;
 
-/** A message that no retry can make good: it goes to the dead-letter queue at once. */
+/** A message that no retry can fix: it goes to the dead-letter queue at once. */
 public class MalformedMessage extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

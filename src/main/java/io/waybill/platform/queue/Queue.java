@@ -2,7 +2,7 @@ package io.waybill.platform.queue;
 
 import java.util.List;
 
-/** The queues. Each has a dead-letter queue beside it, which takes what was received {@link #MAX_RECEIVES} times. */
+/** The queues. Each has a dead-letter queue, which takes messages that were received {@link #MAX_RECEIVES} times. */
 public final class Queue {
 
     public static final String PRODUCTION_REQUESTS = "production-requests";

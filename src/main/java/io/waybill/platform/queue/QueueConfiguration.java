@@ -13,7 +13,7 @@ import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 @EnableConfigurationProperties(QueueSettings.class)
 class QueueConfiguration {
 
-    /** By this name in place of the registry that the library brings along. */
+    /** This name replaces the registry that the library brings along. */
     @Bean(SqsBeanNames.ENDPOINT_REGISTRY_BEAN_NAME)
     QueueListeners queueListeners(QueueSetup queues, Intake intake, Clock clock) {
         return new QueueListeners(queues, intake, clock);

@@ -20,9 +20,9 @@ import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.stereotype.Component;
 
 /**
- * What becomes of a message that was not handled: one that is malformed goes to the dead-letter queue at once; any
- * other comes back after 3 s, 18 s and so on, so that its five receives outlast ten minutes. While the database is away
- * no more are received.
+ * Decides what becomes of a message that was not handled. A malformed one goes to the dead-letter queue at once; any
+ * other comes back after 3 s, 18 s and so on, so that its five receives take more than ten minutes. While the database
+ * is down no more are received.
  */
 @Component
 class QueueErrors implements AsyncErrorHandler<Object> {
@@ -46,7 +46,7 @@ class QueueErrors implements AsyncErrorHandler<Object> {
         this.sqs = sqs;
         this.intake = intake;
         this.hold = hold;
-        outage = new Outage("Messages are not handled now and come back later", log, clock);
+        outage = new Outage("Messages cannot be handled now and come back later", log, clock);
     }
 
     @Override
@@ -72,7 +72,7 @@ class QueueErrors implements AsyncErrorHandler<Object> {
         return comeBackLater.handle(message, error);
     }
 
-    /** SQS takes no attribute that is empty or has other characters than XML may have. */
+    /** SQS accepts no attribute that is empty or has characters that XML does not allow. */
     private static String storable(@Nullable String text) {
         String printable = NOT_STORABLE.matcher(String.valueOf(text)).replaceAll("?");
         return printable.isEmpty() ? "?" : Texts.shortened(printable, LONGEST_WHY);

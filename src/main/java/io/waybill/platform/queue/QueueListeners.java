@@ -13,8 +13,8 @@ import org.springframework.retry.backoff.BackOffPolicy;
 import org.springframework.retry.backoff.BackOffPolicyBuilder;
 
 /**
- * Starts the listeners when their queues are there. Waybill does not wait for that: with SQS away at the start it accepts
- * orders all the same, and takes up its queues when SQS is back.
+ * Starts the listeners when their queues are there. Waybill does not wait for that: if SQS is down at the start, it
+ * accepts orders, and its listeners start when SQS is back.
  */
 class QueueListeners extends DefaultListenerContainerRegistry {
 
@@ -35,7 +35,7 @@ class QueueListeners extends DefaultListenerContainerRegistry {
     QueueListeners(QueueSetup queues, Intake intake, Clock clock) {
         this.queues = queues;
         this.intake = intake;
-        outage = new Outage("The queues cannot be taken up and are tried again", log, clock);
+        outage = new Outage("The queue listeners cannot start yet and are retried", log, clock);
     }
 
     @Override
@@ -64,7 +64,7 @@ class QueueListeners extends DefaultListenerContainerRegistry {
                 Thread.sleep(outage.waitAfter(failure.getCause() == null ? failure : failure.getCause()));
                 failure = tryToStart();
             }
-            log.info("The queues are taken up");
+            log.info("The queue listeners have started");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
@@ -79,13 +79,13 @@ class QueueListeners extends DefaultListenerContainerRegistry {
             super.start();
             return null;
         } catch (CompletionException | IllegalStateException e) {
-            // A listener whose queue could not be looked up counts as started else.
+            // Otherwise a listener whose queue could not be looked up counts as started.
             super.stop();
             return e;
         }
     }
 
-    /** Beside all else that takes work: a listener waits for the poll that is under way. */
+    /** On its own thread, so that everything else stops meanwhile: a listener waits for its current poll. */
     @Override
     public void stop(Runnable callback) {
         Thread.ofPlatform().name("queue-listeners-stop").start(() -> {

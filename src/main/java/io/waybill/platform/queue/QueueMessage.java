@@ -3,15 +3,15 @@ package io.waybill.platform.queue;
 import java.time.Instant;
 
 /**
- * What every message on a queue carries. The records that implement it add what their type needs; all of it is one flat
- * JSON object.
+ * The fields of every message on a queue. The records that implement it add what their type needs; all of it is one
+ * flat JSON object.
  */
 public interface QueueMessage {
 
-    /** What the message says, {@code noun.past}: {@code production.requested}. */
+    /** What happened, as {@code noun.past}: {@code production.requested}. */
     String type();
 
-    /** Version of the type's fields, from 1 on. */
+    /** Version of the type's fields, starting at 1. */
     int version();
 
     /** The same for every copy of this message: receivers dedupe by it. */

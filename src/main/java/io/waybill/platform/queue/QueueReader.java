@@ -26,9 +26,9 @@ public class QueueReader {
     }
 
     /**
-     * The type that a message says it has.
+     * The type that a message states.
      *
-     * @throws MalformedMessage if the body is no JSON object with a type
+     * @throws MalformedMessage if the body is not a JSON object with a type
      */
     public String typeOf(String body) {
         return text(tree(body), "type");
@@ -37,7 +37,7 @@ public class QueueReader {
     /**
      * The message in a body.
      *
-     * @param as the record of this type and version, with its constraints; fields that it does not know are ignored
+     * @param as the record of this type and version, with its constraints; unknown fields are ignored
      * @throws MalformedMessage if the body is not such a message
      */
     public <T extends QueueMessage> T read(String body, String type, int version, Class<T> as) {

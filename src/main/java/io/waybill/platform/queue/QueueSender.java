@@ -28,26 +28,26 @@ public class QueueSender {
         return task;
     }
 
-    /** One piece of work: this message to that queue. */
+    /** Work that sends this message to that queue. */
     public TaskInstance<QueueMail> mail(String queue, QueueMessage message) {
         return task.instance(message.id(), new QueueMail(queue, json.writeValueAsString(message)));
     }
 
     /**
-     * One piece of work: a message again that was there before.
+     * Work that sends an earlier message again.
      *
-     * @param key of this piece of work, 100 characters at most
+     * @param key of this piece of work, at most 100 characters
      */
     public TaskInstance<QueueMail> again(String queue, String key, String body) {
         return task.instance(key, new QueueMail(queue, body));
     }
 
-    /** Sends now, outside any outbox: for callers that are themselves work which is repeated until it succeeds. */
+    /** Sends now, without an outbox: for callers that are themselves retried until they succeed. */
     public void send(String queue, QueueMessage message) {
         send(new QueueMail(queue, json.writeValueAsString(message)));
     }
 
-    /** Not for long: while SQS does not answer, there is other work to do. */
+    /** Waits only briefly: while SQS does not answer, there is other work to do. */
     private void send(QueueMail mail) {
         sqs.sendAsync(mail.queue(), mail.body())
                 .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)

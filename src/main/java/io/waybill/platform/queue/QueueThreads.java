@@ -6,8 +6,8 @@ import org.springframework.stereotype.Component;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 
 /**
- * The threads of the client of SQS. Those that it makes by itself wait two seconds at the end in case that more is sent;
- * here, listeners and outbox have ended by then.
+ * The threads of the SQS client. Its own threads would wait two seconds at the end in case more is sent; here,
+ * listeners and outbox have ended by then.
  */
 @Component
 class QueueThreads implements DisposableBean {

@@ -27,7 +27,7 @@ import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** A future that completes normally has the message taken off its queue; one that fails leaves it there. */
+/** If the future completes normally, the message is deleted from its queue; if it fails, it stays there. */
 class QueueErrorsTest {
 
     final SqsTemplate sqs = mock();
