@@ -8,9 +8,9 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 
 /**
- * A pool that tells a database that is away from connections that are all in use. For the former nobody waits longer than
- * the pool's connection timeout. The latter are waited for: jobs and the outbox are to get theirs, however many requests
- * come.
+ * A pool that distinguishes a database that is down from connections that are all in use. While the database is down,
+ * nobody waits longer than the pool's connection timeout. If all connections are in use, callers wait longer: jobs and
+ * the outbox have to get theirs, however many requests come.
  */
 public class ConnectionPool extends HikariDataSource {
 

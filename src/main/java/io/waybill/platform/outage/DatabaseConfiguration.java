@@ -22,8 +22,8 @@ class DatabaseConfiguration {
     }
 
     /**
-     * The connections of transactions. They commit when they are told to and never by themselves, so that nobody turns that
-     * off and on again around each transaction. Statements outside of a transaction have those of the other pool.
+     * Connections for transactions, with auto-commit off, so that it need not be switched off and on around each
+     * transaction. Statements outside a transaction use the other pool.
      */
     @Bean(defaultCandidate = false)
     ConnectionPool transactionDataSource(ConnectionPool dataSource) {
@@ -44,8 +44,8 @@ class DatabaseConfiguration {
     }
 
     /**
-     * One connection that nobody else uses, to ask for the database's health. When all others are busy Waybill is busy, not
-     * away: whoever took it for away then, would have its load on the other replicas.
+     * One connection for health checks only. When all others are in use, Waybill is busy, not down: if it were taken
+     * for down, its load would move to the other replicas.
      */
     @Bean(defaultCandidate = false)
     HikariDataSource healthDataSource(ConnectionPool dataSource) {

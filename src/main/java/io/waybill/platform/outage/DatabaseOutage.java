@@ -14,7 +14,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
-/** Tells what a database that is away, full or too busy throws from what a bug throws. */
+/** Distinguishes the exceptions of a database that is down, full or too busy from those of a bug. */
 public final class DatabaseOutage {
 
     private static final Set<Class<? extends Exception>> SIGNS = Set.of(
@@ -28,35 +28,35 @@ public final class DatabaseOutage {
             SQLRecoverableException.class,
             SQLNonTransientConnectionException.class);
 
-    /** What the driver knows as an error like any other: see the error messages of MySQL and MariaDB. */
+    /** Codes that the driver treats like any other error: see the error messages of MySQL and MariaDB. */
     private static final Set<Integer> ERROR_CODES = Set.of(
             3, // cannot write a file
             28, // no space on the device
             1021, // disk full
             1026, // cannot write a file
-            1030, // the storage engine failed, for the disk is full as a rule
+            1030, // the storage engine failed, usually because the disk is full
             1037, // out of memory
             1040, // too many connections
             1041, // out of memory
             1053, // shutting down
             1114, // table full
             1203, // this user has too many connections
-            1205, // waited for a lock for too long
+            1205, // lock wait timeout
             1213, // deadlock
-            1290, // read-only, as a replica is that is to take over
+            1290, // read-only, like a replica that is about to take over
             1317, // interrupted by a shutdown
             1836, // read-only
             1927, // connection killed
-            3100, // a plug-in, as of replication, did not take the commit
+            3100, // a plug-in, such as replication, refused the commit
             3101, // rolled back by replication
-            4031); // connection closed, as it was idle
+            4031); // connection closed because it was idle
 
-    /** Of SQLSTATE: the connection is broken; the transaction was rolled back. */
+    /** Classes of SQLSTATE: the connection is broken; the transaction was rolled back. */
     private static final Set<String> CLASSES = Set.of("08", "40");
 
     private DatabaseOutage() {}
 
-    /** Whether this, or what it was caused by, goes by itself. */
+    /** Whether this, or one of its causes, goes away by itself. */
     public static boolean causes(@Nullable Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .anyMatch(DatabaseOutage::isSign);
@@ -65,7 +65,7 @@ public final class DatabaseOutage {
     private static boolean isSign(Throwable failure) {
         return SIGNS.stream().anyMatch(sign -> sign.isInstance(failure))
                 || (failure instanceof SQLException sql && isSign(sql))
-                // A rollback that failed hides what it was to roll back: Spring's, and db-scheduler's.
+                // A rollback that failed hides the failure that led to it: Spring's, and db-scheduler's.
                 || (failure instanceof TransactionSystemException rollback
                         && causes(rollback.getApplicationException()))
                 || Arrays.stream(failure.getSuppressed()).anyMatch(DatabaseOutage::causes);

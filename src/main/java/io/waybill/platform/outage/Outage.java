@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.slf4j.Logger;
 
 /**
- * One outage after another of the same thing, as this replica sees them. Who needs the thing waits the longer the longer
- * it is away, and not all at the same time; the log has a line a minute, however many fail.
+ * Outages of one thing, one after another, as this replica sees them. The longer the thing is down, the longer callers
+ * wait, with jitter; the log gets one line a minute, however many calls fail.
  */
 public final class Outage {
 
@@ -26,12 +26,12 @@ public final class Outage {
     private Instant lastWarning = Instant.MIN;
     private long failuresSinceWarning;
 
-    /** @param what does not work while it lasts, as the log says it: "Jobs cannot be done" */
+    /** @param what what does not work meanwhile, as the log shows it: "Jobs cannot be done" */
     public Outage(String what, Logger log, Clock clock) {
         this(what, SHORTEST_WAIT, log, clock);
     }
 
-    /** @param shortestWait for what may be over in a moment */
+    /** @param shortestWait the first wait; short for what may be over in a moment */
     public Outage(String what, Duration shortestWait, Logger log, Clock clock) {
         this.what = what;
         this.shortestWait = shortestWait;
@@ -39,10 +39,10 @@ public final class Outage {
         this.clock = clock;
     }
 
-    /** Answers how long to wait after this failure. */
+    /** Returns how long to wait after this failure. */
     public synchronized Duration waitAfter(Throwable failure) {
         Instant now = clock.instant();
-        // Who waited and did not fail soon after, succeeded.
+        // A call that waited and did not fail soon after has succeeded.
         if (lastFailure.plus(lastWait).plus(SLACK).isBefore(now)) {
             since = now;
         }
@@ -54,7 +54,7 @@ public final class Outage {
         return Backoff.spread(lastWait);
     }
 
-    /** From now on a failure is the first of another outage. */
+    /** Ends the outage: the next failure is the first of another one. */
     public synchronized void over() {
         lastFailure = Instant.MIN;
     }

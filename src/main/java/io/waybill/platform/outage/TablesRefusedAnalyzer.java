@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** A database user who may not make or change tables: shows what to do, in place of a stack trace. */
+/** Shows what to do, instead of a stack trace, if the database user may not create or change tables. */
 class TablesRefusedAnalyzer extends AbstractFailureAnalyzer<FlywayException> {
 
-    /** Access to a database, to a table, or for want of a privilege is denied, in the codes of MySQL and MariaDB. */
+    /** Access denied to a database, to a table, or for lack of a privilege, in the codes of MySQL and MariaDB. */
     private static final Set<Integer> DENIED = Set.of(1044, 1142, 1227);
 
     @Override
@@ -19,9 +19,9 @@ class TablesRefusedAnalyzer extends AbstractFailureAnalyzer<FlywayException> {
         return refusal == null || !DENIED.contains(refusal.getErrorCode())
                 ? null
                 : new FailureAnalysis(
-                        "Waybill's database user may not make or change tables: " + refusal.getMessage(),
-                        "Give the user all privileges on Waybill's database (GRANT ALL ON waybill.* TO ...), or name"
-                                + " another one for this alone in spring.flyway.user and spring.flyway.password.",
+                        "Waybill's database user may not create or change tables: " + refusal.getMessage(),
+                        "Give the user all privileges on Waybill's database (GRANT ALL ON waybill.* TO ...), or set"
+                                + " another user for migrations only in spring.flyway.user and spring.flyway.password.",
                         cause);
     }
 }

@@ -1,4 +1,4 @@
-/** What is away for a while: how that is told from a bug, how long to wait, and how little to log of it. */
+/** Outages: how to tell them from bugs, how long to wait, and how little to log. */
 @ApplicationModule(
         id = "outage",
         allowedDependencies = {})

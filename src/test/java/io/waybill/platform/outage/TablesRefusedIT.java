@@ -26,7 +26,7 @@ class TablesRefusedIT {
         assertThatThrownBy(asSomebodyElse::migrate).satisfies(failure -> {
             FailureAnalysis told = Objects.requireNonNull(analyzer.analyze(failure));
             assertThat(told.getDescription())
-                    .startsWith("Waybill's database user may not make or change tables: ")
+                    .startsWith("Waybill's database user may not create or change tables: ")
                     .contains("denied", "factory");
             assertThat(told.getAction()).contains("GRANT ALL", "spring.flyway.user");
         });
