@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param queue the one that it was meant for
  * @param why why Waybill put it there; null if SQS did, because it was received too often
- * @param receipt by which SQS knows who holds it
+ * @param receipt the receipt handle, with which it is removed or put back
  */
 public record DeadLetter(
         String queue,

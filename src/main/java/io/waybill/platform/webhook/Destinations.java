@@ -66,7 +66,7 @@ class Destinations {
             throw refusal("The URL must contain neither a user nor a fragment");
         }
         if (!leadsOut(parsed.getHost())) {
-            throw refusal("The URL's host has to be known and publicly reachable");
+            throw refusal("The URL's host has to exist and be publicly reachable");
         }
         return parsed;
     }

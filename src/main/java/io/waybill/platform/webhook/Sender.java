@@ -36,7 +36,7 @@ import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.stereotype.Component;
 
 /**
- * Posts to receivers that nobody here knows. Each post uses its own connection, to an address that was checked; it
+ * Posts to receivers that Waybill does not trust. Each post uses its own connection, to an address that was checked; it
  * follows no redirect, uses no proxy, and reads only the status of the response.
  */
 @Component
@@ -116,8 +116,8 @@ class Sender implements DisposableBean {
 
     private String inWords(Throwable failure) {
         return switch (failure) {
-            case FilteredHostException e -> "The host is not known or not publicly reachable";
-            case UnknownHostException e -> "The host is not known or not publicly reachable";
+            case FilteredHostException e -> "The host does not exist or is not publicly reachable";
+            case UnknownHostException e -> "The host does not exist or is not publicly reachable";
             case SocketTimeoutException e -> late();
             case ConnectException e -> "The receiver does not accept connections";
             case SSLException e -> "No secure connection was possible; check the receiver's certificate";

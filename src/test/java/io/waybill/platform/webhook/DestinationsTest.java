@@ -59,7 +59,7 @@ class DestinationsTest {
 
     /** A name server that does not answer must not block the threads that serve requests. */
     @Test
-    void a_host_that_is_not_looked_up_in_time_is_asked_for_again_later() throws Exception {
+    void a_look_up_that_takes_too_long_is_to_be_repeated_later() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         DnsResolver silent = new SystemDefaultDnsResolver() {
             @Override
@@ -146,10 +146,10 @@ class DestinationsTest {
                 "[fec0::1]",
                 "[ff02::1]",
             })
-    void what_is_not_public_and_what_is_not_known_is_refused_in_the_same_words(String host) {
+    void internal_and_unknown_hosts_are_refused_in_the_same_words(String host) {
         assertThatThrownBy(() -> destinations.check("https://" + host + "/"))
                 .isInstanceOf(Unprocessable.class)
-                .hasMessage("The URL's host has to be known and publicly reachable");
+                .hasMessage("The URL's host has to exist and be publicly reachable");
     }
 
     @ParameterizedTest
@@ -197,7 +197,7 @@ class DestinationsTest {
     }
 
     @Test
-    void networks_of_ones_own_can_be_let_through() {
+    void internal_networks_can_be_allowed() {
         Destinations inside = destinations(true, "10.0.0.0/24", "::1");
 
         assertThat(inside.check("http://inside.example:8080/")).hasPort(8080);

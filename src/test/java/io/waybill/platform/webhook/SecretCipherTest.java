@@ -18,7 +18,7 @@ class SecretCipherTest {
     private final Secret secret = Secret.next();
 
     @Test
-    void a_secret_comes_back_and_is_not_seen_in_what_is_kept() {
+    void a_secret_can_be_decrypted_and_is_not_visible_in_the_database() {
         SecretCipher cipher = cipher(KEY);
 
         String kept = cipher.encrypt(secret);
@@ -47,7 +47,7 @@ class SecretCipherTest {
     }
 
     @Test
-    void a_secret_whose_key_is_missing_is_told_plainly() {
+    void a_secret_whose_key_is_missing_is_reported_plainly() {
         String kept = cipher(OTHER_KEY).encrypt(secret);
 
         assertThatIllegalStateException()
@@ -58,7 +58,7 @@ class SecretCipherTest {
     }
 
     @Test
-    void what_somebody_changed_in_the_database_is_not_taken() {
+    void a_secret_that_was_changed_in_the_database_is_refused() {
         String kept = cipher(KEY).encrypt(secret);
         char last = kept.charAt(kept.length() - 3);
 
@@ -71,7 +71,7 @@ class SecretCipherTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"no base64!", "c2hvcnQ=", ""})
-    void what_is_no_key_is_refused_at_the_start(String key) {
+    void an_invalid_key_is_refused_at_the_start(String key) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> cipher(key))
                 .withMessageContaining("openssl rand -base64 32");

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SenderTest {
 
-    private static final String NOT_PUBLIC = "The host is not known or not publicly reachable";
+    private static final String NOT_PUBLIC = "The host does not exist or is not publicly reachable";
 
     private Receiver receiver;
 
@@ -77,7 +77,7 @@ class SenderTest {
 
     /** The name resolves to a public address when it is checked, and to an internal one a moment later. */
     @Test
-    void a_name_that_is_bound_anew_leads_nowhere() throws Exception {
+    void a_rebound_name_leads_nowhere() throws Exception {
         AtomicInteger lookUps = new AtomicInteger();
         DnsResolver rebinding = new SystemDefaultDnsResolver() {
             @Override
@@ -119,7 +119,7 @@ class SenderTest {
     }
 
     @Test
-    void nobody_there_is_told_in_words() throws Exception {
+    void a_failed_connection_is_described_in_words() throws Exception {
         int free;
         try (ServerSocket socket = new ServerSocket(0)) {
             free = socket.getLocalPort();
@@ -142,7 +142,7 @@ class SenderTest {
     }
 
     @Test
-    void reads_nothing_of_an_answer_without_end() throws Exception {
+    void reads_nothing_of_an_endless_answer() throws Exception {
         assertThat(timed(rawly("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "4\r\nmore\r\n")))
                 .isEqualTo(new Answer(200, null));
     }

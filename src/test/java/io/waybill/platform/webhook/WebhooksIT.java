@@ -126,7 +126,7 @@ class WebhooksIT {
     }
 
     @Test
-    void the_reason_is_told() {
+    void the_reason_is_delivered() {
         register(caller);
 
         progress(OrderId.next(), customer, "REJECTED", "Größe ✓ \"quoted\"");
@@ -141,7 +141,7 @@ class WebhooksIT {
     }
 
     @Test
-    void what_is_rolled_back_is_never_told() {
+    void what_is_rolled_back_is_never_delivered() {
         Webhook webhook = register(caller);
 
         transaction.executeWithoutResult(status -> {
@@ -159,7 +159,7 @@ class WebhooksIT {
     }
 
     @Test
-    void everybody_is_told_of_what_they_asked_for_and_of_nothing_else() {
+    void everybody_gets_the_events_that_they_asked_for_and_no_others() {
         CustomerId other = Given.aCustomer();
         Caller service = service();
         Webhook own = register(caller);
@@ -244,7 +244,7 @@ class WebhooksIT {
     }
 
     @Test
-    void a_delivery_is_given_up_when_its_day_is_over() {
+    void a_delivery_fails_when_its_day_is_over() {
         Webhook webhook = register(caller);
         receiver.answers(500, 503);
         progress(OrderId.next(), customer, "PLACED", null);
@@ -358,7 +358,7 @@ class WebhooksIT {
     }
 
     @Test
-    void what_was_registered_when_it_was_allowed_is_refused_when_it_is_delivered() {
+    void an_address_that_is_no_longer_allowed_is_refused_at_delivery() {
         Webhook webhook = register(caller);
         db.sql("update webhook set url = ? where webhook_id = ?")
                 .params(receiver.url("/hook").replace("127.0.0.1", "127.0.0.2"), id(webhook))
@@ -369,7 +369,7 @@ class WebhooksIT {
         await().atMost(PATIENCE)
                 .until(
                         () -> deliveries(webhook).getFirst().error(),
-                        "The host is not known or not publicly reachable"::equals);
+                        "The host does not exist or is not publicly reachable"::equals);
         assertThat(receiver.received()).isEmpty();
     }
 
@@ -412,7 +412,7 @@ class WebhooksIT {
     }
 
     @Test
-    void a_webhook_that_is_removed_or_switched_off_is_told_nothing_more() {
+    void a_webhook_that_is_removed_or_switched_off_gets_nothing_more() {
         Webhook removed = register(caller);
         Webhook off = register(caller);
         receiver.answers(500, 500);
@@ -434,7 +434,7 @@ class WebhooksIT {
     }
 
     @Test
-    void a_caller_has_so_many_webhooks_and_no_more_however_they_are_made() throws Exception {
+    void a_caller_cannot_exceed_the_maximum_of_webhooks_however_they_are_made() throws Exception {
         List<Callable<Boolean>> calls = Collections.nCopies(30, () -> {
             try {
                 register(caller);
@@ -456,7 +456,7 @@ class WebhooksIT {
     }
 
     @Test
-    void hundreds_of_orders_that_are_placed_together_are_told_of_one_by_one() {
+    void hundreds_of_orders_that_are_placed_together_are_delivered_one_by_one() {
         Webhook webhook = register(service());
 
         transaction.executeWithoutResult(status -> events.publishEvent(new OrdersProgressed(IntStream.range(0, 300)
@@ -491,7 +491,7 @@ class WebhooksIT {
     }
 
     @Test
-    void deliveries_are_forgotten_when_they_are_old() {
+    void deliveries_are_deleted_when_they_are_old() {
         Webhook webhook = register(caller);
         progress(OrderId.next(), customer, "PLACED", null);
         awaitDelivery(webhook, Status.DELIVERED);
