@@ -21,7 +21,7 @@ class PaceTest {
     }
 
     @Test
-    void is_given_up_when_waybill_stops() {
+    void ends_when_waybill_stops() {
         Thread.currentThread().interrupt();
 
         assertThatIllegalStateException()

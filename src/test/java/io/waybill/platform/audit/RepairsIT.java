@@ -69,7 +69,7 @@ class RepairsIT {
     }
 
     @Test
-    void whoever_reads_quiet_orders_sees_all_of_them_whatever_others_read() {
+    void each_reader_of_quiet_orders_sees_all_of_them() {
         placeLongAgo(QuietOrders.AT_ONCE + 200);
         QuietOrders.Cursor one = new QuietOrders.Cursor();
         QuietOrders.Cursor other = new QuietOrders.Cursor();
@@ -86,7 +86,7 @@ class RepairsIT {
     }
 
     @Test
-    void the_audit_the_repairs_and_what_is_sent_again_take_each_other_no_orders() {
+    void checks_and_repairs_do_not_take_orders_from_each_other() {
         placeLongAgo(QuietOrders.AT_ONCE + 200);
 
         for (int page = 0; page < pages(); page++) {
@@ -122,7 +122,7 @@ class RepairsIT {
     }
 
     @Test
-    void a_repair_that_failed_is_tried_again_the_next_time_and_not_after_it_succeeded() {
+    void a_failed_repair_is_retried_the_next_time_and_a_successful_one_is_not() {
         placeLongAgo(1);
         OrderId order = OrderId.of(placed.getFirst());
         doThrow(new IllegalStateException("On purpose")).when(starts).startAgain(order);

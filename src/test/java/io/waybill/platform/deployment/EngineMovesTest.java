@@ -70,7 +70,7 @@ class EngineMovesTest {
     }
 
     @Test
-    void whoever_asks_what_can_be_moved_is_told_to_come_again_if_the_engine_is_down() {
+    void what_can_be_moved_is_unavailable_while_the_engine_is_down() {
         when(engine.limitOfMigration()).thenThrow(new EngineUnavailable("It is down"));
 
         assertThatThrownBy(() -> moves.limit(7))

@@ -196,7 +196,7 @@ class MigrationsIT {
     }
 
     @Test
-    void all_orders_go_on_by_the_new_version_and_say_so() {
+    void all_orders_move_to_the_new_version_and_their_timelines_show_it() {
         for (int i = 0; i < 120; i++) {
             order("IN_DELIVERY", "account.reserve");
         }
@@ -246,7 +246,7 @@ class MigrationsIT {
     }
 
     @Test
-    void what_the_engine_moves_nothing_out_of_is_told() {
+    void an_order_that_the_engine_cannot_move_is_refused_with_the_reason() {
         order("PLACED");
         order("SHIPPED");
         when(engine.limit(anyLong())).thenReturn(Optional.of("this engine cannot move it out of there"));
@@ -271,7 +271,7 @@ class MigrationsIT {
     }
 
     @Test
-    void what_the_engine_does_not_move_is_told() {
+    void orders_that_the_engine_refuses_to_move_are_counted() {
         order("PLACED");
         order("PLACED");
         order("PLACED");
@@ -290,7 +290,7 @@ class MigrationsIT {
         order("PLACED");
         when(engine.move(any(), any()))
                 .thenReturn(new Answer(Status.MOVED, null))
-                .thenThrow(new NotNow("The engine is away"))
+                .thenThrow(new NotNow("The engine is down"))
                 .thenReturn(new Answer(Status.WAITING, null))
                 .thenReturn(new Answer(Status.MOVED, null));
 
@@ -300,7 +300,7 @@ class MigrationsIT {
     }
 
     @Test
-    void what_the_engine_is_always_in_the_middle_of_is_given_up_after_some_tries() {
+    void an_order_with_which_the_engine_is_always_busy_is_refused_after_some_tries() {
         order("SHIPPED");
         ModelVersion to = slower();
         when(engine.move(any(), any())).thenReturn(new Answer(Status.WAITING, "The engine says: later"));
@@ -322,7 +322,7 @@ class MigrationsIT {
     }
 
     @Test
-    void with_nothing_to_move_nothing_is_begun() {
+    void with_nothing_to_move_no_migration_begins() {
         ModelVersion to = slower();
 
         assertThatThrownBy(() -> transaction.execute(status -> migrations.begin(to, ANALYST, "It is better")))

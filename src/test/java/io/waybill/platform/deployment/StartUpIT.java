@@ -152,7 +152,7 @@ class StartUpIT {
     }
 
     @Test
-    void what_only_the_engine_refuses_is_one_version_however_often_it_starts() {
+    void a_model_that_only_the_engine_refuses_stays_one_version_at_each_start() {
         List<Source> refused = Stream.concat(shipped.stream(), Stream.of(new Source("no-id.form", "{}")))
                 .toList();
 

@@ -49,7 +49,7 @@ class ManualJobsTest {
     }
 
     @Test
-    void whether_a_job_waits_the_engine_tells() {
+    void the_engine_is_asked_whether_a_job_waits() {
         when(engine.isWaiting(7)).thenReturn(true).thenReturn(false);
 
         assertThat(jobs.isWaiting(7)).isTrue();
@@ -57,7 +57,7 @@ class ManualJobsTest {
     }
 
     @Test
-    void a_job_of_an_engine_that_is_not_there_is_taken_to_wait() {
+    void a_job_of_an_engine_that_is_not_connected_is_assumed_to_wait() {
         when(engines.of(7)).thenThrow(new EngineUnavailable("It is not there"));
 
         assertThat(jobs.isWaiting(7)).isTrue();

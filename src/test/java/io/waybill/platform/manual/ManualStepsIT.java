@@ -105,21 +105,21 @@ class ManualStepsIT {
     }
 
     @Test
-    void a_step_that_an_order_has_left_is_gone_when_the_order_stands_still() {
+    void a_step_that_an_order_has_left_is_gone_when_the_order_stalls() {
         long left = ask("fraudSuspected");
-        orderStandsStill();
+        orderStalls();
         await().untilAsserted(() -> verify(jobs, atLeastOnce()).isWaiting(job));
         assertThat(only().state()).isEqualTo(ManualStep.State.OPEN);
 
         when(jobs.isWaiting(job)).thenReturn(false);
 
         await().until(() -> {
-            orderStandsStill();
+            orderStalls();
             return steps.findByStepId(left).orElseThrow().state() == ManualStep.State.GONE;
         });
     }
 
-    private void orderStandsStill() {
+    private void orderStalls() {
         transaction.executeWithoutResult(status -> events.publishEvent(new OrderStalled(order)));
     }
 
@@ -178,7 +178,7 @@ class ManualStepsIT {
     }
 
     @Test
-    void what_is_missing_or_not_asked_for_is_told_and_changes_nothing() {
+    void missing_and_unknown_answers_are_refused_and_change_nothing() {
         long step = ask("fraudSuspected giftWrapped");
         Map<String, @Nullable Boolean> wrong = new HashMap<>(Map.of("fraudSuspected", true, "orderId", true));
 
@@ -194,7 +194,7 @@ class ManualStepsIT {
     }
 
     @Test
-    void of_two_who_answer_at_once_one_is_told_that_it_is_answered() throws Exception {
+    void of_two_answers_at_once_one_is_refused() throws Exception {
         long step = ask("fraudSuspected");
         Callable<String> operator = () -> {
             try {

@@ -29,7 +29,7 @@ class OutageTest {
     }
 
     @Test
-    void is_waited_for_the_longer_the_longer_it_lasts() {
+    void makes_callers_wait_longer_the_longer_it_lasts() {
         assertThat(waited()).isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
         at(8);
         assertThat(waited()).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
@@ -41,7 +41,7 @@ class OutageTest {
     }
 
     @Test
-    void is_another_one_when_nobody_has_failed_for_longer_than_was_to_be_waited() {
+    void is_another_one_when_nothing_failed_for_longer_than_the_wait() {
         waited();
         at(8);
         waited();
@@ -60,7 +60,7 @@ class OutageTest {
     }
 
     @Test
-    void is_told_once_a_minute() {
+    void is_logged_once_a_minute() {
         for (int tenth = 0; tenth < 700; tenth++) {
             when(clock.instant()).thenReturn(BEGIN.plusMillis(100L * tenth));
             waited();
@@ -74,6 +74,6 @@ class OutageTest {
     }
 
     private Duration waited() {
-        return outage.waitAfter(new IllegalStateException("away"));
+        return outage.waitAfter(new IllegalStateException("down"));
     }
 }

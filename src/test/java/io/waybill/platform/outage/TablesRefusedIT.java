@@ -17,7 +17,7 @@ class TablesRefusedIT {
     final TablesRefusedAnalyzer analyzer = new TablesRefusedAnalyzer();
 
     @Test
-    void a_user_without_the_right_to_make_tables_is_told_with_what_to_do() {
+    void a_user_who_may_not_create_tables_is_reported_with_what_to_do() {
         Map<String, Object> waybill = SharedServers.get().properties();
         Flyway asSomebodyElse = Flyway.configure()
                 .dataSource(String.valueOf(waybill.get("spring.datasource.url")), "factory", "factory")
@@ -33,7 +33,7 @@ class TablesRefusedIT {
     }
 
     @Test
-    void a_table_that_may_not_be_made_is_the_same() {
+    void a_single_refused_table_is_reported_too() {
         SQLException denied =
                 new SQLException("CREATE command denied to user 'waybill'@'%' for table `ACT_RU_JOB`", "42000", 1142);
 

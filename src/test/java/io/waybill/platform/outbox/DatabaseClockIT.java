@@ -33,7 +33,7 @@ class DatabaseClockIT {
     }
 
     @Test
-    void it_tells_the_databases_time_not_the_systems() {
+    void it_shows_the_databases_time_not_the_systems() {
         databaseSays(LONG_AGO);
 
         assertThat(new DatabaseClock(db).instant()).isCloseTo(LONG_AGO, within(EXACTLY));

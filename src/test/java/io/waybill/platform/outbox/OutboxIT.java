@@ -57,7 +57,7 @@ class OutboxIT {
         @Override
         public Connection getConnection() throws SQLException {
             if (System.nanoTime() - backAt < 0) {
-                throw new SQLTransientConnectionException("away");
+                throw new SQLTransientConnectionException("down");
             }
             return super.getConnection();
         }
@@ -154,7 +154,7 @@ class OutboxIT {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
-    void what_became_of_work_is_noted_though_the_database_goes_away_meanwhile(int failures) {
+    void the_outcome_of_work_is_recorded_although_the_database_goes_down_meanwhile(int failures) {
         failuresToCome.set(failures);
         goingAway.set(true);
 
@@ -175,7 +175,7 @@ class OutboxIT {
     }
 
     @Test
-    void what_gives_way_is_done_after_what_came_later() {
+    void low_priority_work_gives_way_to_work_that_came_later() {
         transaction.executeWithoutResult(status -> {
             outbox.addAll(IntStream.range(0, 200)
                     .<TaskInstance<?>>mapToObj(i -> givingWay.instance(Integer.toString(i), new Letter("new")))
@@ -216,7 +216,7 @@ class OutboxIT {
     }
 
     @Test
-    void what_is_taken_and_not_begun_when_a_replica_stops_another_one_does_at_once() throws Exception {
+    void work_that_a_stopping_replica_has_not_begun_is_done_by_another_at_once() throws Exception {
         gate = new CountDownLatch(1);
         add(40);
         await().until(() -> attempts.get() == 10);
@@ -238,7 +238,7 @@ class OutboxIT {
     }
 
     @Test
-    void what_a_killed_replica_had_begun_another_one_takes_up_at_once() {
+    void work_of_a_killed_replica_is_taken_up_by_another_at_once() {
         givenTakenBy("replica-killed", Outbox.HEARTBEAT.plusSeconds(1));
 
         await().atMost(Lifeline.TO_TAKE_HOLD_AGAIN.plusSeconds(2)).untilAsserted(() -> {
@@ -248,7 +248,7 @@ class OutboxIT {
     }
 
     @Test
-    void what_a_living_replica_has_begun_is_left_to_it_though_its_heartbeats_are_late() {
+    void work_of_a_live_replica_is_left_to_it_although_its_heartbeats_are_late() {
         Lifeline replica = new Lifeline(database);
         replica.hold();
         try {
@@ -260,19 +260,19 @@ class OutboxIT {
     }
 
     @Test
-    void what_a_replica_has_begun_whose_heart_beats_is_left_to_it_though_its_connection_broke() {
+    void work_of_a_replica_with_heartbeats_is_left_to_it_although_its_connection_broke() {
         givenTakenBy("replica-cut-off", Duration.ofSeconds(-5));
         assertNotTakenUp();
     }
 
     @Test
-    void what_a_replica_of_an_earlier_waybill_has_begun_is_left_to_the_heartbeats() {
+    void work_of_an_earlier_waybill_is_left_to_it_until_its_heartbeats_are_overdue() {
         givenTakenBy("host-of-it", Outbox.HEARTBEAT.plusSeconds(1));
         assertNotTakenUp();
     }
 
     @Test
-    void a_lifeline_that_broke_is_taken_hold_of_again() {
+    void a_broken_lifeline_is_taken_again() {
         Lifeline replica = new Lifeline(database);
         replica.hold();
         JdbcClient db = JdbcClient.create(database);
@@ -339,7 +339,7 @@ class OutboxIT {
             database.goAwayFor(Duration.ofSeconds(1));
         }
         if (away) {
-            throw new NotNow("away");
+            throw new NotNow("down");
         }
         try {
             gate.await();

@@ -27,7 +27,7 @@ class OutboxTaskTest {
     }
 
     @Test
-    void what_is_done_each_by_itself_never_has_the_whole_outbox_wait() {
+    void work_whose_pieces_are_independent_never_makes_the_whole_outbox_wait() {
         OneTimeTask<String> task = OutboxTask.eachByItself("alone", String.class, data -> {
             throw new NotNow("This partition has no leader");
         });
@@ -39,7 +39,7 @@ class OutboxTaskTest {
 
     @ParameterizedTest
     @MethodSource("tasks")
-    void what_a_killed_replica_had_begun_is_due_at_once_by_the_time_of_the_outbox(Task<String> task) {
+    void work_of_a_killed_replica_is_due_at_once_by_the_outboxs_clock(Task<String> task) {
         Instant now = Instant.parse("2020-01-01T00:00:00Z");
         ExecutionOperations<String> operations = mock();
         ExecutionComplete dead =

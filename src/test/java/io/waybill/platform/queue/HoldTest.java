@@ -44,7 +44,7 @@ class HoldTest {
     }
 
     @Test
-    void a_message_is_kept_from_others_as_long_as_it_is_handled() {
+    void a_message_is_hidden_from_others_while_it_is_handled() {
         hold.intercept(message);
 
         verify(visibility, never()).changeToAsync(anyInt());
@@ -57,7 +57,7 @@ class HoldTest {
     }
 
     @Test
-    void a_message_that_cannot_be_held_on_to_is_tried_for_again() {
+    void a_failed_extension_is_tried_again() {
         when(visibility.changeToAsync(anyInt()))
                 .thenReturn(CompletableFuture.failedFuture(new IllegalStateException("SQS is down")));
         hold.intercept(message);

@@ -38,8 +38,8 @@ class IntakeTest {
     }
 
     @Test
-    void takes_none_while_the_database_is_away() throws Exception {
-        when(database.getConnection()).thenThrow(new SQLException("away")).thenReturn(connection);
+    void takes_none_while_the_database_is_down() throws Exception {
+        when(database.getConnection()).thenThrow(new SQLException("down")).thenReturn(connection);
         intake.close("requests");
 
         assertThat(requests.requestBatch()).isZero();
@@ -48,7 +48,7 @@ class IntakeTest {
 
     @Test
     void goes_on_taking_those_whose_listener_does_not_fail() throws Exception {
-        when(database.getConnection()).thenThrow(new SQLException("away"));
+        when(database.getConnection()).thenThrow(new SQLException("down"));
         intake.close("requests");
 
         assertThat(results.requestBatch()).isEqualTo(10);

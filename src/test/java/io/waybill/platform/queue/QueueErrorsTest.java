@@ -53,7 +53,7 @@ class QueueErrorsTest {
     }
 
     @Test
-    void why_a_message_is_malformed_may_be_anything_itself() {
+    void the_reason_why_a_message_is_malformed_may_contain_anything() {
         when(sqs.sendAsync(anyString(), ArgumentMatchers.<Message<Object>>any()))
                 .thenReturn(CompletableFuture.completedFuture(mock()));
 
@@ -69,7 +69,7 @@ class QueueErrorsTest {
     @Test
     void a_malformed_message_stays_if_it_cannot_be_moved() {
         when(sqs.sendAsync(anyString(), ArgumentMatchers.<Message<Object>>any()))
-                .thenReturn(CompletableFuture.failedFuture(new IllegalStateException("SQS is away")));
+                .thenReturn(CompletableFuture.failedFuture(new IllegalStateException("SQS is down")));
 
         assertThat(errors.handle(message(1), failure(new MalformedMessage("nonsense"))))
                 .isCompletedExceptionally();
@@ -80,7 +80,7 @@ class QueueErrorsTest {
     void any_other_message_comes_back_later_and_later(int receives, int seconds) {
         when(visibility.changeToAsync(anyInt())).thenReturn(CompletableFuture.completedFuture(null));
 
-        assertThat(errors.handle(message(receives), failure(new IllegalStateException("database away"))))
+        assertThat(errors.handle(message(receives), failure(new IllegalStateException("database down"))))
                 .isCompletedExceptionally();
 
         InOrder order = inOrder(hold, visibility);
@@ -90,14 +90,14 @@ class QueueErrorsTest {
     }
 
     @Test
-    void no_more_messages_are_taken_while_the_database_is_away() {
+    void no_more_messages_are_taken_while_the_database_is_down() {
         when(visibility.changeToAsync(anyInt())).thenReturn(CompletableFuture.completedFuture(null));
 
         assertThat(errors.handle(message(1), failure(new IllegalStateException("a bug"))))
                 .isCompletedExceptionally();
         verify(intake, never()).close(anyString());
 
-        assertThat(errors.handle(message(1), failure(new CannotCreateTransactionException("database away"))))
+        assertThat(errors.handle(message(1), failure(new CannotCreateTransactionException("database down"))))
                 .isCompletedExceptionally();
         verify(intake).close("some-queue");
     }

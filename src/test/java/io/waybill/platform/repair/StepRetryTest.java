@@ -37,7 +37,7 @@ class StepRetryTest {
     }
 
     @Test
-    void the_engine_of_the_instance_begins_the_step_anew() throws Exception {
+    void the_engine_of_the_instance_retries_the_step() throws Exception {
         retry.carryOut(RETRY);
 
         verify(engine).retry(STEP);
