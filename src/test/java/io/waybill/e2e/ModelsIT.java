@@ -178,7 +178,7 @@ class ModelsIT {
         assertThat(rules(report.path("findings"))).contains("saga/undo-given-up");
         assertThat(report.path("undo").size()).isEqualTo(1);
         assertThat(texts(report.path("changes")))
-                .contains("The service task “Release credit” has no header retry value any more; it was “until-done”");
+                .contains("The service task “Release credit”: the header retry value was removed; it was “until-done”");
 
         ResponseEntity<JsonNode> refused = send(broken);
         assertThat(refused.getStatusCode().value()).isEqualTo(422);

@@ -5,9 +5,9 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Values that the inputs of a decision table have together.
+ * A combination of values of the inputs of a decision table.
  *
- * @param sides for each input, which parts of its {@link Column} are in it
+ * @param sides for each input, the parts of its {@link Column} that are in the box
  */
 record Box(List<BitSet> sides) {
 
@@ -25,7 +25,7 @@ record Box(List<BitSet> sides) {
         return new Box(both);
     }
 
-    /** What is in it and not in the other: boxes that have nothing in common. */
+    /** This box minus the other, as boxes that do not overlap. */
     List<Box> without(Box other) {
         if (and(other).isEmpty()) {
             return List.of(this);

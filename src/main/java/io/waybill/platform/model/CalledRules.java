@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Whether what a called process does can be undone. It cannot: the engine forgets its undos when it ends, and a later undo
- * of its caller does not come to it.
+ * Finds steps in called processes that would have to be undone. They cannot be: the engine drops the compensations of a
+ * called process when it ends, and compensation in the caller does not reach it.
  */
 final class CalledRules {
 
@@ -48,9 +48,9 @@ final class CalledRules {
             caller.error(
                     "saga/undo-in-called-process",
                     call,
-                    "“%s” calls the process %s, which does %s: if the order fails later, that is not undone"
+                    "“%s” calls the process %s, which does %s: if the order fails later, nothing undoes this"
                             .formatted(call, called.net.id, steps),
-                    "Draw these steps here, in a subprocess. What a called process does must be without effect.");
+                    "Draw these steps here, in a subprocess. The steps of a called process must have no effect.");
         }
     }
 

@@ -29,12 +29,12 @@ import scala.collection.immutable.List;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * What stands in a cell of a decision table, below an input.
+ * An input cell of a decision table.
  *
- * @param text of it
- * @param isPlain whether it is made of nothing but literals, comparisons with them, ranges between them, lists and negations
- *     of these; such a cell fits all values between two of its literals, or none
- * @param literals that it names, if it is plain
+ * @param text of the cell
+ * @param isPlain whether it consists only of literals, comparisons with them, ranges between them, lists and negations
+ *     of these; between two neighbouring literals such a cell fits all values or none
+ * @param literals in the cell, if it is plain
  */
 record Cell(String text, boolean isPlain, Set<Object> literals) {
 
@@ -92,7 +92,7 @@ record Cell(String text, boolean isPlain, Set<Object> literals) {
         return false;
     }
 
-    /** Whether it lets everything pass. */
+    /** Whether it fits every value. */
     boolean isAny() {
         return isAny(text);
     }

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Tells in words what changed from one version of a model to another. */
+/** Describes in words what changed between two versions of a model. */
 public final class Changes {
 
     private static final int LONGEST_VALUE = 120;
@@ -19,7 +19,7 @@ public final class Changes {
 
     private Changes() {}
 
-    /** What changed, one sentence for each change; nothing if there is nothing to compare with. */
+    /** The changes, one sentence each; none if there is no earlier version. */
     public static List<String> between(List<Source> before, List<Source> after) {
         if (before.isEmpty()) {
             return List.of();
@@ -43,7 +43,7 @@ public final class Changes {
         if (before == null) {
             told.add("The file %s is new".formatted(name));
         } else if (after == null) {
-            told.add("The file %s is not there any more".formatted(name));
+            told.add("The file %s was removed".formatted(name));
         } else if (!before.text().equals(after.text())) {
             int known = told.size();
             try {
@@ -52,7 +52,7 @@ public final class Changes {
                 told.add("The file %s changed".formatted(name));
             }
             if (told.size() == known) {
-                told.add("The file %s changed in its layout only".formatted(name));
+                told.add("Only the layout of the file %s changed".formatted(name));
             }
         }
     }
@@ -69,7 +69,7 @@ public final class Changes {
         });
         before.byId().forEach((id, element) -> {
             if (!after.byId().containsKey(id)) {
-                told.add("%s is not there any more".formatted(element));
+                told.add("%s was removed".formatted(element));
             }
         });
     }
@@ -79,7 +79,7 @@ public final class Changes {
             told.add("%s is now: %s".formatted(before, after.kind()));
         }
         if (!before.isArrow() && !before.label().equals(after.label())) {
-            told.add("%s is called %s now".formatted(before, after.label()));
+            told.add("%s is now called %s".formatted(before, after.label()));
         }
     }
 
@@ -90,9 +90,9 @@ public final class Changes {
             String was = old.properties().get(property);
             String is = element.properties().get(property);
             if (was == null) {
-                told.add("%s has the %s %s now".formatted(old, property, value(after, is)));
+                told.add("%s now has the %s %s".formatted(old, property, value(after, is)));
             } else if (is == null) {
-                told.add("%s has no %s any more; it was %s".formatted(old, property, value(before, was)));
+                told.add("%s: the %s was removed; it was %s".formatted(old, property, value(before, was)));
             } else if (!was.equals(is)) {
                 told.add("%s: the %s changed from %s to %s"
                         .formatted(old, property, value(before, was), value(after, is)));

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The check as a command: of the models in a folder. It ends with 0 if all of them may run, with 1 if one must not, and
- * with 2 if there is nothing to check.
+ * Checks the models in a folder, as a command. It exits with 0 if all of them may run, with 1 if one must not, and with
+ * 2 if there is nothing to check.
  */
 public final class CheckModels {
 
     private CheckModels() {}
 
     /**
-     * Checks them.
+     * Runs the check and exits.
      *
-     * @param arguments the folder, or single files
+     * @param arguments folders or files
      */
     public static void main(String[] arguments) throws IOException {
         System.exit(run(List.of(arguments), new PrintStream(System.out, true, StandardCharsets.UTF_8)));

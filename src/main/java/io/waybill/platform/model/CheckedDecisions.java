@@ -6,7 +6,7 @@ import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 
-/** The decisions of a file under check, and what was found in them so far. */
+/** The decisions of a file under check, and the findings so far. */
 final class CheckedDecisions {
 
     final Source source;
@@ -32,7 +32,10 @@ final class CheckedDecisions {
         add(rule, Severity.WARNING, at, message, advice);
     }
 
-    /** At the element, or at the one around it that has an id; by the name of the decision that it belongs to. */
+    /**
+     * Reports it at the element, or at the nearest one around it that has an id, with the name of the decision it
+     * belongs to.
+     */
     private void add(String rule, Severity severity, ModelElementInstance at, String message, String advice) {
         ModelElementInstance known = at;
         while (known.getAttributeValue("id") == null && known.getParentElement() != null) {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 
-/** A process under check, and what was found in it so far. */
+/** A process under check, and the findings so far. */
 final class CheckedProcess {
 
     final Source source;
@@ -67,7 +67,9 @@ final class CheckedProcess {
         return around != null;
     }
 
-    /** Of the element that a reader knows it by: the one that is drawn, or a message, an error or the process. */
+    /**
+     * The id of the element that a reader knows: the drawn one that contains it, or a message, an error or the process.
+     */
     static String id(ModelElementInstance element) {
         String id = known(element).getAttributeValue("id");
         return id == null ? "" : id;
@@ -91,7 +93,7 @@ final class CheckedProcess {
                 || (element instanceof RootElement && !(element instanceof EventDefinition));
     }
 
-    /** Whether it waits for people, who may never come to it. */
+    /** Whether it waits for people, who may never answer. */
     boolean isForPeople(Node node) {
         return model.getModelElementById(node.id) instanceof UserTask
                 || contract.job(node.jobType)
@@ -99,7 +101,7 @@ final class CheckedProcess {
                         .isPresent();
     }
 
-    /** How it comes to something, for the reader of a finding. */
+    /** The last steps that led to something, for the reader of a finding. */
     static String after(Exploration.Trace trace) {
         List<String> story = trace.story();
         int from = Math.max(0, story.size() - 6);

@@ -13,18 +13,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of an input of a decision table, in as many parts as its cells tell apart: {@code > 100} and
- * {@code [100..200]} make five of them of a number, which are below 100, 100, between 100 and 200, 200, and above 200. Which
- * parts fit a cell is asked of FEEL itself, with one value of each. What is missing (null) is in none of them.
+ * The values of an input of a decision table, divided into the parts that its cells distinguish: {@code > 100} and
+ * {@code [100..200]} divide numbers into five, which are below 100, 100, between 100 and 200, 200, and above 200. FEEL
+ * itself decides which parts fit a cell, by one sample of each. A missing value (null) is in none of them.
  */
 final class Column {
 
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
     private final String name;
-    /** Null if values of it are not told apart, as those of dates or lists. */
+    /** Null if its values are not distinguished, such as dates and lists. */
     private final @Nullable Class<?> type;
-    /** What the cells name. Of numbers, part 2n + 1 is the n-th of them and part 2n what lies before it. */
+    /** The literals of the cells. For numbers, part 2n + 1 is the n-th literal and part 2n the range before it. */
     private final List<Object> named;
     /** One value of each part. */
     private final List<Object> samples = new ArrayList<>();
@@ -34,8 +34,8 @@ final class Column {
     /**
      * What fits a cell.
      *
-     * @param parts of the column
-     * @param opaque the cell itself, if nobody can tell which parts fit it; else empty
+     * @param parts of the column that fit
+     * @param opaque the text of the cell if it cannot be told which parts fit; otherwise empty
      */
     record Side(BitSet parts, String opaque) {
 
@@ -48,7 +48,7 @@ final class Column {
      * The column of an input.
      *
      * @param typeRef of the input; blank if it has none
-     * @param allowed a cell that says which values there are; blank if there may be any
+     * @param allowed a cell that limits the values; blank if there is no limit
      */
     Column(String name, String typeRef, String allowed, Collection<String> cells) {
         this.name = name;
@@ -70,7 +70,7 @@ final class Column {
         all = isUnderstood(only) ? fitting(only, any) : any;
     }
 
-    /** A literal as it stands in a cell. */
+    /** A literal as written in a cell. */
     static String written(Object literal) {
         return switch (literal) {
             case BigDecimal number -> number.toPlainString();
@@ -90,7 +90,7 @@ final class Column {
         return used.size() == 1 ? used.iterator().next() : null;
     }
 
-    /** How literals of a type are read; null if it has none. */
+    /** The Java type of the literals of a type; null if it has none. */
     static @Nullable Class<?> literalType(String typeRef) {
         return switch (typeRef.toLowerCase(Locale.ROOT)) {
             case "number", "integer", "long", "double" -> BigDecimal.class;
@@ -121,7 +121,7 @@ final class Column {
             samples.addAll(List.of(true, false));
         } else {
             samples.addAll(named);
-            // Any that is not named.
+            // Stands for any value that no cell names.
             samples.add(named.stream().map(Object::toString).collect(Collectors.joining()) + "?");
         }
     }
@@ -157,7 +157,7 @@ final class Column {
         return samples.size();
     }
 
-    /** Some of its parts in words; empty if they are all. */
+    /** Some parts in words; empty for all of them. */
     String words(BitSet parts) {
         if (parts.equals(all)) {
             return "";
@@ -201,7 +201,7 @@ final class Column {
         return String.join(" and ", ends);
     }
 
-    /** One value of some of its parts, in words. */
+    /** One value from these parts, in words. */
     String example(BitSet parts) {
         int part = parts.nextSetBit(0);
         if (parts.equals(all) || type == null) {

@@ -40,11 +40,11 @@ public record Contract(Map<String, Job> jobs, Map<String, Message> messages) {
      *
      * @param reads the variables that it takes, by name
      * @param optional those of them that may be missing
-     * @param writes the variables that it answers, by name; if people do it, its tasks name them
+     * @param writes the variables that it answers, by name; if people do it, each task names its own
      */
     public record Job(String type, Step step, Map<String, Type> reads, Set<String> optional, Map<String, Type> writes) {
 
-        /** The variables that there have to be. */
+        /** The variables that must be set. */
         public Set<String> needs() {
             Set<String> needs = new LinkedHashSet<>(reads.keySet());
             needs.removeAll(optional);
@@ -69,13 +69,13 @@ public record Contract(Map<String, Job> jobs, Map<String, Message> messages) {
             return answers;
         }
 
-        /** Whether it makes a difference to do it twice. */
+        /** Whether it reads more than its key, so that a repetition with other values would make a difference. */
         boolean isToldMoreThanItsKey() {
             return reads.keySet().stream()
                     .anyMatch(variable -> !variable.equals("orderId") && !key().contains(variable));
         }
 
-        /** The variables that it is keyed by beside the order's id. */
+        /** The variables that it is keyed by, in addition to the order id. */
         List<String> key() {
             return List.of(step.key());
         }
@@ -86,12 +86,12 @@ public record Contract(Map<String, Job> jobs, Map<String, Message> messages) {
      *
      * @param starts the id of the process that it starts; empty if it starts none
      * @param key the variables that its correlation key is made of
-     * @param answers the type of the job whose own key follows in it; empty if none does
-     * @param variables that it brings along
+     * @param answers the type of the job that it answers, whose key is appended to its own; empty if it answers none
+     * @param variables that it carries
      */
     public record Message(String name, String starts, List<String> key, String answers, List<String> variables) {}
 
-    /** What is declared in the code below a package. */
+    /** Reads what the code in a package declares, its subpackages included. */
     public static Contract scan(String packageName) {
         List<Method> methods = classesBelow(packageName)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
@@ -137,7 +137,7 @@ public record Contract(Map<String, Job> jobs, Map<String, Message> messages) {
     private static Job job(Method method) {
         JobWorker worker = method.getAnnotation(JobWorker.class);
         if (worker == null) {
-            throw new IllegalStateException(method + " is a step and no job worker");
+            throw new IllegalStateException(method + " has @Step but not @JobWorker");
         }
         Map<String, Type> reads = new LinkedHashMap<>();
         Set<String> optional = new LinkedHashSet<>();
@@ -168,7 +168,7 @@ public record Contract(Map<String, Job> jobs, Map<String, Message> messages) {
         return Optional.ofNullable(type == null ? null : jobs.get(type));
     }
 
-    /** The type of the job that undoes the effect of this one, by itself or with another's. */
+    /** The type of the job that undoes the effect of this one, alone or together with that of another. */
     Optional<String> undoOf(Job job) {
         Step step = job.step();
         if (!step.undo().isEmpty()) {

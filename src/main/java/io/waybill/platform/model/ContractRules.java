@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whether the code keeps what the model relies on, and the model what the code relies on. */
+/** Checks that the code provides what the model relies on, and the model what the code relies on. */
 final class ContractRules {
 
     private final CheckedProcess checked;
@@ -35,8 +35,8 @@ final class ContractRules {
     /**
      * Checks a process.
      *
-     * @param processes the ids of those that can be called
-     * @param decisions the same for decisions
+     * @param processes the ids of the processes that can be called
+     * @param decisions the ids of the decisions that can be called
      */
     static void check(CheckedProcess checked, Set<String> processes, Set<String> decisions) {
         ContractRules rules = new ContractRules(checked, processes, decisions);
@@ -56,14 +56,14 @@ final class ContractRules {
                 checked.error(
                         "contract/no-worker",
                         node,
-                        "Nobody does the job “%s” of “%s”: orders would stand still there".formatted(type, node),
-                        "Choose one of these: %s. Or ask a developer for it."
+                        "No worker does the job “%s” of “%s”: orders would get stuck there".formatted(type, node),
+                        "Choose one of these: %s. Or ask a developer to add it."
                                 .formatted(list(contract.jobs().keySet())));
             }
         }
     }
 
-    /** What people are asked; and what they answer is a decision, and nothing that the code goes by. */
+    /** People need a question, and their answers must not overwrite a variable that the code uses. */
     private void questions() {
         Set<String> taken = taken();
         for (Node node : checked.net.nodes) {
@@ -83,7 +83,7 @@ final class ContractRules {
                     .forEach(name -> checked.error(
                             "contract/answer-taken",
                             node,
-                            "“%s” would put a yes or no into the variable %s, which is needed for something else"
+                            "“%s” would put a yes or no into the variable %s, which is used for something else"
                                     .formatted(node, name),
                             "Choose another name."));
         }
@@ -108,7 +108,7 @@ final class ContractRules {
                 .forEach(task -> checked.error(
                         "contract/user-task",
                         task,
-                        "Nobody is shown the user task “%s”: there is no list of tasks, and orders would stand still there"
+                        "Nobody would see the user task “%s”: there is no task list, and orders would get stuck there"
                                 .formatted(CheckedProcess.name(task)),
                         "Make it a service task with the template “Ask people”."));
     }
@@ -128,26 +128,26 @@ final class ContractRules {
                     checked.error(
                             "contract/no-sender",
                             node,
-                            "Nobody sends the message “%s” that “%s” waits for".formatted(node.code, node),
-                            "Choose one of these: %s. Or ask a developer for it."
+                            "Nothing sends the message “%s” that “%s” waits for".formatted(node.code, node),
+                            "Choose one of these: %s. Or ask a developer to add it."
                                     .formatted(list(contract.messages().keySet())));
                 } else if (startsProcess(node) == message.starts().isEmpty()) {
                     checked.error(
                             "contract/no-sender",
                             node,
                             startsProcess(node)
-                                    ? "The message “%s” goes to a process that runs already; it starts none"
+                                    ? "The message “%s” goes to a running process; it starts none"
                                             .formatted(node.code)
-                                    : "The message “%s” starts a process; none that runs ever gets it"
+                                    : "The message “%s” starts a process; a running one never gets it"
                                             .formatted(node.code),
                             "Choose another message.");
                 } else if (startsProcess(node) && !message.starts().equals(checked.net.id)) {
                     checked.error(
                             "contract/starts-other",
                             node,
-                            "The message “%s” starts the process %s, and would start %s, too: each order would run twice"
+                            "The message “%s” starts the process %s and would also start %s: each order would run twice"
                                     .formatted(node.code, message.starts(), checked.net.id),
-                            "Give the process the id %s, or start it by another message.".formatted(message.starts()));
+                            "Give the process the id %s, or use another message.".formatted(message.starts()));
                 }
             }
         }
@@ -161,12 +161,12 @@ final class ContractRules {
                     checked.error(
                             "contract/key",
                             message,
-                            "The message “%s” is sent with a key of %s, and is waited for with “%s”: it would never arrive"
+                            "The message “%s” is sent with the key %s, but awaited with “%s”: it would never arrive"
                                     .formatted(
                                             message.getName(),
                                             list(sent.key()),
                                             subscription.getCorrelationKey().strip()),
-                            "Make the correlation key of %s.".formatted(list(sent.key())));
+                            "Build the correlation key from %s.".formatted(list(sent.key())));
                 }
             }
         }
@@ -183,11 +183,11 @@ final class ContractRules {
                         "contract/error-not-caught",
                         incident.node(),
                         incident.node().scope.isOfEventSubprocess()
-                                ? "Nobody catches the error of “%s”: the engine does not look outside of an event subprocess, and the order stands still"
+                                ? "Nothing catches the error of “%s”: the engine does not look outside an event subprocess, and the order gets stuck"
                                         .formatted(incident.node())
-                                : "Nobody catches the error of “%s”, and the order stands still"
+                                : "Nothing catches the error of “%s”, and the order gets stuck"
                                         .formatted(incident.node()),
-                        "Leave the subprocess by an escalation end event and catch that at its boundary."));
+                        "Leave the subprocess by an escalation end event, and catch it at the boundary."));
         Set<String> thrown = Stream.concat(
                         checked.net.nodes.stream()
                                 .filter(node -> node.trigger == Trigger.ERROR && node.is(Kind.END))
@@ -211,16 +211,16 @@ final class ContractRules {
             checked.error(
                     "contract/variable-not-set",
                     missing.node(),
-                    "“%s” needs the variable %s, which nothing has set when it comes to it like this: %s"
+                    "“%s” needs the variable %s, which is not set on this path: %s"
                             .formatted(missing.node(), missing.variable(), CheckedProcess.after(missing.trace())),
-                    "Set it before, or write get or else(%s, …) with what is to hold without it."
+                    "Set it earlier, or write get or else(%s, …) with a default."
                             .formatted(missing.variable()));
         }
         for (Exploration.Clash clash : checked.played.clashes()) {
             checked.error(
                     "contract/variable-written-twice",
                     clash.later(),
-                    "“%s” and “%s” go on at the same time and both write the variable %s: the later one wins"
+                    "“%s” and “%s” run at the same time and both write the variable %s: the later one wins"
                             .formatted(clash.earlier(), clash.later(), clash.variable()),
                     "Give one of them an output mapping to another variable.");
         }
@@ -244,7 +244,7 @@ final class ContractRules {
                 checked.error(
                         "contract/called-decision",
                         called,
-                        "There is no decision “%s” to ask".formatted(called.getDecisionId()),
+                        "There is no decision “%s” to call".formatted(called.getDecisionId()),
                         "Add its file%s."
                                 .formatted(decisions.isEmpty() ? "" : ", or choose one of these: " + list(decisions)));
             }

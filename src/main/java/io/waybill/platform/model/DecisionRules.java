@@ -18,7 +18,7 @@ import org.camunda.bpm.model.dmn.instance.UnaryTests;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jspecify.annotations.Nullable;
 
-/** Whether decisions are complete, and made of what the engine understands. */
+/** Checks that decisions are complete and that the engine understands them. */
 final class DecisionRules {
 
     private final CheckedDecisions checked;
@@ -35,8 +35,8 @@ final class DecisionRules {
             checked.error(
                     "file/no-decision",
                     checked.model.getDefinitions(),
-                    "There is no decision in the file",
-                    "Choose the file of a decision.");
+                    "The file contains no decision",
+                    "Choose a file with a decision.");
         }
         for (Decision decision : checked.decisions()) {
             if (decision.getName() == null || decision.getName().isBlank()) {
@@ -77,8 +77,9 @@ final class DecisionRules {
             checked.error(
                     "deployable/feel",
                     at,
-                    "“%s” is no FEEL %s: %s".formatted(text, isCell ? "condition" : "expression", expression.error()),
-                    "Correct it. Texts stand in quotation marks.");
+                    "“%s” is not a valid FEEL %s: %s"
+                            .formatted(text, isCell ? "condition" : "expression", expression.error()),
+                    "Correct it. Put texts in quotation marks.");
         }
     }
 
@@ -89,7 +90,7 @@ final class DecisionRules {
                 checked.error(
                         "deployable/reference",
                         required,
-                        "There is no decision “%s” in the file, which another one requires"
+                        "There is no decision “%s” in the file, but another one requires it"
                                 .formatted(Decisions.idIn(required)),
                         "Draw the decision, or remove the arrow to it.");
             }
@@ -126,8 +127,8 @@ final class DecisionRules {
                 checked.error(
                         "decision/cells",
                         rule,
-                        "Rule %d has not one cell for each input and each output".formatted(number),
-                        "Open the file in Camunda Modeler and write the rule anew.");
+                        "Rule %d does not have one cell for each input and each output".formatted(number),
+                        "Open the file in Camunda Modeler and write the rule again.");
                 continue;
             }
             for (int i = 0; i < cells.size(); i++) {
@@ -149,7 +150,7 @@ final class DecisionRules {
                     "decision/no-input",
                     input,
                     "An input of the table reads nothing",
-                    "Write the variable that it looks at as its expression.");
+                    "Write the variable that it reads as its expression.");
         }
     }
 
@@ -182,7 +183,7 @@ final class DecisionRules {
                     "decision/no-answer",
                     answer,
                     "Rule %d does not say what “%s” is".formatted(rule, name),
-                    "Write it down, or null if nothing is meant.");
+                    "Fill in the cell; write null if there is no value.");
         }
         Decisions.literal(answer)
                 .ifPresent(
@@ -194,9 +195,9 @@ final class DecisionRules {
             checked.error(
                     "decision/type",
                     at,
-                    "Rule %d has %s below “%s”, which is another type than that of the column"
+                    "Rule %d has %s under “%s”, which does not match the type of the column"
                             .formatted(rule, Column.written(literal), column),
-                    "Correct it, or the type of the column. Only texts stand in quotation marks.");
+                    "Correct it, or the type of the column. Put only texts in quotation marks.");
         }
     }
 

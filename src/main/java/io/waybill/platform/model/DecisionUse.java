@@ -17,7 +17,9 @@ import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.OutputEntry;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 
-/** Whether processes and decisions fit together: what is read of an answer is in it, and is what it is needed as. */
+/**
+ * Checks that processes and decisions fit together: an answer has the fields that are read, and timers read durations.
+ */
 final class DecisionUse {
 
     private final Decisions decisions;
@@ -36,7 +38,7 @@ final class DecisionUse {
         processes.forEach(use::answers);
     }
 
-    /** A file by itself may be asked by others that are not there. */
+    /** Skipped without a process: what calls the decisions of a file may not be among the sources. */
     private void called() {
         Set<String> called = new HashSet<>();
         for (CheckedProcess process : processes) {
@@ -58,8 +60,8 @@ final class DecisionUse {
                     file.warning(
                             "decision/not-called",
                             decision,
-                            "Nobody asks “%s”: what it says has no effect".formatted(CheckedDecisions.nameOf(decision)),
-                            "Ask it by a business rule task with the decision id %s, or remove it."
+                            "Nothing calls “%s”: it has no effect".formatted(CheckedDecisions.nameOf(decision)),
+                            "Call it from a business rule task with the decision id %s, or remove it."
                                     .formatted(decision.getId()));
                 }
             }
@@ -81,7 +83,7 @@ final class DecisionUse {
         }
     }
 
-    /** Which decisions answer which variables, of those that nothing else writes. */
+    /** The decisions that write each variable, for the variables that nothing else writes. */
     private static Map<String, Set<String>> asked(CheckedProcess process) {
         Map<String, Set<String>> asked = new LinkedHashMap<>();
         for (ZeebeCalledDecision called : process.model.getModelElementsByType(ZeebeCalledDecision.class)) {
@@ -113,10 +115,10 @@ final class DecisionUse {
             process.error(
                     "contract/decision-output",
                     at,
-                    "“%s” reads %s.%s, which the decision does not answer: it would be null"
+                    "“%s” reads %s.%s, which the decision does not return: it would be null"
                             .formatted(CheckedProcess.name(at), field.variable(), field.name()),
                     answered.isEmpty()
-                            ? "It answers one value: read %s.".formatted(field.variable())
+                            ? "It returns one value: read %s.".formatted(field.variable())
                             : "Read one of these: %s.".formatted(String.join(", ", answered)));
         }
     }
@@ -128,7 +130,7 @@ final class DecisionUse {
                     .forEach(file -> file.error(
                             "decision/no-duration",
                             entry,
-                            "%s is no time that “%s” could wait".formatted(Table.text(entry.getText()), timer),
+                            "%s is not a duration that “%s” can wait for".formatted(Table.text(entry.getText()), timer),
                             "Write it like \"PT30S\", \"PT5M\", \"PT2H\" or \"P1D\"."));
         }
     }

@@ -17,7 +17,7 @@ import org.camunda.bpm.model.dmn.instance.OutputEntry;
 import org.camunda.bpm.model.dmn.instance.RequiredDecisionReference;
 import org.camunda.bpm.model.dmn.instance.Rule;
 
-/** The decisions that processes can ask: what they read, and what they answer. */
+/** The decisions that processes can call: what they read, and what they return. */
 final class Decisions {
 
     private final Map<String, Decision> byId = new LinkedHashMap<>();
@@ -36,7 +36,7 @@ final class Decisions {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** The variables without which a decision has no answer. */
+    /** The variables without which a decision has no result. */
     Set<String> readBy(String id) {
         return find(id).map(decision -> reads(decision, new HashSet<>())).orElse(Set.of());
     }
@@ -89,14 +89,14 @@ final class Decisions {
         return reference.getHref().replaceFirst("^#", "");
     }
 
-    /** By what name those that require it know it. */
+    /** The name under which decisions that require it read its result. */
     private static String resultOf(Decision decision) {
         return decision.getVariable() == null
                 ? decision.getId()
                 : decision.getVariable().getName();
     }
 
-    /** The parts that an answer consists of, by name; none if it is one value, empty if nobody can tell. */
+    /** The names of the fields of a result: none if it is a single value, empty if that cannot be told. */
     Optional<Set<String>> fieldsOf(String id) {
         return find(id).flatMap(decision -> table(decision)).flatMap(table -> switch (table.getOutputs()
                 .size()) {
@@ -125,7 +125,7 @@ final class Decisions {
         return decision.getExpression() instanceof DecisionTable table ? Optional.of(table) : Optional.empty();
     }
 
-    /** What the rules of a decision answer as one part of it. */
+    /** What the rules of a decision return for one field. */
     List<OutputEntry> entriesOf(String id, String field) {
         List<OutputEntry> entries = new ArrayList<>();
         find(id).flatMap(Decisions::table).ifPresent(table -> {

@@ -10,10 +10,10 @@ import io.waybill.platform.engine.EmbeddedLimits;
 import io.waybill.platform.engine.EngineName;
 import java.util.Set;
 
-/** What the engines themselves would not take. */
+/** Finds what the engines would refuse. */
 final class DeployableRules {
 
-    private static final String REPAIR = "Repair it in Camunda Modeler; the engine does not take the model as it is.";
+    private static final String REPAIR = "Repair it in Camunda Modeler; the engine does not accept the model as it is.";
 
     private DeployableRules() {}
 
@@ -26,7 +26,7 @@ final class DeployableRules {
         expressions(checked);
     }
 
-    /** Always: it is in Zeebe's dialect that models are written. */
+    /** Always checked, since models are written in Zeebe's dialect. */
     private static void byZeebe(CheckedProcess checked) {
         ValidationVisitor visitor = new ValidationVisitor(ZeebeDesignTimeValidators.VALIDATORS);
         new ModelWalker(checked.model).walk(visitor);
@@ -43,9 +43,9 @@ final class DeployableRules {
                 checked.error(
                         "deployable/embedded",
                         element,
-                        "The embedded engine does not run “%s”. %s"
+                        "The embedded engine cannot run “%s”. %s"
                                 .formatted(CheckedProcess.name(element), limit.reason()),
-                        "Draw it otherwise; or set waybill.engine=zeebe if your orders run on a Camunda 8 cluster alone.");
+                        "Draw it differently, or set waybill.engine=zeebe if orders run only on a Camunda 8 cluster.");
             }
         }
     }
@@ -64,7 +64,7 @@ final class DeployableRules {
                         "deployable/reference",
                         event,
                         "“%s” is attached to nothing".formatted(CheckedProcess.name(event)),
-                        "Attach it to the activity that it is about."));
+                        "Attach it to the activity that it belongs to."));
     }
 
     private static void expressions(CheckedProcess checked) {
@@ -74,7 +74,7 @@ final class DeployableRules {
                 checked.error(
                         "deployable/feel",
                         placed.at(),
-                        "“%s” is no FEEL expression: %s".formatted(placed.text(), expression.error()),
+                        "“%s” is not a valid FEEL expression: %s".formatted(placed.text(), expression.error()),
                         "Correct the expression.");
             }
         }

@@ -7,7 +7,7 @@ import io.waybill.platform.model.Net.Node;
 import io.waybill.platform.model.Net.Scope;
 import java.util.stream.Stream;
 
-/** What is there of the effects of an order's steps while its process is played through. */
+/** Tracks which effects of an order's steps exist while its process is explored. */
 final class Effects {
 
     private final Net net;
@@ -69,7 +69,7 @@ final class Effects {
         }
     }
 
-    /** What more than its key a step is told it does the first time only. */
+    /** A step that reads more than its key acts only the first time: repeated with the same key, it does nothing. */
     private void ask(Contract.Job job, Node node, State state, Trace from) {
         if (!job.isToldMoreThanItsKey()) {
             return;
@@ -102,7 +102,7 @@ final class Effects {
         state.lost.clear(effect.index);
     }
 
-    /** A step is interrupted while it goes on. */
+    /** A step is interrupted while it runs. */
     void doubt(Node node, State state) {
         if (state.isActive(node) && hasEffectToUndo(node)) {
             state.doubtful.set(node.index);
@@ -112,7 +112,7 @@ final class Effects {
         }
     }
 
-    /** The engine forgets what was completed in a scope that is interrupted itself. */
+    /** The engine drops the compensations of a scope that is itself interrupted. */
     void lose(Scope scope, State state, Trace from) {
         scope.all().filter(state::isDone).forEach(step -> {
             state.done.clear(step.index);

@@ -18,7 +18,7 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** What a reader of a model sees in it: its elements, and what is set at each of them. How they are laid out is left out. */
+/** What a reader of a model sees: its elements and their properties, without the layout. */
 final class Elements {
 
     private static final Set<String> LAYOUT = Set.of("BPMNDiagram", "DMNDI");
@@ -27,7 +27,7 @@ final class Elements {
 
     private static final Set<String> WRAPPERS = Set.of("extensionElements", "ioMapping", "taskHeaders", "properties");
 
-    /** Attributes by which one of several equal children is known. */
+    /** Attributes that identify one of several children of the same kind. */
     private static final List<String> KEYS = List.of("key", "target", "name");
 
     private static final Map<String, String> WORDS = Map.ofEntries(
@@ -53,7 +53,7 @@ final class Elements {
      *
      * @param kind such as "service task"
      * @param label its name, or its id if it has none
-     * @param properties what is set at it, by words for it
+     * @param properties its values, by the name of the property in words
      */
     record Element(String kind, String label, Map<String, String> properties) {
 
@@ -67,10 +67,10 @@ final class Elements {
         }
     }
 
-    /** All elements of a file; a form is not looked into. */
+    /** All elements of a file. Forms are not read. */
     static Elements of(Source file) throws Xml.Refused {
         if (file.name().endsWith(".form")) {
-            throw new Xml.Refused("A form is not looked into", 0);
+            throw new Xml.Refused("Forms are not read", 0);
         }
         Xml.read(file.text());
         Elements elements = new Elements();
@@ -80,12 +80,12 @@ final class Elements {
         return elements;
     }
 
-    /** By their ids, in the order of the file. */
+    /** The elements by id, in the order of the file. */
     Map<String, Element> byId() {
         return found;
     }
 
-    /** As a reader sees it: the name of an element if it is an element's id, and else in quotes. */
+    /** A value as a reader sees it: the name of an element if it is an element's id, otherwise the value in quotes. */
     String told(String value) {
         Element element = found.get(value);
         String label = element == null ? labels.get(value) : element.label();
@@ -101,7 +101,7 @@ final class Elements {
                     .parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
                     .getDocumentElement();
         } catch (ParserConfigurationException | SAXException | IOException e) {
-            throw new Xml.Refused("The file is no XML", 0);
+            throw new Xml.Refused("The file is not XML", 0);
         }
     }
 
@@ -131,7 +131,7 @@ final class Elements {
                 .forEach(this::collect);
     }
 
-    /** As opposed to what is set at an element and has an id all the same, such as the definition of a timer. */
+    /** Parts of an element may also have ids, such as the definition of a timer. */
     private static boolean isElement(Node node) {
         String name = node.getLocalName();
         return !name.endsWith("EventDefinition")
@@ -215,7 +215,7 @@ final class Elements {
         return attribute == null ? null : attribute.getNodeValue();
     }
 
-    /** "service task" of "serviceTask". */
+    /** "service task" from "serviceTask". */
     private static String words(String name) {
         return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }

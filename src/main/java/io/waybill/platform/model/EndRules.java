@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether every order ends, once, with nothing that stays of one that is not fulfilled, and waits for nobody for ever. */
+/** Checks that every order ends once, that an unfulfilled one leaves no effects, and that none waits forever. */
 final class EndRules {
 
     private final CheckedProcess checked;
@@ -34,7 +34,7 @@ final class EndRules {
         return contract.job(node.jobType);
     }
 
-    /** An order that is not fulfilled ends with nothing that stays. */
+    /** An unfulfilled order leaves no effects. */
     private void ends() {
         Set<Object> told = new HashSet<>();
         for (Trace end : played.ends) {
@@ -43,8 +43,8 @@ final class EndRules {
                 checked.error(
                         "saga/not-ended",
                         end.node(),
-                        "The process can end without the order having ended: %s".formatted(CheckedProcess.after(end)),
-                        "Let every way to an end event pass a job that completes, rejects or cancels the order.");
+                        "The process can end without ending the order: %s".formatted(CheckedProcess.after(end)),
+                        "Let every path to an end event pass a job that completes, rejects or cancels the order.");
             }
             if (!state.completed && !state.closed) {
                 BitSet left = (BitSet) state.done.clone();
@@ -57,9 +57,9 @@ final class EndRules {
                         .forEach(node -> checked.error(
                                 "saga/effect-stays",
                                 node,
-                                "What “%s” did stays although the order is not fulfilled: %s"
+                                "The effect of “%s” remains although the order is not fulfilled: %s"
                                         .formatted(node, CheckedProcess.after(end)),
-                                "Undo it, and let the way pass a job that closes the books."));
+                                "Undo it, and let the path pass a job that closes the books."));
             }
         }
     }
@@ -77,8 +77,8 @@ final class EndRules {
                     checked.error(
                             "saga/ended-twice",
                             at,
-                            "“%s” ends an order that has ended: %s".formatted(at, after),
-                            "Let each way pass one job that ends the order.");
+                            "“%s” ends an order that has already ended: %s".formatted(at, after),
+                            "Let each path pass one job that ends the order.");
                 default -> {}
             }
         }
@@ -90,7 +90,7 @@ final class EndRules {
                 checked.error(
                         "saga/no-time-out",
                         node,
-                        "“%s” may wait for ever: nothing ends it if nobody answers".formatted(node),
+                        "“%s” may wait forever: nothing ends the wait if nobody answers".formatted(node),
                         "Wait at an event-based gateway for the answer or a timer, or attach a timer to the task.");
             }
         }
@@ -107,14 +107,14 @@ final class EndRules {
                         .forEach(node -> checked.error(
                                 "saga/after-end",
                                 node,
-                                "The order has ended, and “%s” still waits for people: nobody is shown it, and its process is stopped"
+                                "The order has ended, and “%s” still waits for people: nobody gets to see it, and its process is stopped"
                                         .formatted(node),
                                 "Ask before the order is completed, rejected or cancelled."));
             }
         }
     }
 
-    /** Whether it takes somebody outside of Waybill for it to go on. */
+    /** Whether it waits for somebody outside Waybill. */
     private boolean waits(Node node) {
         boolean isReceived = node.trigger == Trigger.MESSAGE || node.trigger == Trigger.SIGNAL;
         return switch (node.kind) {

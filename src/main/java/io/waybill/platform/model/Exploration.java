@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What was seen while a process was played through. */
+/** What was seen while a process was explored. */
 final class Exploration {
 
     final Net net;
@@ -38,14 +38,14 @@ final class Exploration {
     }
 
     /**
-     * A state, and the shortest way to it.
+     * A state, and the shortest path to it.
      *
-     * @param node that something happened at
+     * @param node where something happened
      * @param label what happened there
      */
     record Trace(State state, @Nullable Trace before, Node node, String label) {
 
-        /** What happened, from the beginning on. */
+        /** What happened, from the beginning. */
         List<String> story() {
             Deque<String> story = new ArrayDeque<>();
             for (Trace at = this; at != null; at = at.before()) {
@@ -75,7 +75,7 @@ final class Exploration {
     }
 
     /**
-     * An undo was called for.
+     * Compensation was triggered.
      *
      * @param trigger what led to it
      * @param done what had been done by then
@@ -85,13 +85,13 @@ final class Exploration {
      */
     record Undoing(Trace trigger, BitSet done, BitSet doubtful, BitSet toUndo, Trace reached) {}
 
-    /** A variable that is read and may not be there. */
+    /** A variable that is read where it may not be set. */
     record Missing(Node node, String variable, Trace trace) {}
 
-    /** Two that go on at the same time write the same variable. */
+    /** Two activities that run at the same time write the same variable. */
     record Clash(Node earlier, Node later, String variable, Trace trace) {}
 
-    /** Several steps are undone by one throw. */
+    /** Several steps are undone by one throw event. */
     record AtOnce(Node thrown, List<Node> steps, Trace trace) {}
 
     void incident(Incident.Kind kind, Node node, Trace trace) {
@@ -106,7 +106,7 @@ final class Exploration {
         stuck.add(trace);
     }
 
-    /** States from which nothing goes on although the process has not ended. */
+    /** States in which nothing can happen although the process has not ended. */
     List<Trace> stuck() {
         return stuck;
     }
@@ -156,7 +156,7 @@ final class Exploration {
         next.computeIfAbsent(from.state(), state -> new HashSet<>()).add(to.state());
     }
 
-    /** All states that can come after one, and it itself. */
+    /** A state, and all states that can follow it. */
     Set<State> after(State state) {
         Set<State> after = new HashSet<>(Set.of(state));
         Deque<State> open = new ArrayDeque<>(after);
@@ -170,7 +170,7 @@ final class Exploration {
         return after;
     }
 
-    /** The states from which there is no way to an end, without those that are stuck themselves. */
+    /** The states from which neither an end nor a stuck state can be reached. */
     List<Trace> endless() {
         Map<State, List<State>> before = new HashMap<>();
         next.forEach((from, all) -> all.forEach(

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Plays a process through: every way that its tokens can take, with all that can be undone, as the engine does it. What
- * does not wait is done at once; what the data decide can go either way. So there is one state for each moment at which
- * all wait.
+ * Explores a process: every path that its tokens can take, compensation included, as the engine runs it. What does not
+ * wait is done at once; a choice that depends on data can go either way. So each state is a moment at which every token
+ * waits.
  */
 final class Explorer {
 
@@ -44,7 +44,7 @@ final class Explorer {
         Deque<Trace> open = new ArrayDeque<>();
         net.root.starts().forEach(start -> {
             State empty = new State();
-            Trace begin = new Trace(empty, null, start, start + " comes");
+            Trace begin = new Trace(empty, null, start, start + " occurs");
             Way way = new Way(this, empty.copy(), begin);
             way.enter(start);
             add(settle(way), begin, known, open);
@@ -63,7 +63,7 @@ final class Explorer {
                 step.take().by(way);
                 add(settle(way), next, known, open);
             }
-            // Something from outside may still end it, but nobody would model a wait for that.
+            // An interrupting event may still end it, but nobody would model a wait for that.
             if (!goesOn && !at.state().ended) {
                 found.stuck(at);
             }
@@ -95,7 +95,7 @@ final class Explorer {
     /**
      * One thing that can happen next.
      *
-     * @param interrupts whether it comes beside what goes on, and not by it
+     * @param interrupts whether it interrupts what is running, rather than continuing it
      */
     private record Step(Node node, String label, boolean interrupts, Take take) {
 
@@ -112,7 +112,7 @@ final class Explorer {
         List<Step> steps = new ArrayList<>();
         boolean undoes = false;
         for (Node node : state.in(state.active, net)) {
-            // Undos that run at the same time do not see each other; in which order they end makes no difference.
+            // Compensations that run at the same time are independent: the order in which they end makes no difference.
             if (node.forCompensation && undoes) {
                 continue;
             }
@@ -129,17 +129,17 @@ final class Explorer {
                         }
                     });
                 }
-                case CATCH -> steps.add(new Step(node, node + " comes", way -> way.complete(node)));
+                case CATCH -> steps.add(new Step(node, node + " occurs", way -> way.complete(node)));
                 case EVENT_BASED ->
                     node.outgoing.forEach(flow -> steps.add(
-                            new Step(flow.target(), flow.target() + " comes", way -> way.choose(node, flow))));
+                            new Step(flow.target(), flow.target() + " occurs", way -> way.choose(node, flow))));
                 default -> {}
             }
             if (node.takesTime() || node.is(Net.Kind.SUBPROCESS)) {
                 for (Node event : node.boundaries) {
                     if (comesFromOutside(event)) {
                         boolean ofAScope = node.is(Net.Kind.SUBPROCESS);
-                        steps.add(new Step(event, event + " comes", ofAScope, way -> way.boundary(event)));
+                        steps.add(new Step(event, event + " occurs", ofAScope, way -> way.boundary(event)));
                     }
                 }
             }
@@ -148,7 +148,7 @@ final class Explorer {
             for (Node inside : scope.eventSubprocesses) {
                 inside.inner().starts().filter(this::comesFromOutside).forEach(start -> {
                     if (!state.isActive(inside)) {
-                        steps.add(new Step(start, start + " comes", true, way -> way.startInside(inside, start)));
+                        steps.add(new Step(start, start + " occurs", true, way -> way.startInside(inside, start)));
                     }
                 });
             }
@@ -159,7 +159,7 @@ final class Explorer {
     private boolean comesFromOutside(Node event) {
         return switch (event.trigger) {
             case MESSAGE, TIMER, SIGNAL, CONDITION -> true;
-            // Nobody knows what a job without a declaration throws.
+            // A job without a declaration may throw anything.
             case ERROR ->
                 event.attachedTo != null
                         && event.attachedTo.is(Net.Kind.ACTIVITY)

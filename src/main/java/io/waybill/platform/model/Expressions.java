@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jspecify.annotations.Nullable;
 
-/** Where FEEL can stand in a process. */
+/** The places in a process where FEEL can be used. */
 final class Expressions {
 
     private final BpmnModelInstance model;

@@ -33,20 +33,20 @@ import scala.Product;
 import scala.Tuple2;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Reads FEEL with the engine's own parser: whether it is right, and what it needs. */
+/** Parses FEEL with the engine's own parser: whether it is valid, and what it needs. */
 final class Feel {
 
     private static final FeelEngineApi ENGINE = FeelEngineBuilder.create().build();
     private static final String OR_ELSE = "get or else";
-    /** Functions that are called just because a variable may be missing. */
+    /** Functions that are called because a variable may be missing. */
     private static final Set<String> TOLERANT = Set.of(OR_ELSE, "is defined");
 
     private Feel() {}
 
     /**
-     * An expression as it stands in a model.
+     * An expression as written in a model.
      *
-     * @param error why it is none; empty if it is one
+     * @param error why it is invalid; empty if it is valid
      */
     record Expression(String error, Object parsed) {
 
@@ -63,21 +63,21 @@ final class Feel {
             return names.needs;
         }
 
-        /** What it reads of variables that consist of several values. */
+        /** The fields that it reads of structured variables. */
         Set<Field> fields() {
             Names names = new Names();
             names.of(parsed, Set.of(), true);
             return names.fields;
         }
 
-        /** Those of them that may be what it answers, as they are. */
+        /** The fields whose value may be its result, unchanged. */
         Set<Field> answers() {
             Set<Field> answers = new LinkedHashSet<>();
             addAnswers(parsed, answers);
             return answers;
         }
 
-        /** If it is nothing but a number, a text or a truth value. */
+        /** Its value, if it is just a number, a text or a boolean. */
         Optional<Object> literal() {
             return Feel.literal(parsed);
         }
@@ -86,7 +86,7 @@ final class Feel {
     /** Such as {@code policy.driversToTry}. */
     record Field(String variable, String name) {}
 
-    /** @param text with the = in front; without one it is a text that needs nothing */
+    /** @param text with a leading =; without it, a plain text that needs nothing */
     static Expression read(String text) {
         return text.startsWith("=") ? expression(text.substring(1)) : Expression.OF_TEXT;
     }
@@ -107,7 +107,7 @@ final class Feel {
                 : new Expression("", result.parsedExpression().expression());
     }
 
-    /** Whether values fit what stands in a cell. */
+    /** Whether values fit a cell. */
     static Predicate<Object> fitting(String tests) {
         ParsedExpression parsed = ENGINE.parseUnaryTests(tests).parsedExpression();
         return value -> {
@@ -164,8 +164,8 @@ final class Feel {
         final Set<Field> fields = new LinkedHashSet<>();
 
         /**
-         * @param own names that the expression itself gives to something
-         * @param needed whether there is no result without them
+         * @param own names that the expression itself defines
+         * @param needed whether there is no result without this part
          */
         private void of(Object part, Set<String> own, boolean needed) {
             switch (part) {
@@ -182,7 +182,7 @@ final class Feel {
                     List<Exp> parameters = parameters(call);
                     if (call.function().equals(OR_ELSE) && parameters.size() == 2) {
                         of(parameters.getFirst(), own, false);
-                        // It is what there has to be if there is nothing else.
+                        // The default is needed if the value is missing.
                         of(parameters.getLast(), own, needed);
                     } else {
                         all(call, own, needed && !TOLERANT.contains(call.function()));
@@ -192,7 +192,7 @@ final class Feel {
                     all(comparison, own, needed && !comparison.y().equals(ConstNull$.MODULE$));
                 case If decision -> {
                     of(decision.condition(), own, needed);
-                    // Only one of them is read.
+                    // Only one branch is evaluated.
                     of(decision.statement(), own, false);
                     of(decision.elseStatement(), own, false);
                 }
@@ -214,7 +214,7 @@ final class Feel {
                 }
                 case Filter filter -> {
                     of(filter.list(), own, needed);
-                    // Names in there may be those of the elements.
+                    // Names in a filter may be fields of the list's elements.
                     of(filter.filter(), own, false);
                 }
                 case FunctionDefinition function -> {

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
  * Something that is wrong with a model.
  *
  * @param rule its id, such as {@code saga/undo-missing}
- * @param file in which it is
- * @param line of the element in the file, from 1; 0 if it is of the file as a whole
- * @param element its id; null if it is of the file as a whole
+ * @param file the file it is in
+ * @param line the line of the element in the file, from 1; 0 if it concerns the whole file
+ * @param element its id; null if the finding concerns the whole file
  * @param name what the element is called in the model
  * @param message what is wrong, in the words of the model
  * @param advice what to do about it

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whether what is done several times for one order is told apart, and each gets its own answer and is waited for. */
+/** Checks that repeated steps of an order have distinct keys, and that each answer is waited for under its own key. */
 final class KeyRules {
 
     private final CheckedProcess checked;
@@ -49,8 +49,8 @@ final class KeyRules {
                 checked.error(
                         "contract/key-text",
                         node,
-                        "“%s” cannot be told apart by %s: no message can carry that".formatted(node, key),
-                        "Take up to 40 letters without accents, digits and signs.");
+                        "“%s” cannot have the key %s: no message can carry it".formatted(node, key),
+                        "Use at most 40 unaccented letters, digits and signs.");
             }
         }
     }
@@ -62,12 +62,12 @@ final class KeyRules {
                 checked.error(
                         "saga/asked-twice",
                         at,
-                        "“%s” is done a second time for the same order, is taken for a repetition and does nothing: %s"
+                        "“%s” is done twice for one order; the second is taken for a repetition and does nothing: %s"
                                 .formatted(at, CheckedProcess.after(incident.trace())),
                         "Do it once%s."
                                 .formatted(contract.job(at.jobType)
                                         .filter(job -> !job.key().isEmpty())
-                                        .map(job -> ", or tell all of them apart by an input %s with a text of its own"
+                                        .map(job -> ", or give each an input %s with a text of its own"
                                                 .formatted(list(job.key())))
                                         .orElse("")));
             }
@@ -92,7 +92,7 @@ final class KeyRules {
                 checked.error(
                         "saga/undo-wrong",
                         undo,
-                        "“%s” does not undo what “%s” did: its %s is %s, and there it is %s"
+                        "“%s” does not undo what “%s” did: its %s is %s, but there it is %s"
                                 .formatted(undo, step, list(job.get().key()), found, wanted),
                         "Give both the same input.");
             }
@@ -131,7 +131,7 @@ final class KeyRules {
         }
     }
 
-    /** All that a message could come to. */
+    /** All nodes that could receive a message. */
     private List<Node> waitsIn(State state) {
         Stream<Node> going = state.in(state.active, played.net).stream()
                 .flatMap(node -> node.is(Net.Kind.EVENT_BASED)
@@ -157,7 +157,7 @@ final class KeyRules {
         checked.error(
                 "contract/one-message",
                 other,
-                "“%s” and “%s” wait at the same time for the message “%s” with the same key; it comes to one of them only: %s"
+                "“%s” and “%s” wait at the same time for the message “%s” with the same key; only one of them gets it: %s"
                         .formatted(one, other, other.code, CheckedProcess.after(trace)),
                 "Give them messages with different keys, or wait for it once.");
     }
@@ -166,7 +166,7 @@ final class KeyRules {
         Keys.Key key = keys.ofWait(wait);
         if (!expected.contains(key.text())) {
             String come = expected.isEmpty()
-                    ? "nothing was asked for before it"
+                    ? "nothing was requested before it"
                     : "the answers come with %s"
                             .formatted(new TreeSet<>(expected)
                                     .stream()
@@ -175,8 +175,8 @@ final class KeyRules {
             checked.error(
                     "contract/key",
                     wait,
-                    "“%s” waits with the key %s, and %s: it would wait in vain".formatted(wait, key, come),
-                    "Make the key of the order's id, and of / and what the task that it waits for has as its %s, if it has that."
+                    "“%s” waits with the key %s, but %s: its message never arrives".formatted(wait, key, come),
+                    "Build the key from the order's id and, if the task that it waits for has an input %s, from / and that input."
                             .formatted(keyOf(wait)));
         }
     }
@@ -196,8 +196,8 @@ final class KeyRules {
                 .forEach(message -> checked.error(
                         "contract/not-awaited",
                         task,
-                        "“%s” is answered by the message “%s” with the key %s, and nothing waits for that"
+                        "“%s” is answered by the message “%s” with the key %s, but nothing waits for it"
                                 .formatted(task, message.name(), key),
-                        "Wait for it behind the task, at an event-based gateway beside a timer."));
+                        "Wait for it after the task, at an event-based gateway with a timer."));
     }
 }

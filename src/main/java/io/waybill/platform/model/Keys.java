@@ -26,8 +26,8 @@ import org.camunda.feel.syntaxtree.FunctionInvocation;
 import org.camunda.feel.syntaxtree.Ref;
 
 /**
- * What the steps of a process are keyed by, and the messages that it waits for. A variable stands for itself in them,
- * since what its value will be is not known.
+ * The keys of the steps of a process, and of the messages that it waits for. A key names variables, since their values
+ * are not known.
  */
 final class Keys {
 
@@ -37,7 +37,7 @@ final class Keys {
     private final Map<Node, Key> waits = new HashMap<>();
     /** The variables that come with the order and are never written again. */
     private final Set<String> fixed;
-    /** All that something writes. */
+    /** All variables that something writes. */
     private final Set<String> written;
 
     Keys(Process process, Net net, Contract contract, Variables variables) {
@@ -62,21 +62,21 @@ final class Keys {
     }
 
     /**
-     * A key, as far as the model tells it.
+     * A key, as far as the model determines it.
      *
-     * @param text with the variables in it in braces
-     * @param isFixed whether it is the same all the time of an order
+     * @param text of the key, with variables in braces
+     * @param isFixed whether it stays the same for the whole order
      */
     record Key(String text, boolean isFixed) {
 
-        /** Of what is done for the order as a whole. */
+        /** The key of what is done for the order as a whole. */
         static final Key NONE = new Key("", true);
 
         Key with(Key more) {
             return new Key(text + more.text, isFixed && more.isFixed);
         }
 
-        /** Whether what has the one is done by what has the other, too. */
+        /** Whether a step with this key also covers one with the other: for the whole order, or for the same part. */
         boolean covers(Key other) {
             return text.isEmpty() || text.equals(other.text);
         }
@@ -87,17 +87,17 @@ final class Keys {
         }
     }
 
-    /** Of a task, beside the order's id. */
+    /** The key of a task, in addition to the order id. */
     Key ofJob(Node node) {
         return jobs.getOrDefault(node, Key.NONE);
     }
 
-    /** Of something that waits for a message. */
+    /** The key of something that waits for a message. */
     Key ofWait(Node node) {
         return waits.getOrDefault(node, Key.NONE);
     }
 
-    /** By which the answers to a task come. */
+    /** The key of the messages that answer a task. */
     Key ofAnswerTo(Node task) {
         Key own = ofJob(task);
         return new Key(ORDER + (own.text().isEmpty() ? "" : "/" + own.text()), own.isFixed());
@@ -150,7 +150,7 @@ final class Keys {
                 : new Key(expression, true);
     }
 
-    /** Texts and variables, one after another; of anything else nobody can say what it will be. */
+    /** A sequence of texts and variables; the value of anything else cannot be told. */
     private Optional<Key> composed(Object part) {
         return switch (part) {
             case ConstString text -> Optional.of(new Key(text.value(), true));

@@ -19,7 +19,7 @@ import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.xml.ModelException;
 import org.springframework.core.NestedExceptionUtils;
 
-/** Tells whether models are right: whether the engine takes them, and whether they are sagas. */
+/** Checks models: whether the engines accept them, and whether they are sagas. */
 public final class ModelCheck {
 
     private static final int MOST_STATES = 50_000;
@@ -28,7 +28,7 @@ public final class ModelCheck {
     private final Set<EngineName> engines;
 
     /**
-     * A check of models for this code, and for all engines.
+     * A check of models against this code, for all engines.
      *
      * @param contract what the code does for the models
      */
@@ -37,7 +37,7 @@ public final class ModelCheck {
     }
 
     /**
-     * A check of models for this code.
+     * A check of models against this code.
      *
      * @param contract what the code does for the models
      * @param engines that they have to run on
@@ -48,10 +48,10 @@ public final class ModelCheck {
     }
 
     /**
-     * What there is to say of models.
+     * The result of a check.
      *
      * @param findings what is wrong, file by file and line by line
-     * @param undo for each process what is undone when
+     * @param undo what is undone when, for each process
      */
     public record Result(List<Finding> findings, List<UndoTable> undo) {
 
@@ -61,7 +61,7 @@ public final class ModelCheck {
         }
     }
 
-    /** Checks models that belong together: what one of them calls has to be among them. */
+    /** Checks models that belong together: what one of them calls must be among them. */
     public Result check(List<Source> sources) {
         List<Finding> findings = new ArrayList<>();
         Map<Source, Parsed> models = new LinkedHashMap<>();
@@ -98,7 +98,7 @@ public final class ModelCheck {
                 processes.stream().map(UndoTable::of).toList());
     }
 
-    /** Checks all files that there are: what the code starts has to be among them, too. */
+    /** Checks a complete set of files: the processes that the code starts must be among them, too. */
     public Result checkAll(List<Source> sources) {
         Result result = check(sources);
         List<Finding> findings = new ArrayList<>(result.findings());
@@ -113,16 +113,16 @@ public final class ModelCheck {
                         0,
                         null,
                         null,
-                        "There is no process %s, which the message “%s” is to start"
+                        "There is no process %s, which the message “%s” should start"
                                 .formatted(message.starts(), message.name()),
                         "Add its file; a process keeps its id in all versions.")));
         return new Result(List.copyOf(findings), result.undo());
     }
 
     /**
-     * What it means for running instances to be moved from one version to another.
+     * What moving running instances from one version to another means for them.
      *
-     * @throws IllegalArgumentException if one of them does not have the process
+     * @throws IllegalArgumentException if one of the versions does not have the process
      */
     public Move move(List<Source> before, List<Source> after, String process) {
         return Move.between(before, after, process, contract);
@@ -153,7 +153,7 @@ public final class ModelCheck {
 
     private static String rootOf(Throwable e) {
         Throwable root = NestedExceptionUtils.getMostSpecificCause(e);
-        return "The file is no model: "
+        return "The file is not a model: "
                 + String.valueOf(root.getMessage()).lines().findFirst().orElse("");
     }
 
@@ -167,8 +167,8 @@ public final class ModelCheck {
                     0,
                     null,
                     null,
-                    "There is no process in the file",
-                    "Choose the file of a process."));
+                    "The file contains no process",
+                    "Choose a file with a process."));
         }
         return parsed.processes().stream()
                 .map(process -> {

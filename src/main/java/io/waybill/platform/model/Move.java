@@ -19,14 +19,16 @@ import org.camunda.bpm.model.dmn.Dmn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What it means for a running instance to be moved from one version of its process to another.
+ * What moving a running instance from one version of its process to another means for it.
  *
- * @param same the ids of elements that are the same in both: the engine can go on at these
- * @param gone waits and tasks that are not the same in the new version: an instance that is just there cannot be moved
- * @param lostUndos steps that, if they were done before, are not undone any more after it
+ * @param same the ids of elements that are the same in both: the engine can go on there
+ * @param gone waits and tasks that are not the same in the new version: an instance that is at one of them cannot be
+ *     moved
+ * @param lostUndos steps that, if done before the move, are no longer undone after it
  * @param passed tasks that are new: an instance that has passed their place never does them
- * @param unset variables that only the new version sets: an instance that has passed the place where it does so lacks them
- * @param hardToMove what engines before 8.8 cannot move an instance out of, if it is inside of it
+ * @param unset variables that only the new version sets: an instance that has passed the place where it does so lacks
+ *     them
+ * @param hardToMove subprocesses that engines before 8.8 cannot move an instance out of
  */
 public record Move(
         List<String> same,
@@ -49,7 +51,7 @@ public record Move(
      * A variable that the old version never sets.
      *
      * @param reader what needs it in the new version, by its name in the model
-     * @param isInside whether that is inside of a subprocess
+     * @param isInside whether the reader is inside a subprocess
      */
     public record Unset(String variable, String reader, boolean isInside) {}
 
@@ -58,7 +60,7 @@ public record Move(
      *
      * @param process its id
      * @param contract what the code does for both
-     * @throws IllegalArgumentException if one of them does not have it, or cannot be read
+     * @throws IllegalArgumentException if one of them lacks the process or cannot be read
      */
     public static Move between(List<Source> before, List<Source> after, String process, Contract contract) {
         return new Comparison(version(before, process, contract), version(after, process, contract)).result();
@@ -139,7 +141,7 @@ public record Move(
                     .toList();
         }
 
-        /** The same element in the new version: with its id, of its kind, in the same scope, at the same host. */
+        /** The same element in the new version: with the same id and kind, in the same scope, at the same host. */
         private Optional<Node> counterpart(Node node) {
             return Optional.ofNullable(now.get(node.id))
                     .filter(other -> other.kind == node.kind && other.trigger == node.trigger)
@@ -163,7 +165,7 @@ public record Move(
                     .map(Node::host)
                     .findFirst();
             String why = kept.isEmpty()
-                    ? "“%s” has no undo any more at the same place".formatted(step)
+                    ? "“%s” no longer has an undo at the same place".formatted(step)
                     : kept.get().undo != null && kept.get().undo.jobType.equals(undo.jobType)
                             ? ""
                             : "“%s” is undone by another job".formatted(step);

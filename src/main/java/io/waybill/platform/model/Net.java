@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A process as a graph: what of BPMN counts for where its tokens can go. */
+/** A process as a graph: the parts of BPMN that decide where its tokens can go. */
 final class Net {
 
     final String id;
@@ -25,23 +25,23 @@ final class Net {
     /** What a node does with a token. */
     enum Kind {
         START,
-        /** Takes its token, and does what its trigger says. */
+        /** Consumes its token, and does what its trigger says. */
         END,
         TERMINATE,
         /** Passes its token on, and does what its trigger says. */
         THROW,
-        /** A task, or a process that is called: it takes time. */
+        /** A task or a called process: it takes time. */
         ACTIVITY,
         SUBPROCESS,
         EVENT_SUBPROCESS,
         /** Waits for its trigger. */
         CATCH,
-        /** Is attached to an activity and waits for its trigger while that goes on. */
+        /** Is attached to an activity and waits for its trigger while that runs. */
         BOUNDARY,
         EXCLUSIVE,
         PARALLEL,
         INCLUSIVE,
-        /** Waits for the first of the events behind it. */
+        /** Waits for the first of the events after it. */
         EVENT_BASED
     }
 
@@ -58,7 +58,7 @@ final class Net {
         LINK
     }
 
-    /** An element that tokens come to. */
+    /** An element that tokens reach. */
     static final class Node {
         final int index;
         final String id;
@@ -69,13 +69,13 @@ final class Net {
         final List<Flow> outgoing = new ArrayList<>();
         final List<Node> boundaries = new ArrayList<>();
         Trigger trigger = Trigger.NONE;
-        /** Of an error or an escalation its code, of a link its name, of a message its name; empty stands for any. */
+        /** The code of an error or escalation, or the name of a link or message; empty stands for any. */
         String code = "";
 
         boolean interrupting = true;
         boolean multiInstance;
         boolean calls;
-        /** Whether it is an undo, reached by no flow. */
+        /** Whether it is a compensation, which no flow reaches. */
         boolean forCompensation;
 
         @Nullable
@@ -83,16 +83,16 @@ final class Net {
 
         @Nullable
         Node attachedTo;
-        /** What undoes it. */
+        /** The compensation that undoes it. */
         @Nullable
         Node undo;
-        /** Of a compensation throw: the only activity that is to be undone. */
+        /** For a compensation throw event: the only activity to undo; null for all. */
         @Nullable
         Node undoOnly;
 
         String jobType = "";
 
-        /** What its task is headed with, for the job's worker. */
+        /** The task headers, for the job's worker. */
         final Map<String, String> headers = new HashMap<>();
 
         @Nullable
@@ -110,7 +110,7 @@ final class Net {
             return kind == one;
         }
 
-        /** What is inside of a subprocess. */
+        /** The inside of a subprocess. */
         Scope inner() {
             return Objects.requireNonNull(inner);
         }
@@ -120,14 +120,14 @@ final class Net {
             return Objects.requireNonNull(attachedTo);
         }
 
-        /** Of an event subprocess: what starts it. */
+        /** For an event subprocess: the start event that catches this. */
         Optional<Node> startedBy(Trigger thrown, String thrownCode) {
             return inner().starts()
                     .filter(start -> start.trigger == thrown && start.catches(thrownCode))
                     .findFirst();
         }
 
-        /** Of an activity: what catches that at its boundary. */
+        /** For an activity: the boundary event that catches this. */
         Optional<Node> boundaryFor(Trigger thrown, String thrownCode) {
             return boundaries.stream()
                     .filter(event -> event.trigger == thrown && event.catches(thrownCode))
@@ -142,7 +142,7 @@ final class Net {
             return kind == Kind.ACTIVITY || kind == Kind.CATCH || kind == Kind.EVENT_BASED;
         }
 
-        /** A parallel gateway waits for all that come in. */
+        /** A parallel gateway waits for all its incoming flows. */
         boolean joins() {
             return kind == Kind.PARALLEL && incoming.size() > 1;
         }
@@ -166,7 +166,7 @@ final class Net {
         }
     }
 
-    /** The process itself, or what is inside of a subprocess. */
+    /** The process itself, or the inside of a subprocess. */
     static final class Scope {
         final @Nullable Node owner;
         final @Nullable Scope parent;
@@ -186,7 +186,7 @@ final class Net {
             return owner != null && owner.is(Kind.SUBPROCESS);
         }
 
-        /** Where a token begins: the start that waits for nothing inside, the only one outside. */
+        /** Where a token begins: the first start event. */
         Optional<Node> start() {
             return starts().findFirst();
         }
@@ -195,14 +195,17 @@ final class Net {
             return nodes.stream().filter(node -> node.is(Kind.START));
         }
 
-        /** All nodes in it and in the subprocesses of it, the event subprocesses included. */
+        /** All nodes in it and in its subprocesses, event subprocesses included. */
         Stream<Node> all() {
             return nodes.stream()
                     .flatMap(node ->
                             node.inner == null ? Stream.of(node) : Stream.concat(Stream.of(node), node.inner.all()));
         }
 
-        /** Whether a throw in it undoes this one: one of its own, or of what it belongs to. */
+        /**
+         * Whether a throw event in it undoes this step: one of its own or, for an event subprocess, of the scope around
+         * it.
+         */
         boolean reaches(Node step) {
             return contains(step) || (isOfEventSubprocess() && parent != null && parent.contains(step));
         }
@@ -217,7 +220,7 @@ final class Net {
         }
     }
 
-    /** The scopes that are going on, the inner ones first. */
+    /** The active scopes, the inner ones first. */
     List<Scope> live(State state) {
         List<Scope> live = new ArrayList<>();
         for (Node node : nodes) {

@@ -47,7 +47,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the graph of a process. */
+/** Builds the graph of a process. */
 final class NetBuilder {
 
     private final Net net;
@@ -245,7 +245,7 @@ final class NetBuilder {
                 .ifPresent(step -> step.undo = nodes.get(id(association.getTarget())));
     }
 
-    /** All processes that a file has. */
+    /** The graphs of all processes of a file. */
     static List<Net> of(Collection<Process> processes) {
         return processes.stream().map(NetBuilder::of).toList();
     }

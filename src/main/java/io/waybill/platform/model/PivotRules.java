@@ -7,7 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether something decides that an order ships, and nothing is undone or called off from then on. */
+/** Checks that a pivot decides whether an order ships, and that nothing is undone or cancelled after it. */
 final class PivotRules {
 
     private final CheckedProcess checked;
@@ -42,15 +42,15 @@ final class PivotRules {
             checked.error(
                     "saga/pivot-missing",
                     checked.process,
-                    "Nothing decides that the order ships, so nothing keeps it from being cancelled while it does",
-                    "Put a task with the job that is declared as the pivot at the end of the part that can be undone.");
+                    "Nothing decides that the order ships, so it could be cancelled while shipping",
+                    "Put a task with the job declared as the pivot at the end of the part that can be undone.");
         }
         pivots.stream()
                 .filter(node -> !node.scope.isOfSubprocess())
                 .forEach(node -> checked.error(
                         "saga/pivot-missing",
                         node,
-                        "“%s” decides that the order ships, but stands outside of the part that can be undone"
+                        "“%s” decides that the order ships, but is outside the part that can be undone"
                                 .formatted(node),
                         "Make it the last step of that subprocess."));
         for (Node node : played.net.nodes) {
@@ -59,8 +59,8 @@ final class PivotRules {
                     checked.error(
                             "saga/before-pivot",
                             node,
-                            "“%s” is for good and stands in the part that can be undone".formatted(node),
-                            "Move it behind that part.");
+                            "“%s” cannot be undone, but is in the part that can be undone".formatted(node),
+                            "Move it after that part.");
                 }
             });
         }
@@ -90,11 +90,11 @@ final class PivotRules {
                                 "saga/after-pivot",
                                 node,
                                 waits
-                                        ? "The order ships already, and “%s” waits for somebody".formatted(node)
-                                        : "The order ships already, and “%s” can still fail or be undone"
+                                        ? "The order already ships, but “%s” waits for somebody".formatted(node)
+                                        : "The order already ships, but “%s” can still fail or be undone"
                                                 .formatted(node),
-                                "Behind the pivot there are only jobs that are tried until they succeed; move it before"
-                                        + " the pivot.");
+                                "After the pivot there may only be jobs that are retried until they succeed; move it"
+                                        + " before the pivot.");
                     }
                 }
             }
@@ -110,27 +110,27 @@ final class PivotRules {
                     checked.error(
                             "saga/pivot-undecided",
                             at,
-                            "“%s” can end without the decision that the order ships: %s".formatted(at, after),
-                            "Each way to its end passes the pivot; each other way leaves it by an escalation end event.");
+                            "“%s” can end without a decision that the order ships: %s".formatted(at, after),
+                            "Let each path to its end pass the pivot, or leave by an escalation end event.");
                 case INTERRUPTED_AFTER_PIVOT ->
                     checked.error(
                             "saga/after-pivot",
                             at,
-                            "The order ships already, and “%s” can be interrupted: %s".formatted(at, after),
-                            "Remove what interrupts it: behind the pivot everything is done to the end.");
+                            "The order already ships, but “%s” can be interrupted: %s".formatted(at, after),
+                            "Remove what interrupts it: after the pivot everything runs to its end.");
                 case COMPLETED_BEFORE_PIVOT ->
                     checked.error(
                             "saga/completed-before-pivot",
                             at,
-                            "“%s” ends the order as fulfilled before it was decided that it ships: %s"
+                            "“%s” ends the order as fulfilled before it is decided that it ships: %s"
                                     .formatted(at, after),
-                            "Put it behind the pivot.");
+                            "Put it after the pivot.");
                 case CLOSED_AFTER_PIVOT ->
                     checked.error(
                             "saga/after-pivot",
                             at,
-                            "The order ships already, and “%s” ends it as unfulfilled: %s".formatted(at, after),
-                            "Behind the pivot an order can only be completed.");
+                            "The order already ships, but “%s” ends it as unfulfilled: %s".formatted(at, after),
+                            "After the pivot an order can only be completed.");
                 default -> {}
             }
         }

@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a reader needs beside what bpmnlint asks for: names, answers to questions, and a place in the picture. */
+/**
+ * Checks what a reader needs beyond what bpmnlint asks for: names, answers to questions, and a place in the diagram.
+ */
 final class ReadableRules {
 
     private ReadableRules() {}
@@ -31,8 +33,8 @@ final class ReadableRules {
                 checked.error(
                         "readable/name",
                         node,
-                        "%s has no name; in Operate it is nothing but its id".formatted(node.id),
-                        "Say what happens there, as orders' timelines would.");
+                        "%s has no name; Operate shows only its id".formatted(node.id),
+                        "Say what happens there, as it should read in an order's timeline.");
             }
             if (checked.model.getModelElementById(node.id) instanceof FlowNode element
                     && element.getDocumentations().stream()
@@ -41,13 +43,13 @@ final class ReadableRules {
                         "readable/documentation",
                         element,
                         "“%s” is not explained".formatted(node),
-                        "Write a sentence into its documentation.");
+                        "Write a sentence in its documentation.");
             }
             if (!drawn.contains(node.id)) {
                 checked.error(
                         "readable/layout",
                         node,
-                        "“%s” is not in the picture".formatted(node),
+                        "“%s” is not in the diagram".formatted(node),
                         "Open the file in Camunda Modeler and draw it.");
             }
         }
@@ -56,7 +58,7 @@ final class ReadableRules {
                 .forEach(flow -> checked.error(
                         "readable/layout",
                         flow,
-                        "The arrow %s is not in the picture".formatted(flow.getId()),
+                        "The arrow %s is not in the diagram".formatted(flow.getId()),
                         "Open the file in Camunda Modeler and draw it."));
         checked.net.flows.stream()
                 .filter(flow -> flow.source().is(Kind.EXCLUSIVE)
@@ -66,6 +68,6 @@ final class ReadableRules {
                         "readable/name",
                         flow.source(),
                         "An answer to “%s” has no name".formatted(flow.source()),
-                        "Write the answer at the arrow to “%s”.".formatted(flow.target())));
+                        "Write the answer on the arrow to “%s”.".formatted(flow.target())));
     }
 }

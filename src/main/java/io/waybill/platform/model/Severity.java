@@ -4,6 +4,6 @@ package io.waybill.platform.model;
 public enum Severity {
     /** The model must not run. */
     ERROR,
-    /** It may run, but somebody should have looked. */
+    /** The model may run, but somebody should look at it first. */
     WARNING
 }

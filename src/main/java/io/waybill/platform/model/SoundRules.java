@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Whether every instance comes to its end, and every element to its turn. */
+/** Checks that every instance can end, and that every element can be reached. */
 final class SoundRules {
 
     private final CheckedProcess checked;
@@ -34,9 +34,9 @@ final class SoundRules {
             checked.warning(
                     "sound/too-large",
                     checked.process,
-                    "The process has more states than are looked at, because too much goes on at the same time; what was"
-                            + " not looked at may be wrong",
-                    "Take parts of it into subprocesses that follow each other, or into processes of their own.");
+                    "The process has too many states to check, because too much runs at the same time; states that were"
+                            + " not checked may be wrong",
+                    "Move parts of it into subprocesses that follow each other, or into processes of their own.");
         }
     }
 
@@ -48,16 +48,16 @@ final class SoundRules {
                     checked.error(
                             "sound/twice",
                             at,
-                            "“%s” can be come to a second time while the first still goes on: %s"
+                            "“%s” can be reached a second time while the first still runs: %s"
                                     .formatted(at, CheckedProcess.after(incident.trace())),
-                            "Ways that run at the same time have to meet in a parallel gateway before they go on as one.");
+                            "Join paths that run at the same time in a parallel gateway before they go on as one.");
                 case LOOP ->
                     checked.error(
                             "sound/loop",
                             at,
-                            "“%s” is on a circle without anything that waits: the engine would go round it for ever"
+                            "“%s” is in a loop where nothing waits: the engine would run it forever"
                                     .formatted(at),
-                            "Let the circle pass a timer, a message or a task.");
+                            "Put a timer, a message or a task into the loop.");
                 default -> {}
             }
         }
@@ -79,14 +79,14 @@ final class SoundRules {
                         .ifPresent(node -> checked.error(
                                 "sound/waits-forever",
                                 node,
-                                "Nothing can happen any more at “%s”: %s".formatted(node, CheckedProcess.after(trace)),
-                                "Give it a way on."));
+                                "Nothing more can happen at “%s”: %s".formatted(node, CheckedProcess.after(trace)),
+                                "Give it a path that goes on."));
             }
             joins.forEach(join -> checked.error(
                     "sound/waits-forever",
                     join,
-                    "“%s” waits for ever for ways that are not taken: %s".formatted(join, CheckedProcess.after(trace)),
-                    "A parallel gateway waits for all of its arrows; ways of which only one is taken meet in an"
+                    "“%s” waits forever for paths that are not taken: %s".formatted(join, CheckedProcess.after(trace)),
+                    "A parallel gateway waits for all of its arrows; where only one path is taken, join them in an"
                             + " exclusive gateway."));
         }
     }
@@ -98,11 +98,11 @@ final class SoundRules {
                 .ifPresent(trace -> checked.error(
                         "sound/never-ends",
                         trace.node(),
-                        "From here on the process cannot end any more: %s".formatted(CheckedProcess.after(trace)),
-                        "Give it a way to an end event."));
+                        "From here on the process can no longer end: %s".formatted(CheckedProcess.after(trace)),
+                        "Give it a path to an end event."));
     }
 
-    /** Ways that were given up for another reason have no end either. */
+    /** Paths that were not explored further for another reason have no end either. */
     private boolean hidesBehind() {
         return played.incidents().stream().anyMatch(incident -> switch (incident.kind()) {
             case TWICE, LOOP, ERROR_NOT_CAUGHT -> true;
@@ -122,15 +122,15 @@ final class SoundRules {
                 checked.error(
                         "sound/dead-element",
                         node,
-                        "“%s” is never come to".formatted(node),
+                        "“%s” is never reached".formatted(node),
                         node.forCompensation
-                                ? "Nothing undoes its step, or never after that was done; see the other findings."
-                                : "Connect it, or remove it with all that is only reached from it.");
+                                ? "Its step is never undone after it was done; see the other findings."
+                                : "Connect it, or remove it with everything that is only reached from it.");
             }
         }
     }
 
-    /** One finding for a chain of dead elements: at its beginning. */
+    /** A chain of dead elements is one finding, at its beginning. */
     private boolean isFirst(Node node) {
         boolean insideIsDead = node.scope.owner != null
                 && !played.entered.get(node.scope.owner.index)
@@ -149,7 +149,7 @@ final class SoundRules {
                 checked.error(
                         "sound/no-way",
                         node,
-                        "If none of the conditions behind “%s” holds, the order stands still with an incident"
+                        "If none of the conditions after “%s” holds, the order is stuck with an incident"
                                 .formatted(node),
                         "Make one of its arrows the default.");
             }

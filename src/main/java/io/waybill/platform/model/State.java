@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Where an instance of a process stands, as far as it matters to what can come. */
+/** The state of a process instance, as far as it decides what can happen next. */
 final class State {
 
-    /** The nodes that something goes on in or waits at. */
+    /** The nodes that are running or waiting. */
     final BitSet active;
-    /** The flows whose token waits in front of a join. */
+    /** The flows whose token waits at a join. */
     final BitSet waiting;
-    /** The activities that were completed and whose undo would run. */
+    /** The activities that were completed and would be undone. */
     final BitSet done;
-    /** The steps that were interrupted: whether they had their effect nobody knows. */
+    /** The steps that were interrupted: they may or may not have had their effect. */
     final BitSet doubtful;
-    /** The steps whose effect is there, and whose undo will never run. */
+    /** The steps whose effect exists and will never be undone. */
     final BitSet lost;
-    /** The steps that were asked for, undone or not: asked for again with the same key, they do nothing. */
+    /** The steps that were requested, undone or not: requested again with the same key, they do nothing. */
     final BitSet asked;
-    /** The variables that are set for certain. */
+    /** The variables that are certainly set. */
     final BitSet variables;
 
     boolean committed;

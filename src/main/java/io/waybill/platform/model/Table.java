@@ -18,8 +18,8 @@ import org.camunda.bpm.model.dmn.instance.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which values fit which rules of a decision table. It is exact for cells that {@link Cell#isPlain() are plain}; of others
- * only this is taken for certain: something fits them, and the same fits another cell with the same text.
+ * Which values fit which rules of a decision table. It is exact for {@link Cell#isPlain() plain} cells; of others it
+ * only assumes that something fits them, and that the same fits another cell with the same text.
  */
 final class Table {
 
@@ -30,7 +30,7 @@ final class Table {
     /**
      * A rule.
      *
-     * @param number that it has in Camunda Modeler
+     * @param number in Camunda Modeler
      */
     record Row(int number, Rule rule, List<Side> sides) {
 
@@ -49,13 +49,13 @@ final class Table {
         }
     }
 
-    /** It would take too long to tell. */
+    /** The table would take too long to check. */
     static final class TooLarge extends Exception {
 
         private static final long serialVersionUID = 1L;
     }
 
-    /** @param mostSteps after which to give up */
+    /** @param mostSteps after which the table is too large */
     Table(DecisionTable table, int mostSteps) throws TooLarge {
         stepsLeft = mostSteps;
         List<Input> inputs = List.copyOf(table.getInputs());
@@ -112,12 +112,12 @@ final class Table {
         return rows;
     }
 
-    /** For what values no rule is there, and there surely is none. */
+    /** The values that certainly no rule fits. */
     List<Box> gaps() throws TooLarge {
         return rest(everything(), rows.stream().map(this::box).toList());
     }
 
-    /** For what values no rule is there if nothing fits the cells that cannot be told. */
+    /** The values that no rule fits if nothing fits the opaque cells. */
     List<Box> gapsAtMost() throws TooLarge {
         return rest(
                 everything(),
@@ -147,7 +147,7 @@ final class Table {
         return rest;
     }
 
-    /** Those that leave nothing to a rule, if they go before it; none if they leave something. */
+    /** The earlier rules that leave nothing to a rule; none if they leave something. */
     List<Row> coverOf(Row row, List<Row> earlier) throws TooLarge {
         List<Row> touching = earlier.stream()
                 .filter(other -> !asSeenBy(row, other).and(asSeenBy(row, row)).isEmpty())
@@ -167,7 +167,9 @@ final class Table {
                 : List.of();
     }
 
-    /** Where a rule has an opaque cell, another has all of that, if it has any or the same cell, or nothing. */
+    /**
+     * Where a rule has an opaque cell, another covers all of it (if its cell fits anything or is the same) or nothing.
+     */
     private Box asSeenBy(Row row, Row other) {
         return new Box(IntStream.range(0, columns.size())
                 .mapToObj(i -> {
@@ -183,7 +185,7 @@ final class Table {
                 .toList());
     }
 
-    /** Something that surely fits two rules, in words. */
+    /** Something that certainly fits two rules, in words. */
     Optional<String> common(Row one, Row other) throws TooLarge {
         spend(columns.size());
         List<String> words = new ArrayList<>();

@@ -9,7 +9,9 @@ import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.OutputEntry;
 
-/** Whether the rules of a decision table say one thing for everything, as its hit policy wants. */
+/**
+ * Checks that the rules of a decision table leave no gaps and do not contradict each other, as its hit policy demands.
+ */
 final class TableRules {
 
     private static final int MOST_STEPS = 500_000;
@@ -32,8 +34,8 @@ final class TableRules {
             checked.warning(
                     "decision/too-large",
                     table,
-                    "The table is too large to tell whether something is said for everything, and said once",
-                    "Make several decisions of it that ask each other.");
+                    "The table is too large to check for gaps and overlaps",
+                    "Split it into several decisions that require each other.");
         }
     }
 
@@ -61,7 +63,7 @@ final class TableRules {
                 gaps();
             }
             case PRIORITY -> gaps();
-            // Those give a list, which may be empty.
+            // These return a list, which may be empty.
             case COLLECT, RULE_ORDER, OUTPUT_ORDER -> {}
         }
     }
@@ -74,13 +76,13 @@ final class TableRules {
                     checked.error(
                             "decision/overlap",
                             row.rule(),
-                            "%s and %s both apply, for example to %s, %s: the order would stand still"
+                            "%s and %s both apply, for example to %s, %s: the order would get stuck"
                                     .formatted(
                                             capital(earlier),
                                             row,
                                             common.get(),
-                                            unlessTheSame ? "and say different things" : "and only one may"),
-                            "Change one of them, or choose the hit policy FIRST, by which the upper one holds.");
+                                            unlessTheSame ? "and give different results" : "but only one may"),
+                            "Change one of them, or choose the hit policy FIRST, under which the upper one applies.");
                     break;
                 }
             }
@@ -128,8 +130,8 @@ final class TableRules {
                         gap -> checked.error(
                                 "decision/gap",
                                 table,
-                                "Nothing is said for %s: the process would go on with null".formatted(rules.words(gap)),
-                                "Add a rule for it; by the hit policy FIRST, a last rule with - everywhere is for all others."));
+                                "No rule covers %s: the process would go on with null".formatted(rules.words(gap)),
+                                "Add a rule for it; with the hit policy FIRST, a last rule with - everywhere covers the rest."));
         if (gaps.isEmpty()) {
             rules.gapsAtMost().stream()
                     .limit(1)
@@ -137,9 +139,9 @@ final class TableRules {
                             gap -> checked.warning(
                                     "decision/gap",
                                     table,
-                                    "Whether something is said for %s cannot be told, because of cells that are not just literals and comparisons"
+                                    "There may be a gap for %s: the check cannot judge cells that are not just literals and comparisons"
                                             .formatted(rules.words(gap)),
-                                    "See that one of them fits whatever comes, or add a last rule with - everywhere and choose the hit policy FIRST."));
+                                    "Make sure that one of the rules always applies, or add a last rule with - everywhere and choose the hit policy FIRST."));
         }
     }
 }

@@ -5,7 +5,7 @@ import io.waybill.platform.model.Net.Scope;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether what was done for an order that is not fulfilled is undone. */
+/** Checks that everything done for an unfulfilled order is undone. */
 final class UndoRules {
 
     private final CheckedProcess checked;
@@ -42,9 +42,9 @@ final class UndoRules {
                     checked.error(
                             "saga/undo-in-multi-instance",
                             node,
-                            "“%s” runs several times for one order, but its undo runs for the order as a whole"
+                            "“%s” runs several times for one order, but its undo runs for the whole order"
                                     .formatted(node),
-                            "Do it once, for all at the same time.");
+                            "Do it once, for all of them together.");
                 }
             });
         }
@@ -57,7 +57,7 @@ final class UndoRules {
             checked.error(
                     "saga/undo-missing",
                     node,
-                    "“%s” is undone together with the job “%s”, which is not beside it in the model"
+                    "“%s” is undone together with the job “%s”, which is not in the same subprocess"
                             .formatted(node, job.step().undoneWith()),
                     "Put it into the same subprocess as a task with the job “%s” and its undo."
                             .formatted(job.step().undoneWith()));
@@ -76,13 +76,13 @@ final class UndoRules {
             checked.error(
                     "saga/undo-wrong",
                     handler,
-                    "“%s” is to undo “%s”, but does the job “%s”, which is not its undo"
+                    "“%s” should undo “%s”, but its job “%s” does not do that"
                             .formatted(handler, node, handler.jobType),
                     "Give it the job “%s”.".formatted(undo));
         }
     }
 
-    /** A task that runs several times itself is undone once, and one inside of such a subprocess each time. */
+    /** A multi-instance task is undone only once; a task inside a multi-instance subprocess is undone each time. */
     private static boolean multiInstance(Node node) {
         if (node.multiInstance) {
             return true;
@@ -95,14 +95,14 @@ final class UndoRules {
         return false;
     }
 
-    /** The engine cannot be told to begin an undo anew, so it must never be given up. */
+    /** The engine cannot start a compensation again, so it must be retried until it succeeds. */
     private void handlers() {
         for (Node node : played.net.nodes) {
             if (node.forCompensation && !triedUntilDone(node)) {
                 checked.error(
                         "saga/undo-given-up",
                         node,
-                        "The undo “%s” is given up after some failures, and the engine cannot begin it anew"
+                        "The engine stops retrying the undo “%s” after a few failures, and cannot start it again"
                                 .formatted(node),
                         "Give the task the header retry with the value until-done.");
             }
@@ -122,22 +122,22 @@ final class UndoRules {
                     checked.error(
                             "saga/undo-never-runs",
                             at,
-                            "“%s” was done and is not undone if “%s” is interrupted: the engine forgets the undos of a subprocess that is interrupted, and says nothing. %s"
+                            "“%s” was done and is not undone if “%s” is interrupted: the engine silently drops the undos of an interrupted subprocess. %s"
                                     .formatted(at, at.scope.owner, after),
-                            "Undo inside of the subprocess, before it is left: by a compensation event there, and then an"
-                                    + " escalation end event that is caught at its boundary.");
+                            "Undo inside the subprocess, before leaving it: with a compensation event, followed by an"
+                                    + " escalation end event that is caught at the boundary.");
                 case UNDO_SKIPPED ->
                     checked.error(
                             "saga/undo-skipped",
                             at,
                             "“%s” was done, and the order is closed without undoing it: %s".formatted(at, after),
-                            "Let the way pass a compensation event in the same subprocess, without an activity of its own, so"
-                                    + " that all is undone that was done.");
+                            "Let the path pass a compensation event in the same subprocess that names no activity, so"
+                                    + " that everything done is undone.");
                 case ESCALATION_NOT_CAUGHT ->
                     checked.error(
                             "saga/escalation-not-caught",
                             at,
-                            "Nobody catches the escalation of “%s”: the process goes on behind it as if all were well"
+                            "Nothing catches the escalation of “%s”: the process goes on as if nothing were wrong"
                                     .formatted(at),
                             "Catch it at the boundary of the subprocess.");
                 default -> {}
@@ -145,7 +145,7 @@ final class UndoRules {
         }
     }
 
-    /** The handlers of one throw run at the same time, in no order. */
+    /** The compensations of one throw event run at the same time, in no order. */
     private void order() {
         for (Exploration.AtOnce thrown : played.undoneAtOnce()) {
             for (Node one : thrown.steps()) {
@@ -154,9 +154,9 @@ final class UndoRules {
                         checked.error(
                                 "saga/undo-order",
                                 thrown.thrown(),
-                                "“%s” undoes “%s” and “%s” at the same time, but the one has to be undone after the other"
+                                "“%s” undoes “%s” and “%s” at the same time, but the second must be undone first"
                                         .formatted(thrown.thrown(), one, other),
-                                "Throw twice, one after another, each for one activity.");
+                                "Use two compensation events, one after the other, each for one activity.");
                     }
                 }
             }

@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What is undone when an order cannot be fulfilled: for everything that can go wrong, each state that it can meet.
+ * What is undone when an order cannot be fulfilled: for everything that can go wrong, each state that the order can be
+ * in.
  *
  * @param process its id
  * @param causes what can go wrong, in the order of the model
@@ -20,19 +21,19 @@ import java.util.stream.Collectors;
 public record UndoTable(String process, List<Cause> causes) {
 
     /**
-     * Something that leads to an undo.
+     * Something that triggers compensation.
      *
      * @param element its id in the model
-     * @param what happens, such as "Production timed out comes"
+     * @param what what happens, such as "Production timed out occurs"
      */
     public record Cause(String element, String what, List<Case> cases) {}
 
     /**
-     * One of the states that it can meet. Steps are told by their names in the model.
+     * One of the states that the order can be in. Steps are listed by their names in the model.
      *
      * @param done what had been done by then
-     * @param inDoubt what was going on and is interrupted: whether it was done nobody knows
-     * @param undone what is undone, one group after another; those of a group at the same time
+     * @param inDoubt what was running and is interrupted: it may or may not have been done
+     * @param undone what is undone, one group after another; the steps of a group at the same time
      * @param closed what is set right by closing the books
      * @param stays what is never set right; nothing, in a model without errors
      */
@@ -135,14 +136,14 @@ public record UndoTable(String process, List<Cause> causes) {
         }
     }
 
-    /** For people. */
+    /** The table as a page for people. */
     public String markdown() {
         StringBuilder page = new StringBuilder("""
                 # What `%s` undoes
 
-                For everything that leads to an undo, each state that it can meet. *In doubt* are steps that are interrupted: \
-                whether they took effect nobody knows. They are set right when the books are closed (law 3), as is \
-                whatever else is left.
+                For everything that triggers compensation, each state that the order can be in. Steps *in doubt* were \
+                interrupted: they may or may not have taken effect. They are set right when the books are closed (law 3), \
+                as is everything else that is left.
                 """.formatted(process));
         for (Cause cause : causes) {
             page.append("""

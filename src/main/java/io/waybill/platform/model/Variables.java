@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jspecify.annotations.Nullable;
 
-/** Which variables the elements of a process read when they are come to, and which they have set when they are left. */
+/** Which variables the elements of a process read when they are entered, and which they have set when they are left. */
 final class Variables {
 
     private static final BitSet NONE = new BitSet();
@@ -75,7 +75,7 @@ final class Variables {
             case SUBPROCESS -> needs.addAll(waitsInside(node.inner()));
             case START -> {
                 if (node.scope.owner == null) {
-                    // They are waited for from the beginning on, but after the start has brought its variables.
+                    // They are waited for from the beginning, but after the start event has set its variables.
                     node.outgoing.forEach(flow -> read.computeIfAbsent(flow.target(), target -> new LinkedHashSet<>())
                             .addAll(indexes(waitsInside(node.scope))));
                 }
@@ -93,7 +93,7 @@ final class Variables {
         return needs;
     }
 
-    /** What an event has to know to be waited for. */
+    /** The variables that it takes to wait for an event. */
     private Set<String> waitsBy(Node event) {
         Set<String> needs = new LinkedHashSet<>();
         if (elements.get(event.id) instanceof CatchEvent element) {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What happens at once after one thing that came, up to the next moment at which all wait. */
+/** What happens at once after one event, until every token waits again. */
 final class Way {
 
     /** How often something that does not wait may be passed before it counts as a loop. */
@@ -36,15 +36,15 @@ final class Way {
     final BitSet doneBefore;
     final BitSet doubtfulBefore;
     final BitSet toUndo = new BitSet();
-    /** To the questions that were passed. */
+    /** The answers to the questions that were passed. */
     final List<String> answers = new ArrayList<>();
 
     boolean undoing;
-    /** What led to an undo. */
+    /** What triggered compensation. */
     String cause = "";
 
     boolean given;
-    /** The end event that was come to. */
+    /** The end event that was reached. */
     @Nullable
     Node end;
 
@@ -95,7 +95,10 @@ final class Way {
         return now;
     }
 
-    /** Answers whether all wait now; else the ways that it parts into are added to those that are open. */
+    /**
+     * Goes on until every token waits. Returns false if it ended before: split into ways that are now open, or not
+     * worth exploring.
+     */
     boolean goOn(Deque<Way> open) {
         while (!given) {
             Flow token = tokens.poll();
@@ -224,7 +227,7 @@ final class Way {
         }
     }
 
-    /** A task is done, or an event comes. */
+    /** A task is done, or an event occurs. */
     void complete(Node node) {
         state.active.clear(node.index);
         contract.job(node.jobType).ifPresent(job -> effects.take(job, node, state, from));
@@ -251,7 +254,7 @@ final class Way {
         }
     }
 
-    /** Answers false if there is nothing to undo. */
+    /** Returns false if there is nothing to undo. */
     private boolean undo(Node thrown) {
         List<Node> steps = new ArrayList<>();
         Scope scope = thrown.scope;
@@ -280,7 +283,7 @@ final class Way {
         return true;
     }
 
-    /** What was completed in a scope and in the subprocesses of it that were completed. */
+    /** Collects what was completed in a scope and in its completed subprocesses. */
     private void toUndo(Scope scope, List<Node> steps) {
         for (Node node : scope.nodes) {
             if (state.isDone(node) && node.undo != null) {
@@ -320,7 +323,7 @@ final class Way {
         state.active.clear(node.index);
     }
 
-    /** Ends all that goes on in a scope; what was completed in the scope itself can still be undone. */
+    /** Ends everything that runs in a scope; what was completed in the scope itself can still be undone. */
     private void clear(Scope scope) {
         tokens.removeIf(flow -> scope.contains(flow.target()));
         for (Node node : scope.nodes) {
@@ -349,7 +352,7 @@ final class Way {
         leave(start);
     }
 
-    /** Answers whether the token that escalates is gone by that. */
+    /** Returns whether the escalation is caught; if so, its token has been dealt with. */
     private boolean escalate(Node node) {
         for (Scope at = node.scope; at != null; at = at.parent) {
             for (Node inside : at.eventSubprocesses) {
@@ -376,7 +379,7 @@ final class Way {
         return false;
     }
 
-    /** The engine does not look for who catches it outside of an event subprocess. */
+    /** The engine does not look outside an event subprocess for something that catches the error. */
     void throwError(Node node, String code) {
         Optional<Node> own = node.boundaryFor(Trigger.ERROR, code);
         if (own.isPresent()) {
@@ -403,7 +406,7 @@ final class Way {
         giveUp(Incident.Kind.ERROR_NOT_CAUGHT, node);
     }
 
-    /** Ends the scopes in which nothing is left to do. Answers whether that goes on somewhere. */
+    /** Ends the innermost scope in which nothing is left to do. Returns whether anything goes on after that. */
     private boolean completeScopes() {
         for (Scope scope : net.live(state)) {
             boolean busy = scope.nodes.stream()

@@ -10,8 +10,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * A first reading of an XML file from outside, before any other parser sees it: within limits, without a document type,
- * without anything that is fetched from elsewhere. It also finds the lines of elements.
+ * Vets an untrusted XML file before any other parser sees it: it must keep within limits and have no document type, and
+ * nothing is fetched from elsewhere. It also finds the lines of elements.
  */
 final class Xml {
 
@@ -23,7 +23,7 @@ final class Xml {
 
     private Xml() {}
 
-    /** Why a file is not read. */
+    /** Why a file is refused. */
     static final class Refused extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -44,7 +44,7 @@ final class Xml {
         if (text.length() > LARGEST) {
             throw new Refused(
                     String.format(
-                            Locale.ROOT, "The file has %,d characters; at most %,d are read", text.length(), LARGEST),
+                            Locale.ROOT, "The file has %,d characters; the limit is %,d", text.length(), LARGEST),
                     0);
         }
         if (text.toLowerCase(Locale.ROOT).contains("<!doctype")) {
@@ -58,7 +58,7 @@ final class Xml {
             xml.read(factory.createXMLStreamReader(new StringReader(text)));
         } catch (XMLStreamException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
-            throw new Refused("The file is no XML: " + firstLine(e), Math.max(0, line));
+            throw new Refused("The file is not XML: " + firstLine(e), Math.max(0, line));
         }
         return xml;
     }
@@ -66,7 +66,7 @@ final class Xml {
     private void read(XMLStreamReader reader) throws XMLStreamException, Refused {
         String encoding = reader.getCharacterEncodingScheme();
         if (encoding != null && !encoding.equalsIgnoreCase("UTF-8")) {
-            throw new Refused("The file is in %s and not in UTF-8".formatted(encoding), 1);
+            throw new Refused("The file is in %s, not in UTF-8".formatted(encoding), 1);
         }
         int depth = 0;
         int elements = 0;
@@ -79,7 +79,7 @@ final class Xml {
                 depth--;
             } else if (event == XMLStreamConstants.START_ELEMENT) {
                 if (++depth > DEEPEST) {
-                    throw new Refused("Elements are nested more than %d deep".formatted(DEEPEST), line);
+                    throw new Refused("Elements are nested more than %d levels deep".formatted(DEEPEST), line);
                 }
                 if (++elements > MOST_ELEMENTS) {
                     throw new Refused(
@@ -102,7 +102,7 @@ final class Xml {
                 .orElse("");
     }
 
-    /** Of the element with an id; 0 if there is none. */
+    /** The line of the element with an id; 0 if there is none. */
     int line(String id) {
         return lines.getOrDefault(id, 0);
     }

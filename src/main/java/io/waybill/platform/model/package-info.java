@@ -1,6 +1,6 @@
 /**
- * Tells whether a process model is still a saga, before it is deployed. It knows the rules of sagas, of BPMN and of the
- * engine; what the jobs of a model do it takes from {@link io.waybill.core.saga}.
+ * Checks that a process model is still a saga before it is deployed. It knows the rules of sagas, of BPMN and of the
+ * engine; what the jobs of a model do comes from {@link io.waybill.core.saga}.
  */
 @ApplicationModule(
         id = "model",

@@ -40,14 +40,14 @@ class ChangesTest {
                         + " “=cause = \"credit-refused\" or cause = \"production-failed\"”"
                         + " to “=cause = \"production-failed\"”");
         assertThat(changes(edit -> edit.unset("Gateway_StockShort", "default")))
-                .containsExactly("The exclusive gateway “Stock short?” has no default way any more;"
+                .containsExactly("The exclusive gateway “Stock short?”: the default way was removed;"
                         + " it was from “Stock short?” to “Stock complete”");
     }
 
     @Test
     void a_new_name_is_told_once_and_not_at_all_that_refers_to_it() {
         assertThat(changes(edit -> edit.set("Task_ReserveCredit", "name", "Hold credit")))
-                .containsExactly("The service task “Reserve credit” is called “Hold credit” now");
+                .containsExactly("The service task “Reserve credit” is now called “Hold credit”");
     }
 
     @Test
@@ -61,8 +61,8 @@ class ChangesTest {
     void elements_come_and_go() {
         assertThat(changes(edit -> edit.remove("Task_ReserveCredit", "Flow_ReserveCredit_BothAnswered")))
                 .containsExactly(
-                        "The service task “Reserve credit” is not there any more",
-                        "The sequence flow from “Reserve credit” to “Both answered” is not there any more");
+                        "The service task “Reserve credit” was removed",
+                        "The sequence flow from “Reserve credit” to “Both answered” was removed");
         assertThat(between(
                         Edit.of(ModelCheckTest.MODEL)
                                 .remove("Task_ReserveCredit")
@@ -76,7 +76,7 @@ class ChangesTest {
         assertThat(between(
                         ModelCheckTest.MODEL,
                         ModelCheckTest.MODEL.replaceFirst("<dc:Bounds x=\"1", "<dc:Bounds x=\"2")))
-                .containsExactly("The file order.bpmn changed in its layout only");
+                .containsExactly("Only the layout of the file order.bpmn changed");
     }
 
     @Test
@@ -92,6 +92,6 @@ class ChangesTest {
                         List.of(new Source("a.form", "{}"), new Source("b.form", "{}")),
                         List.of(new Source("b.form", "{ }"), new Source("c.form", "{}"))))
                 .containsExactly(
-                        "The file a.form is not there any more", "The file b.form changed", "The file c.form is new");
+                        "The file a.form was removed", "The file b.form changed", "The file c.form is new");
     }
 }

@@ -45,7 +45,7 @@ class CheckModelsTest {
         assertThat(printed())
                 .contains(
                         file + ":279: error saga/undo-given-up at Task_ReleaseCredit",
-                        "    The undo “Release credit” is given up after some failures, and the engine cannot begin it anew.",
+                        "    The engine stops retrying the undo “Release credit” after a few failures, and cannot start it again.",
                         "    Give the task the header retry with the value until-done.")
                 .containsPattern("checked: [4-9] errors, 0 warnings");
     }

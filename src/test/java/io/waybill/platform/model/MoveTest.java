@@ -54,7 +54,7 @@ class MoveTest {
         assertThat(to(edit -> edit.set("BoundaryEvent_UndoCredit", "id", "BoundaryEvent_Undo"))
                         .lostUndos())
                 .extracting(LostUndo::why)
-                .containsExactly("“Reserve credit” has no undo any more at the same place");
+                .containsExactly("“Reserve credit” no longer has an undo at the same place");
     }
 
     @Test

@@ -50,7 +50,7 @@ class TableRulesTest {
 
         assertThat(told("UNIQUE"))
                 .containsExactly(
-                        "error: Nothing is said for Total above 100 and up to 200: the process would go on with null");
+                        "error: No rule covers Total above 100 and up to 200: the process would go on with null");
     }
 
     @Test
@@ -58,7 +58,7 @@ class TableRulesTest {
         input("Total", "number").rule("< 100").rule("> 100");
 
         assertThat(told("UNIQUE"))
-                .containsExactly("error: Nothing is said for Total 100: the process would go on with null");
+                .containsExactly("error: No rule covers Total 100: the process would go on with null");
     }
 
     @Test
@@ -66,7 +66,7 @@ class TableRulesTest {
         input("Total", "number").rule("[-5..100)").rule("< -5");
 
         assertThat(told("FIRST"))
-                .containsExactly("error: Nothing is said for Total from 100: the process would go on with null");
+                .containsExactly("error: No rule covers Total from 100: the process would go on with null");
     }
 
     @Test
@@ -79,7 +79,7 @@ class TableRulesTest {
 
         assertThat(told("FIRST"))
                 .containsExactly(
-                        "error: Nothing is said for Total from 100 and up to 200, Customer other than \"C-1\": the process would go on with null");
+                        "error: No rule covers Total from 100 and up to 200, Customer other than \"C-1\": the process would go on with null");
     }
 
     @Test
@@ -88,7 +88,7 @@ class TableRulesTest {
 
         assertThat(told("FIRST"))
                 .containsExactly(
-                        "error: Nothing is said for Urgent false, Gift false: the process would go on with null");
+                        "error: No rule covers Urgent false, Gift false: the process would go on with null");
     }
 
     @Test
@@ -97,7 +97,7 @@ class TableRulesTest {
 
         assertThat(told("UNIQUE"))
                 .containsExactly(
-                        "error: Nothing is said for Total below 1 or above 1 and below 3 or above 3: the process would go on with null");
+                        "error: No rule covers Total below 1 or above 1 and below 3 or above 3: the process would go on with null");
     }
 
     @Test
@@ -105,7 +105,7 @@ class TableRulesTest {
         input("Total", "number");
 
         assertThat(told("UNIQUE"))
-                .containsExactly("error: Nothing is said for anything: the process would go on with null");
+                .containsExactly("error: No rule covers anything: the process would go on with null");
     }
 
     @Test
@@ -114,7 +114,7 @@ class TableRulesTest {
 
         assertThat(told("UNIQUE"))
                 .containsExactly(
-                        "error: Rule 1 and rule 2 both apply, for example to Total 100, and only one may: the order would stand still");
+                        "error: Rule 1 and rule 2 both apply, for example to Total 100, but only one may: the order would get stuck");
     }
 
     @Test
@@ -127,7 +127,7 @@ class TableRulesTest {
 
         assertThat(told("UNIQUE"))
                 .contains(
-                        "error: Rule 1 and rule 2 both apply, for example to Total 150, Customer \"C-2\", and only one may: the order would stand still")
+                        "error: Rule 1 and rule 2 both apply, for example to Total 150, Customer \"C-2\", but only one may: the order would get stuck")
                 .hasSize(3);
     }
 
@@ -137,7 +137,7 @@ class TableRulesTest {
 
         assertThat(told("UNIQUE"))
                 .containsExactly(
-                        "error: Rule 1 and rule 2 both apply, for example to Items as in list contains(?, 7), and only one may: the order would stand still");
+                        "error: Rule 1 and rule 2 both apply, for example to Items as in list contains(?, 7), but only one may: the order would get stuck");
     }
 
     @Test
@@ -149,7 +149,7 @@ class TableRulesTest {
 
         assertThat(told("UNIQUE"))
                 .containsExactly(
-                        "warning: Whether something is said for anything cannot be told, because of cells that are not just literals and comparisons");
+                        "warning: There may be a gap for anything: the check cannot judge cells that are not just literals and comparisons");
     }
 
     @Test
@@ -159,7 +159,7 @@ class TableRulesTest {
         assertThat(told("UNIQUE"))
                 .singleElement()
                 .asString()
-                .startsWith("warning: Whether something is said for anything cannot be told");
+                .startsWith("warning: There may be a gap for anything");
     }
 
     @Test
@@ -169,7 +169,7 @@ class TableRulesTest {
         assertThat(told("UNIQUE"))
                 .singleElement()
                 .asString()
-                .startsWith("warning: Whether something is said for anything cannot be told");
+                .startsWith("warning: There may be a gap for anything");
     }
 
     @Test
@@ -179,7 +179,7 @@ class TableRulesTest {
         assertThat(told("UNIQUE"))
                 .singleElement()
                 .asString()
-                .startsWith("warning: Whether something is said for Total above 100 cannot be told");
+                .startsWith("warning: There may be a gap for Total above 100");
     }
 
     @Test
@@ -190,7 +190,7 @@ class TableRulesTest {
                 .rule("< 50", "-");
 
         assertThat(told("FIRST"))
-                .containsExactly("error: Nothing is said for Total from 100: the process would go on with null");
+                .containsExactly("error: No rule covers Total from 100: the process would go on with null");
     }
 
     @Test
@@ -242,7 +242,7 @@ class TableRulesTest {
         rule("< 0", "-").rule("> 150", "-");
 
         assertThat(told("UNIQUE"))
-                .containsExactly("error: Nothing is said for Total 150: the process would go on with null");
+                .containsExactly("error: No rule covers Total 150: the process would go on with null");
     }
 
     @Test
@@ -260,6 +260,6 @@ class TableRulesTest {
 
         assertThat(told("FIRST"))
                 .contains(
-                        "warning: The table is too large to tell whether something is said for everything, and said once");
+                        "warning: The table is too large to check for gaps and overlaps");
     }
 }
