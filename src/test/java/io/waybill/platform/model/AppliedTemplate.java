@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What Modeler writes into a task that a template is applied to. */
+/** What Modeler writes into a task when a template is applied to it. */
 record AppliedTemplate(ObjectNode template) {
 
     static AppliedTemplate latestOf(String type, ArrayNode templates) {
@@ -34,7 +34,7 @@ record AppliedTemplate(ObjectNode template) {
         return template.get("icon").get("contents").stringValue();
     }
 
-    /** What it is known by, at a task that it is applied to. */
+    /** What identifies the template at a task. */
     record Attributes(String id, String version, String icon) {}
 
     Attributes attributes() {
@@ -52,7 +52,7 @@ record AppliedTemplate(ObjectNode template) {
         return String.valueOf(task.getAttributeValueNs(BpmnModelConstants.ZEEBE_NS, name));
     }
 
-    /** What it sets. */
+    /** The values that the template sets. */
     List<Value> values() {
         return Stream.of("zeebe:taskDefinition", "zeebe:taskHeader", "zeebe:property")
                 .flatMap(this::valuesOf)
@@ -102,7 +102,7 @@ record AppliedTemplate(ObjectNode template) {
                         keyOf(property.get("binding")), property.get("value").stringValue()));
     }
 
-    /** What of the task the value is for: a binding's other field. */
+    /** What the value of a binding is for: its field beside the type. */
     private static String keyOf(JsonNode binding) {
         return binding.propertyStream()
                 .filter(field -> !field.getKey().equals("type"))

@@ -45,7 +45,7 @@ class ChangesTest {
     }
 
     @Test
-    void a_new_name_is_told_once_and_not_at_all_that_refers_to_it() {
+    void a_new_name_is_reported_once_and_not_at_every_reference() {
         assertThat(changes(edit -> edit.set("Task_ReserveCredit", "name", "Hold credit")))
                 .containsExactly("The service task “Reserve credit” is now called “Hold credit”");
     }

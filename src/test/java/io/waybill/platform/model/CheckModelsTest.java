@@ -51,7 +51,7 @@ class CheckModelsTest {
     }
 
     @Test
-    void where_there_is_nothing_to_check_that_is_said() throws IOException {
+    void a_folder_without_models_is_reported() throws IOException {
         assertThat(check(folder)).isEqualTo(2);
         assertThat(printed()).isEqualTo("There are no models (*.bpmn, *.dmn, *.form) in " + folder + "%n".formatted());
     }

@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Mistakes that an analyst can make in the order policy, each of them one change to it. */
+/** Mistakes that an analyst can make in the order policy, each a single change to it. */
 final class DecisionMistakes {
 
     static final List<Mistake> ALL = List.of(
-            text("no XML", "file/unreadable", "", xml -> xml.replace("</decision>", "")),
+            text("not XML", "file/unreadable", "", xml -> xml.replace("</decision>", "")),
             refused(
-                    "a condition that is no FEEL",
+                    "a condition that is not FEEL",
                     "deployable/feel",
                     "LargeOrders_Total",
                     edit -> edit.text("LargeOrders_Total", "text", ">")),
             refused(
-                    "an answer that is no FEEL",
+                    "an answer that is not FEEL",
                     "deployable/feel",
                     "AllOthers_DriverAnswerTimeout",
                     edit -> edit.text("AllOthers_DriverAnswerTimeout", "text", "\"PT30S")),
             refused(
-                    "an input that is no FEEL",
+                    "an input that is not FEEL",
                     "deployable/feel",
                     "InputExpression_Total",
                     edit -> edit.text("InputExpression_Total", "text", "total +")),
@@ -51,7 +51,7 @@ final class DecisionMistakes {
                     "order-policy",
                     xml -> requiring(xml, "order-policy")),
             text(
-                    "a decision that requires one that there is not",
+                    "a decision that requires one that does not exist",
                     "deployable/reference",
                     "Requirement",
                     xml -> requiring(xml, "risk")),
@@ -61,12 +61,12 @@ final class DecisionMistakes {
                     "Output_DriversToTry",
                     edit -> edit.unset("Output_DriversToTry", "name")),
             trap(
-                    "two outputs of one name",
+                    "two outputs with one name",
                     "decision/output-name",
                     "Output_DriversToTry",
                     edit -> edit.set("Output_DriversToTry", "name", "productionDeadline")),
             trap(
-                    "a text that is compared with numbers",
+                    "a text compared with numbers",
                     "decision/type",
                     "LargeOrders_Total",
                     edit -> edit.text("LargeOrders_Total", "text", "> \"100000000\"")),
@@ -76,22 +76,22 @@ final class DecisionMistakes {
                     "AllOthers_DriversToTry",
                     edit -> edit.text("AllOthers_DriversToTry", "text", "\"3\"")),
             trap(
-                    "a rule with a cell too few",
+                    "a rule with one cell too few",
                     "decision/cells",
                     "Rule_AllOthers",
                     edit -> edit.remove("AllOthers_Customer")),
             trap(
-                    "a time that is none",
+                    "a time that is not a duration",
                     "decision/no-duration",
                     "AllOthers_ProductionDeadline",
                     edit -> edit.text("AllOthers_ProductionDeadline", "text", "\"2 hours\"")),
             trap(
-                    "nothing said for one number",
+                    "no rule for one number",
                     "decision/gap",
                     "DecisionTable_OrderPolicy",
                     edit -> edit.text("AllOthers_Total", "text", "< 100000000")),
             trap(
-                    "nothing said for other customers",
+                    "no rule for other customers",
                     "decision/gap",
                     "DecisionTable_OrderPolicy",
                     edit -> edit.text("AllOthers_Customer", "text", "\"C-1\", \"C-2\"")),
@@ -101,7 +101,7 @@ final class DecisionMistakes {
                     "DecisionTable_OrderPolicy",
                     edit -> edit.remove("Rule_AllOthers")),
             trap(
-                    "perhaps nothing said for other items",
+                    "perhaps no rule for other items",
                     "decision/gap",
                     "DecisionTable_OrderPolicy",
                     edit -> edit.text("AllOthers_Items", "text", "list contains(?, 7)")),
@@ -111,7 +111,7 @@ final class DecisionMistakes {
                     "Rule_AllOthers",
                     edit -> edit.set("DecisionTable_OrderPolicy", "hitPolicy", "UNIQUE")),
             trap(
-                    "two rules that say different things",
+                    "two rules with different results",
                     "decision/overlap",
                     "Rule_AllOthers",
                     edit -> edit.set("DecisionTable_OrderPolicy", "hitPolicy", "ANY")),
@@ -149,22 +149,22 @@ final class DecisionMistakes {
                             "LargeOrders_DriversToTry",
                             "AllOthers_DriversToTry")),
             trap(
-                    "a variable that there is not",
+                    "a variable that does not exist",
                     "contract/variable-not-set",
                     "Task_ApplyOrderPolicy",
                     edit -> edit.text("InputExpression_Total", "text", "amount")),
             trap(
-                    "a variable that there is not, in a cell",
+                    "a variable that does not exist, in a cell",
                     "contract/variable-not-set",
                     "Task_ApplyOrderPolicy",
                     edit -> edit.text("LargeOrders_Total", "text", "> threshold")),
             trap(
-                    "a decision of another name than is asked for",
+                    "a decision with another id than the called one",
                     "contract/called-decision",
                     "Task_ApplyOrderPolicy",
                     edit -> edit.set("order-policy", "id", "policy")),
             trap(
-                    "a decision that nobody asks",
+                    "a decision that nothing calls",
                     "decision/not-called",
                     "policy",
                     edit -> edit.set("order-policy", "id", "policy")),

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Changes to the order policy that nearly are mistakes, and are none. */
+/** Changes to the order policy that are nearly mistakes, but are none. */
 final class DecisionVariants {
 
     record Variant(String what, UnaryOperator<String> made) {
@@ -18,7 +18,7 @@ final class DecisionVariants {
     static final List<Variant> ALL = List.of(
             variant("rules that meet", edit -> edit.text("AllOthers_Total", "text", "<= 100000000")),
             variant(
-                    "rules that meet and do not overlap",
+                    "rules that meet without overlapping",
                     edit -> edit.text("AllOthers_Total", "text", "<= 100000000")
                             .set("DecisionTable_OrderPolicy", "hitPolicy", "UNIQUE")),
             variant(
@@ -28,7 +28,7 @@ final class DecisionVariants {
                             .text("AllOthers_Customer", "text", "not(\"C-1\", \"C-2\")")
                             .set("DecisionTable_OrderPolicy", "hitPolicy", "UNIQUE")),
             variant(
-                    "rules that overlap and say the same",
+                    "rules that overlap with the same result",
                     edit -> edit.text("LargeOrders_ProductionDeadline", "text", "\"PT2H\"")
                             .text("LargeOrders_DriverAnswerTimeout", "text", "\"PT30S\"")
                             .text("LargeOrders_DriversToTry", "text", "3")
@@ -41,14 +41,14 @@ final class DecisionVariants {
                     edit -> edit.text("LargeOrders_Total", "text", "-")
                             .text("LargeOrders_Items", "text", "list contains(?, 7)")),
             variant(
-                    "a rule for the same item and fewer orders above",
+                    "a rule for an item of large orders only",
                     edit -> edit.text("LargeOrders_Items", "text", "list contains(?, 7)")),
             variant(
-                    "a gap where all that fits is listed",
+                    "a gap where all matches are listed",
                     edit -> edit.set("DecisionTable_OrderPolicy", "hitPolicy", "COLLECT")
                             .text("AllOthers_Total", "text", "< 100")),
             new Variant(
-                    "a gap for which there are defaults",
+                    "a gap that defaults fill",
                     xml -> Edit.of(
                                     xml.replaceAll(
                                             "(<output id=\"Output_(\\w+)\".*?) />",
@@ -57,7 +57,7 @@ final class DecisionVariants {
                             .text("AllOthers_Total", "text", "< 100")
                             .xml()),
             new Variant(
-                    "rules for all customers that there are",
+                    "rules for all allowed customers",
                     xml -> Edit.of(xml.replaceFirst(
                                     "(?s)(<text>customerId</text>\\s*</inputExpression>)",
                                     "$1<inputValues id=\"Customers\"><text>\"C-1\", \"C-2\"</text></inputValues>"))
@@ -67,7 +67,7 @@ final class DecisionVariants {
                     "a variable that may be missing",
                     edit -> edit.text("InputExpression_Total", "text", "get or else(weight, total)")),
             variant(
-                    "a time as FEEL has it",
+                    "a time as a FEEL duration",
                     edit -> edit.text("AllOthers_ProductionDeadline", "text", "duration(\"PT2H\")")),
             variant(
                     "a time that is computed",

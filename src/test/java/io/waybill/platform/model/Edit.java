@@ -49,7 +49,7 @@ final class Edit {
         }
     }
 
-    /** Removes elements, what is drawn of them, and what else names them. */
+    /** Removes elements, their shapes, and everything that refers to them. */
     Edit remove(String... ids) {
         for (String id : ids) {
             for (Element element : all("*")) {
@@ -103,7 +103,7 @@ final class Edit {
         return this;
     }
 
-    /** Leads an arrow somewhere else. */
+    /** Leads an arrow to another element. */
     Edit redirect(String flow, String target) {
         for (Element incoming : all("incoming")) {
             if (incoming.getTextContent().equals(flow)) {
@@ -115,7 +115,7 @@ final class Edit {
         return set(flow, "targetRef", target);
     }
 
-    /** An element like the one that is there, beside it. */
+    /** Adds elements, written as XML, to a scope. */
     Edit add(String scope, String xml) {
         Document piece =
                 of("<x xmlns='%s' xmlns:zeebe='%s' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'>%s</x>"
@@ -128,7 +128,7 @@ final class Edit {
         return this;
     }
 
-    /** What is drawn, and what only annotates, come last. */
+    /** Diagrams and associations come last. */
     private static void insert(Element parent, Node child) {
         Node before = null;
         NodeList children = parent.getChildNodes();
@@ -182,7 +182,7 @@ final class Edit {
                 "<zeebe:ioMapping><zeebe:output source='%s' target='%s'/></zeebe:ioMapping>".formatted(source, target));
     }
 
-    /** A timer that interrupts an activity. */
+    /** An interrupting timer at an activity. */
     Edit timerAt(String activity, String scope, String target) {
         return add(scope, """
                         <boundaryEvent id='Event_Deadline' name='Deadline' attachedToRef='%s'>
@@ -205,7 +205,7 @@ final class Edit {
         return this;
     }
 
-    /** Somewhere; where does not matter here. */
+    /** Draws it somewhere; where does not matter here. */
     Edit draw(String id) {
         boolean isFlow = element(id).getLocalName().equals("sequenceFlow");
         Element drawn = document.createElementNS(DRAWING, isFlow ? "BPMNEdge" : "BPMNShape");
@@ -242,7 +242,7 @@ final class Edit {
         return named;
     }
 
-    /** The schema wants documentation, extensions, arrows and then the rest. */
+    /** The schema requires documentation, extensions, arrows and then the rest. */
     private static void sort(Element element) {
         List<Node> later = new ArrayList<>();
         List<Node> arrows = new ArrayList<>();

@@ -29,8 +29,8 @@ final class ElementTemplates {
     }
 
     /**
-     * The templates as they are to be. One that changes gets a new version and the old one stays: Modeler offers to update
-     * a task only if it knows both.
+     * The templates as they should be. One that changes gets a new version, and the old one stays: Modeler offers to
+     * update a task only if it knows both.
      */
     ArrayNode renewed(ArrayNode present) {
         ArrayNode renewed = JSON.arrayNode();
@@ -91,7 +91,7 @@ final class ElementTemplates {
         String part = switch (job.kind()) {
             case NO_EFFECT ->
                 job.step().byPeople()
-                        ? "Operators answer at POST /manual-steps/{id}/answer. They may not come to it: attach a timer that interrupts it, and ask before the pivot."
+                        ? "Operators answer at POST /manual-steps/{id}/answer. They may never answer: attach an interrupting timer, and ask before the pivot."
                         : "It has no effect that would have to be undone.";
             case COMPENSATABLE ->
                 job.step().undo().isEmpty()
@@ -101,7 +101,8 @@ final class ElementTemplates {
                                 .formatted(nameOf(job.step().undo()));
             case UNDO -> "It undoes %s: connect it with the compensation event there.".formatted(undoneBy(job));
             case PIVOT -> "It is the pivot: from then on the order ships, and nothing is undone.";
-            case RETRIABLE -> "It is for good: only behind the pivot, where it is tried until it succeeds.";
+            case RETRIABLE ->
+                "It cannot be undone: use it only after the pivot, where it is retried until it succeeds.";
             case COMPLETION -> "It is the last step of an order that ships.";
             case CLOSING -> "It is the last step of an order that does not ship.";
         };

@@ -22,7 +22,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
-/** What Modeler offers for each job, and that it is in step with what the workers declare. */
+/** What Modeler offers for each job, and that it matches what the workers declare. */
 class ElementTemplatesTest {
 
     private static final Path TEMPLATES = Path.of(".camunda/element-templates/waybill.json");
@@ -47,7 +47,7 @@ class ElementTemplatesTest {
         }
 
         assertThat(TEMPLATES)
-                .as("renew it by docs/write-element-templates")
+                .as("renew it with docs/write-element-templates")
                 .content()
                 .isEqualTo(templates);
         assertThat(STEPS).content().isEqualTo(steps);
@@ -78,7 +78,7 @@ class ElementTemplatesTest {
     }
 
     @Test
-    void what_is_written_in_step_stays_as_it_is() {
+    void renewing_twice_changes_nothing() {
         ArrayNode once = new ElementTemplates(contract).renewed(JSON.createArrayNode());
 
         assertThat((JsonNode) new ElementTemplates(contract).renewed(once)).isEqualTo(once);

@@ -1,13 +1,13 @@
 package io.waybill.platform.model;
 
-/** The model of the orders with more in it. */
+/** The order model with more steps in it. */
 final class LargeModel {
 
     private static final String ZONE = "SubProcess_SecureOrder";
 
     private LargeModel() {}
 
-    /** @param blocks how many more steps there are, each with its undo: three elements more for each */
+    /** @param blocks how many steps are added, each with its undo: three elements each */
     static String of(int blocks) {
         Edit edit = Edit.of(ModelCheckTest.MODEL);
         for (int i = 0; i < blocks; i++) {

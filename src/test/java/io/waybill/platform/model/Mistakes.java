@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Mistakes that an analyst can make in the model of the orders, each of them one change to it. */
+/** Mistakes that an analyst can make in the order model, each a single change to it. */
 final class Mistakes {
 
     /**
      * A mistake.
      *
-     * @param what was done, in a few words
-     * @param rule that is to find it
-     * @param element at which
+     * @param what the mistake is, in a few words
+     * @param rule that should find it
+     * @param element where the rule should find it
      * @param isTrap whether the engine deploys it without complaint
-     * @param made by this change
+     * @param made the change that makes it
      */
     record Mistake(String what, String rule, String element, boolean isTrap, UnaryOperator<String> made) {
 
@@ -31,7 +31,7 @@ final class Mistakes {
 
     static final List<Mistake> ALL = List.of(
             // What the engine refuses.
-            text("no XML", "file/unreadable", "", xml -> xml.replace("</process>", "")),
+            text("not XML", "file/unreadable", "", xml -> xml.replace("</process>", "")),
             text(
                     "a document type",
                     "file/unreadable",
@@ -54,45 +54,45 @@ final class Mistakes {
                     "Message_ProductionFinished",
                     edit -> edit.removeInside("Message_ProductionFinished", "subscription")),
             refused(
-                    "a condition that is no FEEL",
+                    "a condition that is not FEEL",
                     "deployable/feel",
                     "Flow_StockShort_RequestProduction",
                     edit -> edit.text("Flow_StockShort_RequestProduction", "conditionExpression", "=count(shortage >")),
             refused(
-                    "a time-out that is no FEEL",
+                    "a time-out that is not FEEL",
                     "deployable/feel",
                     "Event_NoAnswerInTime",
                     edit -> edit.text(
                             "TimerDefinition_NoAnswerInTime", "timeDuration", "=get or else(driverAnswerTimeout,")),
             refused(
-                    "a key that is no FEEL",
+                    "a key that is not FEEL",
                     "deployable/feel",
                     "Message_DeliveryAccepted",
                     edit -> edit.setInside("Message_DeliveryAccepted", "subscription", "correlationKey", "=orderId +")),
             refused(
-                    "an input that is no FEEL",
+                    "an input that is not FEEL",
                     "deployable/feel",
                     "Task_OfferToNextDriver",
                     edit -> edit.setInside("Task_OfferToNextDriver", "input", "source", "=get or else(")),
             refused("an arrow to nowhere", "file/unreadable", "", edit -> edit.remove("EndEvent_OrderCompleted")),
             // What never ends or never begins.
             trap(
-                    "a join of ways of which one is taken",
+                    "a parallel join of alternative paths",
                     "sound/waits-forever",
                     "Gateway_StockComplete",
                     edit -> edit.become("Gateway_StockComplete", "parallelGateway")),
             trap(
-                    "ways at the same time that do not meet",
+                    "parallel paths that are not joined",
                     "sound/twice",
                     "Task_RequestProduction",
                     edit -> edit.become("Gateway_BothAnswered", "exclusiveGateway")),
             trap(
-                    "an arrow forgotten",
+                    "a forgotten arrow",
                     "sound/dead-element",
                     "Task_ReceiveGoods",
                     edit -> edit.remove("Flow_ProductionFinished_ReceiveGoods")),
             trap(
-                    "a circle that waits for nothing",
+                    "a loop where nothing waits",
                     "sound/loop",
                     "Gateway_DriverSought",
                     edit -> edit.redirect("Flow_DriverFound_WaitForTheDriver", "Gateway_DriverSought")),
@@ -102,7 +102,7 @@ final class Mistakes {
                     "Gateway_StockShort",
                     edit -> edit.unset("Gateway_StockShort", "default")),
             trap(
-                    "no way to an end",
+                    "no path to an end",
                     "sound/never-ends",
                     "Task_CommitOrder",
                     edit -> edit.redirect("Flow_CompleteOrder_OrderCompleted", "Task_CompleteOrder")),
@@ -115,29 +115,29 @@ final class Mistakes {
                             .add(
                                     "Flow_SettleAndShip_CapturePayment",
                                     "<conditionExpression xsi:type='tFormalExpression'>=offer = 1</conditionExpression>")),
-            // What the code does not keep.
+            // What the code does not provide.
             trap(
-                    "a job that nobody does",
+                    "a job without a worker",
                     "contract/no-worker",
                     "Task_ShipGoods",
                     edit -> edit.setInside("Task_ShipGoods", "taskDefinition", "type", "stock.send")),
             trap(
-                    "a message that nobody sends",
+                    "a message that nothing sends",
                     "contract/no-sender",
                     "Event_ProductionFinished",
                     edit -> edit.set("Message_ProductionFinished", "name", "production.done")),
             trap(
-                    "a wait for the message that starts",
+                    "a wait for the message that starts the process",
                     "contract/no-sender",
                     "Event_ProductionFinished",
                     edit -> edit.set("Message_ProductionFinished", "name", "order.placed")),
             trap(
-                    "a start by a message to those that run",
+                    "a start by a message for running processes",
                     "contract/no-sender",
                     "StartEvent_OrderPlaced",
                     edit -> edit.set("Message_OrderPlaced", "name", "delivery.accepted")),
             trap(
-                    "a process with another id, beside the one that there is",
+                    "a second process that the same message starts",
                     "contract/starts-other",
                     "StartEvent_OrderPlaced",
                     edit -> edit.set("order-fulfilment", "id", "order-fulfilment-2")),
@@ -147,7 +147,7 @@ final class Mistakes {
                     "Message_DeliveryAccepted",
                     edit -> edit.setInside("Message_DeliveryAccepted", "subscription", "correlationKey", "=orderId")),
             trap(
-                    "an error that nobody throws",
+                    "an error that nothing throws",
                     "contract/error-not-thrown",
                     "Event_Lost",
                     edit -> edit.add(
@@ -162,7 +162,7 @@ final class Mistakes {
                                     "SubProcess_SecureOrder",
                                     "<sequenceFlow id='Flow_Lost' sourceRef='Event_Lost' targetRef='Gateway_ToBeUndone'/>")),
             trap(
-                    "an error end inside of an event subprocess",
+                    "an error end inside an event subprocess",
                     "contract/error-not-caught",
                     "EndEvent_CancelledOnRequest",
                     edit -> edit.add(
@@ -173,7 +173,7 @@ final class Mistakes {
                                     "EndEvent_CancelledOnRequest",
                                     "<errorEventDefinition id='D_Cancelled' errorRef='Error_Cancelled'/>")),
             trap(
-                    "a cause that is not noted",
+                    "a cause that is not set",
                     "contract/variable-not-set",
                     "Gateway_Rejected",
                     edit -> edit.removeInside("Event_ProductionFailed", "extensionElements")),
@@ -184,7 +184,7 @@ final class Mistakes {
                     edit -> edit.text(
                             "Flow_CreditRefused_CreditRefused", "conditionExpression", "=not(creditReservd)")),
             trap(
-                    "a variable that comes later in a key",
+                    "a key with a variable that is set later",
                     "contract/variable-not-set",
                     "SubProcess_SecureOrder",
                     edit -> edit.setInside(
@@ -193,25 +193,25 @@ final class Mistakes {
                             "correlationKey",
                             "=orderId + string(offer)")),
             trap(
-                    "an input of a variable that there is not",
+                    "an input from a variable that does not exist",
                     "contract/variable-not-set",
                     "Task_OfferToNextDriver",
                     edit -> edit.setInside("Task_OfferToNextDriver", "input", "source", "=drivers")),
             trap(
-                    "one variable from two at the same time",
+                    "one variable from two tasks at the same time",
                     "contract/variable-written-twice",
                     "Task_ReserveStock",
                     edit -> edit.setOutput("Task_ReserveStock", "=shortage", "answer")
                             .setOutput("Task_ReserveCredit", "=creditReserved", "answer")),
             trap(
-                    "a process that there is not",
+                    "a called process that does not exist",
                     "contract/called-process",
                     "Task_CommitOrder",
                     edit -> edit.become("Task_CommitOrder", "callActivity")
                             .removeInside("Task_CommitOrder", "taskDefinition")
                             .addExtension("Task_CommitOrder", "<zeebe:calledElement processId='commit'/>")),
             trap(
-                    "a decision that there is not",
+                    "a called decision that does not exist",
                     "contract/called-decision",
                     "Task_CommitOrder",
                     edit -> edit.become("Task_CommitOrder", "businessRuleTask")
@@ -220,34 +220,34 @@ final class Mistakes {
                                     "Task_CommitOrder",
                                     "<zeebe:calledDecision decisionId='commit' resultVariable='committed'/>")),
             trap(
-                    "a part of an answer that there is not",
+                    "a field that the decision does not return",
                     "contract/decision-output",
                     "Task_OfferToNextDriver",
                     edit -> edit.setInside("Task_OfferToNextDriver", "input", "source", "=policy.drivers")),
             trap(
-                    "an answer that nobody asked for",
+                    "a result of a decision that is not called",
                     "contract/variable-not-set",
                     "Task_OfferToNextDriver",
                     edit -> edit.redirect("Flow_OrderToSecure_ApplyOrderPolicy", "Gateway_ReserveBoth")
                             .remove("Task_ApplyOrderPolicy", "Flow_ApplyOrderPolicy_ReserveBoth")),
-            // What is no saga any more.
+            // What is no longer a saga.
             trap(
-                    "an undo that is gone",
+                    "a missing undo",
                     "saga/undo-missing",
                     "Task_ReserveCredit",
                     edit -> edit.remove("BoundaryEvent_UndoCredit", "Association_UndoCredit", "Task_ReleaseCredit")),
             trap(
-                    "the undo of another",
+                    "the undo of another step",
                     "saga/undo-wrong",
                     "Task_ReleaseCredit",
                     edit -> edit.setInside("Task_ReleaseCredit", "taskDefinition", "type", "stock.release")),
             trap(
-                    "no undo on the way out",
+                    "no undo on the path out",
                     "saga/undo-never-runs",
                     "Task_ReserveCredit",
                     edit -> edit.removeInside("Event_UndoWhatWasDone", "compensateEventDefinition")),
             trap(
-                    "only one is undone",
+                    "only one step is undone",
                     "saga/undo-never-runs",
                     "Task_ReserveStock",
                     edit -> edit.set("CompensationDefinition_UndoWhatWasDone", "activityRef", "Task_ReserveCredit")),
@@ -270,12 +270,12 @@ final class Mistakes {
                                     "<escalation id='Escalation_Other' name='Other' escalationCode='other'/>")
                             .set("EscalationDefinition_EndOrderNotSecured", "escalationRef", "Escalation_Other")),
             trap(
-                    "a deadline of the whole that interrupts it",
+                    "a deadline that interrupts the whole subprocess",
                     "saga/undo-never-runs",
                     "Task_ReserveCredit",
                     edit -> edit.timerAt("SubProcess_SecureOrder", "order-fulfilment", "Task_CancelOrder")),
             trap(
-                    "an undo outside of what was left",
+                    "an undo outside the subprocess that was left",
                     "saga/undo-never-runs",
                     "Task_ReserveStock",
                     edit -> edit.removeInside("Event_UndoWhatWasDone", "compensateEventDefinition")
@@ -297,7 +297,7 @@ final class Mistakes {
                                     + "<zeebe:loopCharacteristics inputCollection='=shortage' inputElement='line'/>"
                                     + "</extensionElements></multiInstanceLoopCharacteristics>")),
             trap(
-                    "an undo that is given up",
+                    "an undo that is not retried until it succeeds",
                     "saga/undo-given-up",
                     "Task_CancelDelivery",
                     edit -> edit.removeInside("Task_CancelDelivery", "taskHeaders")),
@@ -311,12 +311,12 @@ final class Mistakes {
                                     "Task_CommitOrder",
                                     "<zeebe:script expression='=true' resultVariable='committed'/>")),
             trap(
-                    "an order closed with all that it holds",
+                    "an order closed with everything it holds",
                     "saga/undo-skipped",
                     "Task_ReserveCredit",
                     edit -> edit.setInside("Task_ReceiveGoods", "taskDefinition", "type", "order.cancel")),
             trap(
-                    "payment before it is decided",
+                    "payment before the pivot",
                     "saga/before-pivot",
                     "Task_ReceiveGoods",
                     edit -> edit.setInside("Task_ReceiveGoods", "taskDefinition", "type", "account.capture")),
@@ -374,20 +374,20 @@ final class Mistakes {
                             .remove("Task_RejectOrder", "Flow_RejectOrder_OrderRejected")),
             // What people cannot answer.
             trap(
-                    "a task in a list that nobody is shown",
+                    "a user task that nobody sees",
                     "contract/user-task",
                     "Task_CommitOrder",
                     edit -> edit.become("Task_CommitOrder", "userTask")
                             .removeInside("Task_CommitOrder", "taskDefinition")
                             .addExtension("Task_CommitOrder", "<zeebe:userTask/>")),
             trap(
-                    "nothing that people are asked",
+                    "people without a question",
                     "contract/question",
                     "Task_Check",
                     edit -> fraudCheck(edit, "fraudSuspected").setInside("Task_Check", "header", "value", " ")),
-            trap("nothing that people could answer", "contract/question", "Task_Check", edit -> fraudCheck(edit, "")),
+            trap("a question without answers", "contract/question", "Task_Check", edit -> fraudCheck(edit, "")),
             trap(
-                    "an answer that is no name",
+                    "an answer that is not a name",
                     "contract/question",
                     "Task_Check",
                     edit -> fraudCheck(edit, "fraudSuspected, giftWrapped")),
@@ -397,7 +397,7 @@ final class Mistakes {
                     "Task_Check",
                     edit -> fraudCheck(edit, "fraudSuspected").removeInside("Task_Check", "taskHeaders")),
             trap(
-                    "an answer that nobody gives",
+                    "an answer under another name",
                     "contract/variable-not-set",
                     "Gateway_Committed",
                     edit -> fraudCheck(edit, "fraud")),
@@ -422,12 +422,12 @@ final class Mistakes {
                     "Task_Check",
                     edit -> fraudCheck(edit, "fraudSuspected").set("Event_Unchecked", "cancelActivity", "false")),
             trap(
-                    "people who are asked whether to ship what ships",
+                    "people who are asked while the order ships",
                     "saga/after-pivot",
                     "Task_ShipGoods",
                     edit -> edit.setInside("Task_ShipGoods", "taskDefinition", "type", "manual")),
             trap(
-                    "people who are asked when it is decided",
+                    "people who are asked after the decision to ship",
                     "saga/after-pivot",
                     "Task_Check",
                     edit -> fraudCheck(edit, "fraudSuspected")
@@ -446,14 +446,14 @@ final class Mistakes {
                             </serviceTask>""")
                             .redirect("Flow_RejectOrder_OrderRejected", "Task_Told")
                             .flow("order-fulfilment", "Flow_Told", "Task_Told", "EndEvent_OrderRejected")),
-            // What is done twice for one order, or answered to nobody.
+            // What is done twice for one order, or answered while nothing waits for it.
             trap(
-                    "the same again",
+                    "the same step again",
                     "saga/asked-twice",
                     "Task_ReceiveGoods",
                     edit -> edit.setInside("Task_ReceiveGoods", "taskDefinition", "type", "production.request")),
             trap(
-                    "another try of what failed",
+                    "another try after a failure",
                     "saga/asked-twice",
                     "Task_RequestProduction",
                     edit -> edit.redirect("Flow_ProductionFailed_ToBeUndone", "Task_RequestProduction")),
@@ -484,7 +484,7 @@ final class Mistakes {
                             </boundaryEvent>""")
                             .flow("order-fulfilment", "Flow_Cancelled", "Event_Cancelled", "Task_CancelOrder")),
             trap(
-                    "goods that nobody waits for",
+                    "goods that nothing waits for",
                     "contract/not-awaited",
                     "Task_RequestProduction",
                     edit -> edit.redirect("Flow_RequestProduction_WaitForTheFactory", "Task_ReceiveGoods")
@@ -500,7 +500,7 @@ final class Mistakes {
                                     "Flow_ProductionFailed_ToBeUndone",
                                     "Flow_ProductionTimedOut_ToBeUndone")),
             trap(
-                    "a failure that nobody waits for",
+                    "a failure that nothing waits for",
                     "contract/not-awaited",
                     "Task_RequestProduction",
                     edit -> edit.remove(
@@ -578,7 +578,7 @@ final class Mistakes {
                 what, rule, element, false, xml -> change.apply(Edit.of(xml)).xml());
     }
 
-    /** In the model that splits the production, instead of the one that is shipped. */
+    /** In the model that splits production, instead of the shipped one. */
     private static Mistake inParts(String what, String rule, String element, Function<Edit, Edit> change) {
         return new Mistake(
                 what,

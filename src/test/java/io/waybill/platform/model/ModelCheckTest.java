@@ -51,7 +51,7 @@ class ModelCheckTest {
         }
     }
 
-    /** The sources of the model of the orders: the process and what it asks. */
+    /** The sources of the order model: the process and the decision that it calls. */
     static List<Source> sources(String process, String policy) {
         return List.of(new Source("order-fulfilment.bpmn", process), new Source("order-policy.dmn", policy));
     }
@@ -69,7 +69,7 @@ class ModelCheckTest {
         assertThat(findingsIn(MODEL)).isEmpty();
     }
 
-    /** Of the shipped model, if one of its tasks becomes a call of a process that does this job. */
+    /** The findings if a task of the shipped model becomes a call of a process that does this job. */
     private List<Finding> findingsInCalled(String call, String job) {
         String caller = Edit.of(MODEL)
                 .become(call, "callActivity")
@@ -142,14 +142,14 @@ class ModelCheckTest {
         assertThat(findingsInPolicy(variant.made().apply(POLICY))).isEmpty();
     }
 
-    /** Whoever checks a decision alone is not told that nobody asks it. */
+    /** A decision that is checked alone is not reported as never called. */
     @Test
     void a_decision_can_be_checked_by_itself() {
         assertThat(check.check(List.of(new Source("order-policy.dmn", POLICY))).findings())
                 .isEmpty();
     }
 
-    /** Two hundred elements: steps that can be undone one after another, each with its undo, and questions in between. */
+    /** Two hundred elements: a sequence of steps, each with its undo, and questions in between. */
     @Test
     void a_large_model_is_checked_within_two_seconds() {
         findingsIn(MODEL);
@@ -163,13 +163,13 @@ class ModelCheckTest {
         assertThat(taken).isLessThan(Duration.ofSeconds(2));
     }
 
-    /** Of this thread: how busy the machine is with other things does not count. */
+    /** CPU time of this thread, so that other load on the machine does not count. */
     private static long processorTime() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     @Test
-    void there_are_enough_of_them() {
+    void there_are_enough_mistakes() {
         assertThat(MISTAKES).hasSizeGreaterThanOrEqualTo(40).doesNotHaveDuplicates();
         assertThat(MISTAKES.stream()
                         .filter(mistake -> mistake.isTrap() && mistake.rule().startsWith("saga/")))

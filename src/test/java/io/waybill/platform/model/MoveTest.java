@@ -22,7 +22,7 @@ class MoveTest {
     }
 
     @Test
-    void between_equals_nothing_is_lost() {
+    void a_move_to_the_same_model_loses_nothing() {
         Move move = to(edit -> edit);
 
         assertThat(move.same())

@@ -7,8 +7,8 @@ import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * Every step that has an undo, with that attached, to be copied into a model: a template cannot attach anything. The
- * templates are applied to them.
+ * Every step that has an undo, with the undo attached, to copy into a model: a template cannot attach anything. The
+ * templates are applied to both.
  */
 final class StepsWithUndo {
 

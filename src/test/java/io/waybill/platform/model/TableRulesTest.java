@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** What is told of the rules of a table, in words. */
+/** What the check reports about the rules of a table. */
 class TableRulesTest {
 
     private final List<String> inputs = new ArrayList<>();
@@ -173,7 +173,7 @@ class TableRulesTest {
     }
 
     @Test
-    void so_is_what_is_compared_with_a_variable() {
+    void what_is_compared_with_a_variable_is_for_the_engine_to_tell() {
         input("Total", "number").rule("<= 100").rule("> threshold");
 
         assertThat(told("UNIQUE"))
@@ -219,7 +219,7 @@ class TableRulesTest {
     }
 
     @Test
-    void a_list_of_all_that_fits_may_be_empty_or_long() {
+    void a_list_of_results_may_be_empty_or_long() {
         input("Total", "number").rule("< 100").rule("< 200");
 
         assertThat(told("COLLECT")).isEmpty();
@@ -234,7 +234,7 @@ class TableRulesTest {
     }
 
     @Test
-    void many_rules_are_looked_at() {
+    void many_rules_are_checked() {
         input("Total", "number").input("Weight", "number");
         for (int i = 0; i < 150; i++) {
             rule("[%d..%d)".formatted(i, i + 1), "< 5").rule("[%d..%d)".formatted(i, i + 1), ">= 5");
@@ -246,7 +246,7 @@ class TableRulesTest {
     }
 
     @Test
-    void too_many_are_not() {
+    void too_many_rules_are_not_checked() {
         for (int column = 0; column < 12; column++) {
             input("Column " + column, "number");
         }

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is called a trap is one: the engine takes the model and says nothing. */
+/** What is called a trap is one: the engine deploys the model without complaint. */
 @ZeebeProcessTest
 @SuppressWarnings("NullAway.Init") // the extension hands over the engine
 class TrapsTest {
@@ -96,7 +96,7 @@ class TrapsTest {
                 .containsExactly("step", "step", "step", "undo step", "undo step", "undo step");
     }
 
-    /** The jobs that an instance had done, in their order. */
+    /** The jobs of an instance that were done, in order. */
     private List<String> played(List<BpmnModelInstance> models, String process, List<String> types) throws Exception {
         List<String> done = new ArrayList<>();
         try (CamundaClient client = client()) {

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The model of the exercise that splits the production in two factories. */
+/** The model of the exercise that splits production between two factories. */
 final class TwoFactories {
 
     static final String MODEL = read();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is undone when, and that {@code docs/processes} is in step with it. */
+/** What is undone when, and that {@code docs/processes} is up to date. */
 class UndoTableTest {
 
     private static final Path PAGES = Path.of("docs/processes");
@@ -93,7 +93,7 @@ class UndoTableTest {
 
         assertThat(table.causes()).extracting(Cause::what).isNotEmpty();
         assertThat(PAGES.resolve("order-fulfilment-undo.md"))
-                .as("renew it by docs/write-undo-tables")
+                .as("renew it with docs/write-undo-tables")
                 .content()
                 .isEqualTo(table.markdown());
         assertThat(PAGES.resolve("order-fulfilment-undo.json")).content().isEqualTo(json);

@@ -3,7 +3,7 @@ package io.waybill.platform.model;
 import java.util.List;
 import java.util.function.Function;
 
-/** Changes to the model of the orders that nearly are mistakes, and are none. */
+/** Changes to the order model that are nearly mistakes, but are none. */
 final class Variants {
 
     record Variant(String what, Function<Edit, Edit> made) {
@@ -28,7 +28,7 @@ final class Variants {
                             "conditionExpression",
                             "=patience = null and count(shortage) > 0")),
             new Variant(
-                    "a variable of the expression's own",
+                    "a variable that the expression defines",
                     edit -> edit.text(
                             "Flow_StockShort_RequestProduction",
                             "conditionExpression",
@@ -40,7 +40,7 @@ final class Variants {
                             "conditionExpression",
                             "=count(shortage[quantity > 0]) > 0")),
             new Variant(
-                    "a variable that is not only the answer of a decision",
+                    "a variable that is not only the result of a decision",
                     edit -> edit.setOutput("Task_ReleaseCredit", "={drivers: 1}", "policy")
                             .setInside("Task_OfferToNextDriver", "input", "source", "=policy.drivers")),
             new Variant(
@@ -123,7 +123,7 @@ final class Variants {
                             .draw("Event_Night")
                             .draw("Flow_Night")),
             new Variant(
-                    "both books one after another",
+                    "both reservations one after another",
                     edit -> edit.remove(
                                     "Gateway_ReserveBoth",
                                     "Gateway_BothAnswered",
