@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class EmbeddedHistory implements History {
 
     private static final Pattern TOLD = Pattern.compile("(?i).*(event|task).*");
-    /** A token that waits for another at a gateway is no token that waits for something to happen. */
+    /** Tokens there wait for other tokens, not for something to happen. */
     private static final Set<String> NOT_WAITED_AT =
             Set.of("process", "subProcess", "eventSubProcess", "parallelGateway", "inclusiveGateway");
 
@@ -39,7 +39,7 @@ final class EmbeddedHistory implements History {
         this.model = model;
     }
 
-    /** To be called for each job that was done. */
+    /** Records a job that was done. */
     void done(String instance, String element) {
         history.add(new Passed(What.DONE, instance, element, JOB, ""));
     }
@@ -164,7 +164,7 @@ final class EmbeddedHistory implements History {
                 .collect(joining("\n"));
     }
 
-    /** Without the sequence flows, which it does not write down. */
+    /** Without sequence flows, which the engine does not record. */
     @Override
     public Set<String> path() {
         return of(What.BEGUN).map(Passed::element).collect(Collectors.toSet());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The scenarios that {@link ScenarioTest} plays on Zeebe's engine, on the embedded one. */
+/** Plays the scenarios of {@link ScenarioTest} on the embedded engine. */
 class EmbeddedScenarioIT {
 
     private static final Contract CONTRACT = Contract.scan("io.waybill");
@@ -43,7 +43,7 @@ class EmbeddedScenarioIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("scenarios")
-    void a_scenario_comes_out_as_on_zeebe(ScenarioTest.Told told) throws IOException {
+    void a_scenario_ends_as_on_zeebe(ScenarioTest.Told told) throws IOException {
         Model model = told.model();
         Scenario scenario = told.scenario();
         try (Stage stage =

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.operaton.bpm.engine.ManagementService;
 import org.operaton.bpm.engine.runtime.Job;
 
-/** The embedded engine, with steps that answer as the scenario says. A step that is held fails until it is to answer. */
+/** The embedded engine, with steps that answer as the scenario says. A held step fails until it may answer. */
 final class EmbeddedStage implements StageEngine {
 
     private final EmbeddedTestEngine engine;
@@ -74,7 +74,7 @@ final class EmbeddedStage implements StageEngine {
         history.instances().forEach(this::fireTimers);
     }
 
-    /** Timers that are made meanwhile and are due as well have their turn. */
+    /** Fires all due timers, including those created on the way. */
     private void fireTimers(String instance) {
         List<Job> due;
         do {
@@ -99,7 +99,7 @@ final class EmbeddedStage implements StageEngine {
         try {
             management().executeJob(job);
         } catch (RuntimeException failed) {
-            // The engine retries it or makes an incident; the scenario checks which.
+            // The engine retries it or raises an incident; the scenario checks which.
         }
     }
 
@@ -134,7 +134,7 @@ final class EmbeddedStage implements StageEngine {
         return told.getOrDefault(step, Map.of());
     }
 
-    /** Of parallel branches it does one after the other, as they are drawn. */
+    /** The engine runs parallel branches one after another, as they are drawn. */
     @Override
     public boolean keepsTheOrderOfBranches() {
         return false;

@@ -18,7 +18,7 @@ interface History {
     /** How many instances of the process began. */
     long begun();
 
-    /** How many instances of the process ended by themselves. */
+    /** How many instances of the process completed. */
     long completed();
 
     /** The names of the elements that are active, without the process and its subprocesses. */
@@ -26,15 +26,15 @@ interface History {
 
     Duration latestTimer();
 
-    /** The names of the elements where nothing goes on without an operator, each with the reason. */
+    /** The names of the elements that are stuck until an operator helps, each with the reason. */
     Map<String, String> incidents();
 
     /** The latest values of all variables, as JSON. */
     Map<String, String> variables();
 
-    /** The tasks and events that were passed, a line each. */
+    /** The tasks and events that were passed, one per line. */
     String told();
 
-    /** Every flow node and sequence flow that was passed, as far as the engine tells. */
+    /** Every flow node and sequence flow that was passed, as far as the engine records them. */
     Set<String> path();
 }

@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jspecify.annotations.Nullable;
 
-/** A process model of the tree: a shipped one, or one that the solution of an exercise makes of it. */
+/** A process model in the repository: a shipped one, or one changed by the solution of an exercise. */
 final class Model {
 
     private static final Path SHIPPED = Path.of("src/main/resources/bpmn");
@@ -43,7 +43,7 @@ final class Model {
 
     static final Model ORDER_FULFILMENT = of("order-fulfilment");
 
-    /** The decision that it asks, as a file. */
+    /** The file of the decision that it calls. */
     static final String ORDER_POLICY = textOf(SHIPPED.resolve("order-policy.dmn"));
 
     private final String name;
@@ -70,7 +70,7 @@ final class Model {
         return new Model(processId, shipped(), file, SCENARIOS.resolve(processId));
     }
 
-    /** The shipped ones: those there are scenarios for, and those there are none for. */
+    /** The shipped models, with or without scenarios. */
     static List<Model> all() {
         Set<String> processes = new TreeSet<>();
         shipped().keySet().stream()
@@ -82,7 +82,7 @@ final class Model {
         return processes.stream().map(Model::of).toList();
     }
 
-    /** What the exercises make of the shipped one; what a solution does not bring stays as it is. */
+    /** The solutions of the exercises; files that a solution does not contain are the shipped ones. */
     static List<Model> solutions() {
         return in(EXERCISES).stream()
                 .map(folder -> {
@@ -97,7 +97,7 @@ final class Model {
                 .toList();
     }
 
-    /** The models and the decisions, which are deployed together: their texts by the names of their files. */
+    /** The models and decisions, which are deployed together: text by file name. */
     static Map<String, String> shipped() {
         return models(SHIPPED);
     }
@@ -130,7 +130,7 @@ final class Model {
         return name.equals(processId);
     }
 
-    /** All that is deployed with it: texts by the names of their files. */
+    /** Everything that is deployed with it: text by file name. */
     Map<String, String> files() {
         return files;
     }
@@ -143,7 +143,7 @@ final class Model {
                         .toList();
     }
 
-    /** What holds in all its scenarios, as YAML. */
+    /** What all its scenarios start from, as YAML. */
     String given() {
         Path own = scenarios.resolve("given.yaml");
         Path given = Files.exists(own) ? own : SCENARIOS.resolve(processId).resolve("given.yaml");
@@ -163,7 +163,7 @@ final class Model {
         return name == null ? id : name;
     }
 
-    /** All that an order can pass, by id, in words. */
+    /** Everything that an order can pass, in words, by id. */
     Map<String, String> ways() {
         Map<String, String> ways = new TreeMap<>();
         all(FlowNode.class)
@@ -182,7 +182,7 @@ final class Model {
         return bpmn.getModelElementById(id) instanceof Activity activity && activity.isForCompensation();
     }
 
-    /** The types of the jobs, by the names of their tasks: of those that undo, or of all others. */
+    /** The types of the jobs, by the names of their tasks: of the undos, or of all others. */
     Map<String, String> steps(boolean undo) {
         return all(ZeebeTaskDefinition.class).stream()
                 .filter(job -> isUndo(taskOf(job).getId()) == undo)
@@ -193,7 +193,7 @@ final class Model {
                         TreeMap::new));
     }
 
-    /** What a task is headed with, for its worker. */
+    /** The task headers, for the worker. */
     Map<String, String> headersOf(String step) {
         return all(ZeebeTaskHeaders.class).stream()
                 .filter(headers -> step.equals(
@@ -206,7 +206,7 @@ final class Model {
         return (FlowElement) job.getParentElement().getParentElement();
     }
 
-    /** What happens to it from outside, by name: its messages, and its begin if that waits for nothing. */
+    /** What happens to it from outside, by name: its messages, and its start event if that waits for nothing. */
     Map<String, CatchEvent> events() {
         return all(CatchEvent.class).stream()
                 .filter(event ->
@@ -226,7 +226,7 @@ final class Model {
         return element.getParentElement() instanceof Process;
     }
 
-    /** The names of the ends of the process itself. */
+    /** The names of the end events of the process itself. */
     Set<String> ends() {
         return all(EndEvent.class).stream()
                 .filter(Model::isOfProcess)

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What must hold of the model whichever way an order takes. */
+/** What must hold for the model, whichever path an order takes. */
 class ModelTest {
 
     private final Model model = Model.ORDER_FULFILMENT;
@@ -44,7 +44,7 @@ class ModelTest {
     }
 
     @Test
-    void anUndoIsTriedUntilItIsDoneBecauseTheEngineCannotBeginItAnew() {
+    void anUndoIsRetriedUntilItIsDoneBecauseTheEngineCannotStartItAgain() {
         assertThat(model.all(ServiceTask.class)).isNotEmpty().allSatisfy(task -> {
             ZeebeTaskHeaders headers = task.getSingleExtensionElement(ZeebeTaskHeaders.class);
             boolean triedOn = headers != null

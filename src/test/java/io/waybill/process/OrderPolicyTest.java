@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an order policy can decide, and what holds if it cannot. What the shipped one decides the scenarios tell. */
+/** What an order policy can decide, and what happens if it cannot. The scenarios show what the shipped one decides. */
 @ZeebeProcessTest
 @SuppressWarnings("NullAway.Init") // the extension hands over the engine
 class OrderPolicyTest {
@@ -51,7 +51,7 @@ class OrderPolicyTest {
         }
     }
 
-    /** What was deployed is in force, and a driver gets this time to answer. */
+    /** Deploys the files and checks how long a driver has to answer. */
     private void waitsForTheDriver(Map<String, String> lastDeployed, Duration time) {
         Scenario scenario = scenario("{when: [Order placed], then: {waits at: Wait for the driver}}");
         try (Stage stage = stage(scenario)) {
@@ -78,14 +78,14 @@ class OrderPolicyTest {
     }
 
     @Test
-    void a_new_policy_is_that_of_new_orders_although_the_process_is_the_same() {
+    void a_new_policy_applies_to_new_orders_although_the_process_is_the_same() {
         deployed(Model.shipped());
 
         waitsForTheDriver(with(SHORTER), Duration.ofSeconds(10));
     }
 
     @Test
-    void a_policy_that_was_not_deployed_with_the_process_is_not_asked() {
+    void a_policy_that_was_not_deployed_with_the_process_is_not_used() {
         deployed(Model.shipped());
 
         waitsForTheDriver(Map.of("order-policy.dmn", SHORTER), Duration.ofSeconds(30));
@@ -131,7 +131,7 @@ class OrderPolicyTest {
         return policy("Total", "-").replace("\"FIRST\"", "\"UNIQUE\"");
     }
 
-    /** With another test in the first rule. */
+    /** The shipped policy with another condition in the first rule. */
     private static String policy(String column, String fits) {
         return Model.ORDER_POLICY.replace(cell("Total", "> 100000000"), cell(column, fits));
     }

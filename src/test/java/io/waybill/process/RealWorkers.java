@@ -10,10 +10,10 @@ import org.springframework.context.annotation.ClassPathScanningCandidateComponen
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.ClassUtils;
 
-/** The job workers that Waybill runs, without the one for what people do, which the shipped model does not ask for. */
+/** The job workers that Waybill runs, except the one for manual steps, which the shipped model does not use. */
 final class RealWorkers {
 
-    /** One for each method: twice, if two of them do the same job. */
+    /** One entry per method, so a type is there twice if two methods do the same job. */
     static final List<String> JOB_TYPES = find();
 
     private RealWorkers() {}

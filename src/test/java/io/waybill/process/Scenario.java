@@ -7,11 +7,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to come of an order, in the names of the model.
+ * What should happen to an order, in the names of the model.
  *
- * @param answers what steps answer, one time after another; the last holds for all that follow
- * @param held the steps that do not answer by themselves
- * @param brought the variables that come with events
+ * @param answers what steps answer, in turn; the last answer is repeated
+ * @param held the steps that answer only when told to
+ * @param brought the variables that events carry
  */
 record Scenario(
         Map<String, List<Map<String, Object>>> answers,
@@ -20,7 +20,7 @@ record Scenario(
         List<Happening> when,
         Then then) {
 
-    /** Something that happens; the next does when the engine has nothing left to do. */
+    /** Something that happens; the next one follows when the engine has nothing left to do. */
     sealed interface Happening {}
 
     /** An event of the model. */
@@ -28,21 +28,21 @@ record Scenario(
 
     record Passes(Duration time) implements Happening {}
 
-    /** A step that was held answers at last. */
+    /** A held step finally answers. */
     record Answers(String step) implements Happening {}
 
     /** Nothing happens, and this is where the process waits. */
     record Waits(List<String> elements) implements Happening {}
 
     /**
-     * What comes of it. What is null is not looked at.
+     * The expected result. What is null is not checked.
      *
      * @param done the steps, in this order
      * @param undone the undos, in any order
      * @param told the variables that steps get
-     * @param ends the end event, the only one
+     * @param ends the only end event
      * @param waits where the process waits
-     * @param standsStill where nothing goes on without an operator
+     * @param standsStill where it is stuck until an operator helps
      */
     record Then(
             @Nullable List<String> done,

@@ -28,7 +28,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** Reads scenarios of a model, and tells their writer what it does not understand. */
+/** Reads scenarios of a model, and reports to their author what it does not understand. */
 final class ScenarioReader {
 
     private static final Pattern PASSES = Pattern.compile("(\\d+) (second|minute|hour|day)s? pass(es)?");
@@ -39,7 +39,7 @@ final class ScenarioReader {
     private final Map<String, Object> common;
     private final Set<String> steps = new TreeSet<>();
 
-    /** @param common what is given in each scenario unless it says otherwise, as YAML */
+    /** @param common what each scenario starts from unless it says otherwise, as YAML */
     ScenarioReader(Model model, Contract contract, String common) {
         this.model = model;
         this.contract = contract;
@@ -80,7 +80,7 @@ final class ScenarioReader {
         String type = model.steps(model.steps(true).containsKey(step)).get(step);
         Contract.Job job = contract.jobs().get(type);
         if (job == null) {
-            throw new IllegalArgumentException("Nobody does the job %s of “%s”".formatted(type, step));
+            throw new IllegalArgumentException("No worker does the job %s of “%s”".formatted(type, step));
         }
         List<Map<String, Object>> answers = new ArrayList<>();
         for (Object answer : value instanceof List<?> several ? several : List.of(map(step, value))) {
@@ -101,7 +101,7 @@ final class ScenarioReader {
             Contract.Message sent = contract.messages().get(String.valueOf(message.getName()));
             if (sent == null) {
                 throw new IllegalArgumentException(
-                        "Nobody sends the message %s of “%s”".formatted(message.getName(), name));
+                        "Nothing sends the message %s of “%s”".formatted(message.getName(), name));
             }
             if (!sent.key().isEmpty()) {
                 Set<String> known = new TreeSet<>(sent.key());
@@ -158,7 +158,7 @@ final class ScenarioReader {
                 then.containsKey("waits at") ? names(then.get("waits at")) : null,
                 text(then.get("stands still at")));
         if (read.ends() == null && read.waits() == null && read.standsStill() == null) {
-            throw new IllegalArgumentException("then has to say how it ends: “ends”, “waits at” or “stands still at”");
+            throw new IllegalArgumentException("then must say how it ends: “ends”, “waits at” or “stands still at”");
         }
         known("The steps are", names(read.done()), model.steps(false).keySet());
         known("The undos are", names(read.undone()), model.steps(true).keySet());
@@ -182,7 +182,7 @@ final class ScenarioReader {
             Object loaded = new Yaml(new SafeConstructor(options)).load(text);
             return loaded == null ? Map.of() : loaded;
         } catch (YAMLException e) {
-            throw new IllegalArgumentException("It is no YAML: " + e.getMessage(), e);
+            throw new IllegalArgumentException("The scenario is not valid YAML: " + e.getMessage(), e);
         }
     }
 
@@ -191,7 +191,7 @@ final class ScenarioReader {
         if (value instanceof Map<?, ?> entries) {
             entries.forEach((name, entry) -> map.put(String.valueOf(name), entry));
         } else if (value != null) {
-            throw new IllegalArgumentException("“%s” is to be names and values, and is: %s".formatted(what, value));
+            throw new IllegalArgumentException("“%s” must be names and values, but is: %s".formatted(what, value));
         }
         return map;
     }
@@ -200,7 +200,7 @@ final class ScenarioReader {
         if (value instanceof List<?> list && !list.isEmpty()) {
             return list;
         }
-        throw new IllegalArgumentException("“%s” is to be a list of what happens".formatted(what));
+        throw new IllegalArgumentException("“%s” must be a list of what happens".formatted(what));
     }
 
     private static @Nullable String text(@Nullable Object value) {
@@ -218,14 +218,14 @@ final class ScenarioReader {
         for (String name : names) {
             if (!known.contains(name)) {
                 throw new IllegalArgumentException(
-                        "%s %s, and not “%s”".formatted(what, String.join(", ", new TreeSet<>(known)), name));
+                        "%s %s, but not “%s”".formatted(what, String.join(", ", new TreeSet<>(known)), name));
             }
         }
     }
 
     private static IllegalArgumentException unknown(
             String where, String name, String kind, Collection<String> known, String others, Collection<String> more) {
-        return new IllegalArgumentException("%s: the model knows no “%s”. Its %s: %s. Its %s: %s"
+        return new IllegalArgumentException("%s: the model has no “%s”. Its %s: %s. Its %s: %s"
                 .formatted(where, name, kind, String.join(", ", known), others, String.join(", ", more)));
     }
 }

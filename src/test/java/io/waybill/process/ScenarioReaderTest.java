@@ -64,32 +64,32 @@ class ScenarioReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {whenn: []}                                                 | A scenario has given, then, when, and not “whenn”
-            {given: {Reserve money: {}}}                                | knows no “Reserve money”. Its steps: Book delivery,
-            {given: {Reserve credit: {credit: true}}}                   | “Reserve credit” answers creditReserved, and not “credit”
-            {given: {Reserve credit: yes}}                              | “Reserve credit” is to be names and values, and is: true
-            {given: {Delivery accepted: {driver: D-1}}}                 | “Delivery accepted” comes with offer, orderId, and not “driver”
-            {when: []}                                                  | “when” is to be a list of what happens
-            {when: [Driver accepts]}                                    | knows no “Driver accepts”. Its events: Cancellation requested, Delivery accepted,
-            {when: [Reserve money answers]}                             | and not “Reserve money”
-            {when: [waits at: Nowhere]}                                 | and not “Nowhere”
-            {when: [Order placed], then: {}}                            | then has to say how it ends
-            {when: [Order placed], then: {ends: Order secured}}         | The ends are Order cancelled, Order completed, Order rejected, and not “Order secured”
-            {when: [Order placed], then: {ends: Order completed, done: [Release credit]}} | and not “Release credit”
-            {when: [Order placed], then: {end: Order completed}}        | and not “end”
-            {when: [Order placed                                        | It is no YAML
+            {whenn: []}                                                 | A scenario has given, then, when, but not “whenn”
+            {given: {Reserve money: {}}}                                | has no “Reserve money”. Its steps: Book delivery,
+            {given: {Reserve credit: {credit: true}}}                   | “Reserve credit” answers creditReserved, but not “credit”
+            {given: {Reserve credit: yes}}                              | “Reserve credit” must be names and values, but is: true
+            {given: {Delivery accepted: {driver: D-1}}}                 | “Delivery accepted” comes with offer, orderId, but not “driver”
+            {when: []}                                                  | “when” must be a list of what happens
+            {when: [Driver accepts]}                                    | has no “Driver accepts”. Its events: Cancellation requested, Delivery accepted,
+            {when: [Reserve money answers]}                             | but not “Reserve money”
+            {when: [waits at: Nowhere]}                                 | but not “Nowhere”
+            {when: [Order placed], then: {}}                            | then must say how it ends
+            {when: [Order placed], then: {ends: Order secured}}         | The ends are Order cancelled, Order completed, Order rejected, but not “Order secured”
+            {when: [Order placed], then: {ends: Order completed, done: [Release credit]}} | but not “Release credit”
+            {when: [Order placed], then: {end: Order completed}}        | but not “end”
+            {when: [Order placed                                        | The scenario is not valid YAML
             """)
-    void what_is_not_understood_is_told(String text, String problem) {
+    void what_is_not_understood_is_reported(String text, String problem) {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(problem);
     }
 
     @Test
-    void messages_that_nobody_sends_do_not_come() {
+    void a_message_that_nothing_sends_is_refused() {
         ScenarioReader reader = new ScenarioReader(Model.ORDER_FULFILMENT, new Contract(CONTRACT.jobs(), Map.of()), "");
 
         assertThatThrownBy(() -> reader.read("when: [Order placed]"))
-                .hasMessage("Nobody sends the message order.placed of “Order placed”");
+                .hasMessage("Nothing sends the message order.placed of “Order placed”");
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Plays the scenarios, one after another: the test engine bears no parallel load. */
+/** Plays the scenarios, one after another: the test engine cannot take parallel load. */
 @ZeebeProcessTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @SuppressWarnings("NullAway.Init") // the extension hands over the engine
@@ -60,7 +60,7 @@ class ScenarioTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("scenarios")
-    void a_scenario_comes_out_as_told(Told told) throws IOException {
+    void a_scenario_ends_as_expected(Told told) throws IOException {
         Set<String> path = play(told.model(), told.scenario());
 
         PASSED.computeIfAbsent(told.model().toString(), model -> new HashSet<>())
@@ -77,14 +77,14 @@ class ScenarioTest {
     }
 
     @Test
-    void the_example_in_the_explanation_comes_out_as_told() throws IOException {
+    void the_example_in_the_readme_ends_as_expected() throws IOException {
         String example = Files.readString(EXPLANATION).split("```(yaml)?\n", -1)[1];
 
         play(Model.ORDER_FULFILMENT, new ScenarioReader(Model.ORDER_FULFILMENT, CONTRACT, "").read(example));
     }
 
     @Test
-    void a_scenario_that_comes_out_otherwise_tells_what_happened() {
+    void a_scenario_that_fails_reports_what_happened() {
         Scenario wrong = new ScenarioReader(Model.ORDER_FULFILMENT, CONTRACT, "").read("""
                 when: [Order placed: {customerId: C-1}, Delivery refused, Cancellation requested]
                 then:

@@ -24,7 +24,7 @@ import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Plays one scenario on an engine and tells what came of it. */
+/** Plays one scenario on an engine and checks the result. */
 final class Stage implements AutoCloseable {
 
     private static final FeelEngineApi FEEL = FeelEngineBuilder.create().build();
@@ -45,7 +45,7 @@ final class Stage implements AutoCloseable {
         history = engine.history();
     }
 
-    /** @param files their texts by their names; all at once */
+    /** @param files text by file name, deployed together */
     void deploy(Map<String, String> files) {
         engine.deploy(files);
     }
@@ -86,14 +86,14 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** Of what the event comes with, or else of what the process has. */
+    /** The correlation key, from the variables of the event or otherwise of the process. */
     private String keyOf(String event, Message message, Contract.Message sent, Map<String, Object> with) {
         Map<String, Object> context = new HashMap<>();
         history.variables().forEach((name, json) -> context.put(name, JSON.readValue(json, Object.class)));
         context.putAll(with);
         assertThat(context)
                 .as(
-                        "“%s” needs %s: say it where it comes, as in “%s: {%s: …}”",
+                        "“%s” needs %s: give it with the event, as in “%s: {%s: …}”",
                         event, sent.key(), event, sent.key().getLast())
                 .containsKeys(sent.key().toArray(String[]::new));
         String expression = message.getSingleExtensionElement(ZeebeSubscription.class)
@@ -120,12 +120,12 @@ final class Stage implements AutoCloseable {
         }
         then.told()
                 .forEach((step, variables) -> assertThat(engine.toldTo(step))
-                        .as(inFull("What “%s” was told".formatted(step)))
+                        .as(inFull("What “%s” got".formatted(step)))
                         .containsAllEntriesOf(variables));
         if (then.standsStill() != null) {
-            assertThat(history.incidents()).as(inFull("Where it stands still")).containsOnlyKeys(then.standsStill());
+            assertThat(history.incidents()).as(inFull("Where it is stuck")).containsOnlyKeys(then.standsStill());
         } else {
-            assertThat(history.incidents()).as(inFull("Where it stands still")).isEmpty();
+            assertThat(history.incidents()).as(inFull("Where it is stuck")).isEmpty();
         }
         if (then.waits() != null) {
             waitsAt(then.waits());

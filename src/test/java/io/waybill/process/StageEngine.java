@@ -7,9 +7,9 @@ import java.util.Map;
 interface StageEngine extends AutoCloseable {
 
     /**
-     * Takes a model.
+     * Deploys a model.
      *
-     * @param files their texts by their names; all at once
+     * @param files text by file name, deployed together
      */
     void deploy(Map<String, String> files);
 
@@ -19,24 +19,24 @@ interface StageEngine extends AutoCloseable {
     /**
      * Sends a message.
      *
-     * @param id by which a copy is known; none if it is empty
+     * @param id that identifies copies; empty for none
      */
     void publish(String message, String key, String id, Map<String, Object> variables);
 
     void pass(Duration time);
 
-    /** Has a step that was held answer; of one that nobody waits for any more, nothing is heard. */
+    /** Lets a held step answer; an answer that nothing waits for any longer is ignored. */
     void answer(String step);
 
-    /** Until the engine has nothing left to do. */
+    /** Runs until the engine has nothing left to do. */
     void goOn();
 
-    /** The variables that a step got, the last time. */
+    /** The variables that a step got the last time. */
     Map<String, Object> toldTo(String step);
 
     History history();
 
-    /** Whether steps of parallel branches are done in the order that scenarios tell. */
+    /** Whether steps of parallel branches are done in the order that scenarios give. */
     boolean keepsTheOrderOfBranches();
 
     @Override

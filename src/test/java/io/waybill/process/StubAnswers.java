@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What steps answer: as the scenario says, or otherwise as well as they can. */
+/** What steps answer: what the scenario says, or otherwise the best answer. */
 final class StubAnswers {
 
     private final Contract contract;
@@ -21,12 +21,12 @@ final class StubAnswers {
         this.scenario = scenario;
     }
 
-    /** Of the next time that a step is done. */
+    /** The answer for the next time that a step is done. */
     Map<String, Object> next(String step, String jobType, Map<String, String> headers) {
         return ofTime(times.merge(step, 1, Integer::sum) - 1, step, jobType, headers);
     }
 
-    /** Of a time that a step is done, counted from 0. */
+    /** The answer for the n-th time that a step is done, counted from 0. */
     Map<String, Object> ofTime(int time, String step, String jobType, Map<String, String> headers) {
         List<Map<String, Object>> answers = scenario.answers().get(step);
         if (answers != null) {
@@ -39,7 +39,7 @@ final class StubAnswers {
         return answer;
     }
 
-    /** Yes, nothing is missing, the first. */
+    /** The best answer: yes, nothing is missing, the first. */
     private static Object good(String step, Type type) {
         if (type == boolean.class) {
             return true;
@@ -50,6 +50,6 @@ final class StubAnswers {
         if (type.getTypeName().matches("java\\.util\\.List<.*|.*\\[]")) {
             return List.of();
         }
-        throw new IllegalArgumentException("Say under given what “%s” answers".formatted(step));
+        throw new IllegalArgumentException("Say under “given” what “%s” answers".formatted(step));
     }
 }

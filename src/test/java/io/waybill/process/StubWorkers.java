@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes the real workers' place and answers every job as the scenario says, or else as well as it can. The job of a step
- * that is held is taken too, but is answered only when the scenario says so.
+ * Replaces the real workers and answers every job as the scenario says, or otherwise with the best answer. The job of a
+ * held step is taken too, but answered only when the scenario says so.
  */
 final class StubWorkers {
 
@@ -39,7 +39,7 @@ final class StubWorkers {
         return jobs.getLast();
     }
 
-    /** Takes the jobs there are now and answers them in the order of their types; tells whether there were any. */
+    /** Takes the present jobs and answers them in the order of their types; returns whether there were any. */
     boolean work() {
         List<ActivatedJob> jobs = contract.jobs().values().stream()
                 .flatMap(job -> take(job).stream())

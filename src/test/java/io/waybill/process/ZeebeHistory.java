@@ -30,7 +30,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What Zeebe wrote down of an order. */
+/** What Zeebe recorded of an order. */
 final class ZeebeHistory implements History {
 
     private static final Pattern TOLD = Pattern.compile(".*(EVENT|TASK)");
@@ -56,7 +56,6 @@ final class ZeebeHistory implements History {
         return completedTasks().filter(model::isUndo).map(model::nameOf).toList();
     }
 
-    /** The end events of the process itself that were reached. */
     @Override
     public List<String> ends() {
         return elements(ProcessInstanceIntent.ELEMENT_COMPLETED)
@@ -83,7 +82,6 @@ final class ZeebeHistory implements History {
                 .count();
     }
 
-    /** The names of the elements that are active, without the process and its subprocesses. */
     @Override
     public List<String> waitingAt() {
         Map<Long, String> active = new TreeMap<>();
@@ -118,7 +116,6 @@ final class ZeebeHistory implements History {
         return dueByTimer.values().stream().anyMatch(due -> due <= now);
     }
 
-    /** The names of the elements where nothing goes on without an operator, each with the reason. */
     @Override
     public Map<String, String> incidents() {
         Map<String, String> incidents = new TreeMap<>();
@@ -128,7 +125,6 @@ final class ZeebeHistory implements History {
         return incidents;
     }
 
-    /** The latest values of all variables, as JSON. */
     @Override
     public Map<String, String> variables() {
         Map<String, String> variables = new TreeMap<>();
@@ -140,7 +136,6 @@ final class ZeebeHistory implements History {
         return variables;
     }
 
-    /** The tasks and events that were passed, a line each. */
     @Override
     public String told() {
         return Stream.of(ProcessInstanceIntent.ELEMENT_COMPLETED, ProcessInstanceIntent.ELEMENT_TERMINATED)
@@ -156,14 +151,13 @@ final class ZeebeHistory implements History {
                 .collect(joining("\n"));
     }
 
-    /** Every flow node and sequence flow that was passed. */
     @Override
     public Set<String> path() {
         Set<String> path = Stream.of(ProcessInstanceIntent.ELEMENT_ACTIVATED, ProcessInstanceIntent.SEQUENCE_FLOW_TAKEN)
                 .flatMap(this::elements)
                 .map(element -> element.getValue().getElementId())
                 .collect(toSet());
-        // The engine steps from an event-based gateway to the event without writing down the flow between them.
+        // The engine steps from an event-based gateway to the event without recording the flow between them.
         model.all(EventBasedGateway.class).stream()
                 .flatMap(gateway -> gateway.getOutgoing().stream())
                 .filter(flow -> path.contains(flow.getTarget().getId()))

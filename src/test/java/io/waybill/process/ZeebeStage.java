@@ -96,7 +96,7 @@ final class ZeebeStage implements StageEngine {
     public void goOn() {
         do {
             while (workers.work()) {
-                // what a step answers may lead to the next one at once
+                // An answer may lead to the next step at once.
             }
             try {
                 engine.waitForIdleState(PATIENCE);
