@@ -107,7 +107,7 @@ final class EndRules {
                         .forEach(node -> checked.error(
                                 "saga/after-end",
                                 node,
-                                "The order has ended, and “%s” still waits for people: nobody gets to see it, and its process is stopped"
+                                "The order has ended, and “%s” still waits for people: nobody will see it, and its process is stopped"
                                         .formatted(node),
                                 "Ask before the order is completed, rejected or cancelled."));
             }
