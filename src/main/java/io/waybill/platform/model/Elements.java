@@ -131,7 +131,7 @@ final class Elements {
                 .forEach(this::collect);
     }
 
-    /** Parts of an element may also have ids, such as the definition of a timer. */
+    /** Whether it is an element, not a part of one with an id of its own, such as the definition of a timer. */
     private static boolean isElement(Node node) {
         String name = node.getLocalName();
         return !name.endsWith("EventDefinition")

@@ -95,7 +95,7 @@ final class Explorer {
     /**
      * One thing that can happen next.
      *
-     * @param interrupts whether it interrupts what is running, rather than continuing it
+     * @param interrupts whether it comes from outside what is running, rather than continuing it
      */
     private record Step(Node node, String label, boolean interrupts, Take take) {
 
