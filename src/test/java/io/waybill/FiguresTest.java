@@ -49,8 +49,7 @@ class FiguresTest {
         String figures = """
                 Main code: %d files; lines of a file: median %d (aim 50), 90%% at most %d (150), longest %d (300)
                 Packages of more than 20 files: %s
-                Public types: %d of %d, %d%% (a third)"""
-                .formatted(
+                Public types: %d of %d, %d%% (a third)""".formatted(
                         lines.size(),
                         lines.get(lines.size() / 2),
                         lines.get(lines.size() * 9 / 10),
@@ -73,21 +72,19 @@ class FiguresTest {
     }
 
     private static List<Long> lines() throws IOException {
-        try (Stream<Path> files = sources()) {
-            return files.map(FiguresTest::linesOf).sorted().toList();
-        }
+        return sources().stream().map(FiguresTest::linesOf).sorted().toList();
     }
 
     private static Map<String, Long> files() throws IOException {
-        try (Stream<Path> files = sources()) {
-            return files.collect(groupingBy(
-                    file -> SOURCES.relativize(file.getParent()).toString().replace('/', '.'),
-                    counting()));
-        }
+        return sources().stream()
+                .collect(groupingBy(
+                        file -> SOURCES.relativize(file.getParent()).toString().replace('/', '.'), counting()));
     }
 
-    private static Stream<Path> sources() throws IOException {
-        return Files.walk(SOURCES).filter(file -> file.toString().endsWith(".java"));
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
     }
 
     private static long linesOf(Path file) {

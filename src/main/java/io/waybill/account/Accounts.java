@@ -1,10 +1,10 @@
 package io.waybill.account;
 
 import io.waybill.account.AccountBooks.Hold;
-import io.waybill.core.Participant;
 import io.waybill.core.CustomerId;
 import io.waybill.core.Money;
 import io.waybill.core.OrderId;
+import io.waybill.core.Participant;
 import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
 import io.waybill.core.StepTaken;

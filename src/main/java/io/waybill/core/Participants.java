@@ -13,9 +13,8 @@ public class Participants {
     private final List<Participant> byPlace;
 
     Participants(List<Participant> all) {
-        byPlace = all.stream()
-                .sorted(Comparator.comparingInt(Participant::place))
-                .toList();
+        byPlace =
+                all.stream().sorted(Comparator.comparingInt(Participant::place)).toList();
         if (byPlace.stream().map(Participant::place).distinct().count() < byPlace.size()) {
             throw new IllegalArgumentException("Two participants have the same place");
         }

@@ -1,8 +1,8 @@
 package io.waybill.courier;
 
-import io.waybill.core.Participant;
 import io.waybill.core.OrderId;
 import io.waybill.core.OrderStalled;
+import io.waybill.core.Participant;
 import io.waybill.core.StepTaken;
 import io.waybill.platform.outbox.Outbox;
 import io.waybill.platform.queue.Queue;
@@ -90,8 +90,7 @@ class Deliveries implements Participant {
                 .findFirst();
         if (next.isEmpty()) {
             delivery.withdrawOffer();
-            events.publishEvent(
-                    StepTaken.refused(delivery.order(), "delivery.offer", "No driver is left to ask"));
+            events.publishEvent(StepTaken.refused(delivery.order(), "delivery.offer", "No driver is left to ask"));
             return 0;
         }
         delivery.offerTo(next.get(), clock.instant());

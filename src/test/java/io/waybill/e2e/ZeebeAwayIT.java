@@ -39,7 +39,8 @@ class ZeebeAwayIT {
             String first = waybill.place(customer, item, 1);
             await().atMost(Caller.PATIENCE)
                     .untilAsserted(() -> assertThat(log)
-                            .contains("Orders are accepted but do not start yet, because the model cannot be deployed"));
+                            .contains(
+                                    "Orders are accepted but do not start yet, because the model cannot be deployed"));
             assertThat(waybill.status(first)).isEqualTo("PLACED");
             SharedZeebe.start();
             String driver = waybill.awaitOffer(first, 1);

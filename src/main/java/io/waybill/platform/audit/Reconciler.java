@@ -1,9 +1,9 @@
 package io.waybill.platform.audit;
 
-import io.waybill.core.Participants;
 import io.waybill.core.OrderId;
 import io.waybill.core.OrderProcess;
 import io.waybill.core.OrderStalled;
+import io.waybill.core.Participants;
 import io.waybill.platform.engine.EngineUnavailable;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -74,8 +74,8 @@ class Reconciler {
         quietOrders.next(toldUpTo).stream()
                 .map(quiet -> OrderId.of(quiet.order()))
                 .distinct()
-                .forEach(
-                        order -> repairs.attemptIfDue("tell-again", order, () -> events.publishEvent(new OrderStalled(order))));
+                .forEach(order ->
+                        repairs.attemptIfDue("tell-again", order, () -> events.publishEvent(new OrderStalled(order))));
     }
 
     private void startWhatNeverStarted() {

@@ -31,17 +31,17 @@ final class WorkRules {
 
     static final List<Rule> ALL = List.of(
             HELD_FOR_CLOSED,
-            new Rule("messages-are-sent", "{message} has waited to be sent since {since}; {failures} attempts failed", """
+            new Rule(
+                    "messages-are-sent",
+                    "{message} has waited to be sent since {since}; {failures} attempts failed",
+                    """
                     select concat(task_name, ' ', task_instance) as message, cast(created_at as char) as since,
                       coalesce(consecutive_failures, 0) as failures
                     from scheduled_tasks where created_at < utc_timestamp(6) - interval 5 minute"""),
             new Rule("orders-end-in-time", "Order {order} is still {status}; it was placed at {placed}", """
                     select order_id as `order`, status, cast(placed_at as char) as placed from orders
                     where status in ('PLACED', 'IN_PRODUCTION', 'IN_DELIVERY', 'SHIPPED') and placed_at < :overdue"""),
-            new Rule(
-                    "started-once",
-                    "Order {order} has two process instances: {instance} and {second}",
-                    """
+            new Rule("started-once", "Order {order} has two process instances: {instance} and {second}", """
                     select a.order_id as `order`, cast(a.instance_key as char) as instance,
                       cast(b.instance_key as char) as second
                     from process_instance b

@@ -100,7 +100,10 @@ class EngineRefill {
                 if (engine == current) {
                     throw e;
                 }
-                log.debug("Cannot find out whether the engine {} has lost anything: {}", engine.setting(), e.getMessage());
+                log.debug(
+                        "Cannot find out whether the engine {} has lost anything: {}",
+                        engine.setting(),
+                        e.getMessage());
             }
         }
     }

@@ -72,7 +72,10 @@ public class ModelDeployment {
                     process.version()));
             return true;
         } catch (EngineRefused e) {
-            log.error("The engine refused version {} of the model; the version before it stays in use", model.version(), e);
+            log.error(
+                    "The engine refused version {} of the model; the version before it stays in use",
+                    model.version(),
+                    e);
             versions.refused(model.version(), "The engine says: " + e.getMessage());
             return false;
         }

@@ -55,8 +55,8 @@ class StartUp {
         this.versions = versions;
         this.deployment = deployment;
         this.refill = refill;
-        this.outage =
-                new Outage("Orders are accepted but do not start yet, because the model cannot be deployed", log, clock);
+        this.outage = new Outage(
+                "Orders are accepted but do not start yet, because the model cannot be deployed", log, clock);
     }
 
     @EventListener(ApplicationReadyEvent.class)

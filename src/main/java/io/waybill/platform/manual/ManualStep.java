@@ -105,7 +105,8 @@ class ManualStep {
                 .forEach(name -> errors.add(new FieldError("answers." + name, "must be true or false")));
         answers.keySet().stream()
                 .filter(name -> !asks().contains(name))
-                .forEach(name -> errors.add(new FieldError("answers." + name, "is not an answer that the step asks for")));
+                .forEach(name ->
+                        errors.add(new FieldError("answers." + name, "is not an answer that the step asks for")));
         if (!errors.isEmpty()) {
             throw new Invalid(errors);
         }

@@ -136,8 +136,7 @@ final class ContractRules {
                             "contract/no-sender",
                             node,
                             startsProcess(node)
-                                    ? "The message “%s” goes to a running process; it starts none"
-                                            .formatted(node.code)
+                                    ? "The message “%s” goes to a running process; it starts none".formatted(node.code)
                                     : "The message “%s” starts a process; a running one never gets it"
                                             .formatted(node.code),
                             "Choose another message.");
@@ -213,8 +212,7 @@ final class ContractRules {
                     missing.node(),
                     "“%s” needs the variable %s, which is not set on this path: %s"
                             .formatted(missing.node(), missing.variable(), CheckedProcess.after(missing.trace())),
-                    "Set it earlier, or write get or else(%s, …) with a default."
-                            .formatted(missing.variable()));
+                    "Set it earlier, or write get or else(%s, …) with a default.".formatted(missing.variable()));
         }
         for (Exploration.Clash clash : checked.played.clashes()) {
             checked.error(

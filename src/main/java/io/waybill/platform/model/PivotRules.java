@@ -50,8 +50,7 @@ final class PivotRules {
                 .forEach(node -> checked.error(
                         "saga/pivot-missing",
                         node,
-                        "“%s” decides that the order ships, but is outside the part that can be undone"
-                                .formatted(node),
+                        "“%s” decides that the order ships, but is outside the part that can be undone".formatted(node),
                         "Make it the last step of that subprocess."));
         for (Node node : played.net.nodes) {
             job(node).filter(job -> job.kind() == Kind.RETRIABLE).ifPresent(job -> {

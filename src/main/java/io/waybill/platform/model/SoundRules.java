@@ -55,8 +55,7 @@ final class SoundRules {
                     checked.error(
                             "sound/loop",
                             at,
-                            "“%s” is in a loop where nothing waits: the engine would run it forever"
-                                    .formatted(at),
+                            "“%s” is in a loop where nothing waits: the engine would run it forever".formatted(at),
                             "Put a timer, a message or a task into the loop.");
                 default -> {}
             }

@@ -43,8 +43,7 @@ final class Xml {
     static Xml read(String text) throws Refused {
         if (text.length() > LARGEST) {
             throw new Refused(
-                    String.format(
-                            Locale.ROOT, "The file has %,d characters; the limit is %,d", text.length(), LARGEST),
+                    String.format(Locale.ROOT, "The file has %,d characters; the limit is %,d", text.length(), LARGEST),
                     0);
         }
         if (text.toLowerCase(Locale.ROOT).contains("<!doctype")) {

@@ -98,7 +98,8 @@ public class Outbox implements SmartLifecycle {
                 .threads(threads)
                 .pollUsingLockAndFetch(0.5, takenPerThread)
                 .pollingInterval(Duration.ofSeconds(1))
-                // db-scheduler looks for dead replicas at every other heartbeat: their work is taken up within 12 s, even
+                // db-scheduler looks for dead replicas at every other heartbeat: their work is taken up within 12 s,
+                // even
                 // if their lifelines seem to be held, as when a network drops all packets.
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
@@ -175,10 +176,7 @@ public class Outbox implements SmartLifecycle {
                     .mapToInt(this::takeUpFrom)
                     .sum();
             if (takenUp > 0) {
-                log.info(
-                        "Took up {} pieces of work in {} from a replica that was killed",
-                        takenUp,
-                        table);
+                log.info("Took up {} pieces of work in {} from a replica that was killed", takenUp, table);
                 scheduler.triggerCheckForDueExecutions();
             }
         } catch (DataAccessException e) {

@@ -1,6 +1,5 @@
 package io.waybill.platform.outbox;
 
-import io.waybill.platform.outage.Backoff;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
@@ -9,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.Priority;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.waybill.platform.outage.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -54,7 +54,8 @@ class Registrations {
 
     private static void requireMayHear(Caller caller, @Nullable CustomerId customer) {
         if (customer != null && !caller.mayActFor(customer)) {
-            throw new AccessDeniedException("This token may see only the orders of customer %s".formatted(caller.customer()));
+            throw new AccessDeniedException(
+                    "This token may see only the orders of customer %s".formatted(caller.customer()));
         }
     }
 

@@ -28,8 +28,7 @@ class SecretCipher {
     SecretCipher(WebhookSettings settings) {
         keys = settings.secretKeys().stream().map(SecretCipher::key).toList();
         if (keys.isEmpty()) {
-            log.warn(
-                    "Webhook secrets are stored in the clear; set waybill.webhooks.secret-keys to encrypt them");
+            log.warn("Webhook secrets are stored in the clear; set waybill.webhooks.secret-keys to encrypt them");
         }
     }
 
@@ -88,9 +87,8 @@ class SecretCipher {
         return keys.stream()
                 .flatMap(key -> decrypt(key, encrypted(kept)).stream())
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalStateException(
-                                "A webhook secret was encrypted with a key that is missing in waybill.webhooks.secret-keys"));
+                .orElseThrow(() -> new IllegalStateException(
+                        "A webhook secret was encrypted with a key that is missing in waybill.webhooks.secret-keys"));
     }
 
     private static Optional<Secret> decrypt(BytesEncryptor key, byte[] encrypted) {

@@ -75,8 +75,7 @@ class BatchStream {
                 continue;
             }
             if (++count > MOST_LINES) {
-                chunk.add(
-                        new Line(null, refused("exceeds the limit of %,d orders per call".formatted(MOST_LINES))));
+                chunk.add(new Line(null, refused("exceeds the limit of %,d orders per call".formatted(MOST_LINES))));
                 break;
             }
             chunk.add(read(line));

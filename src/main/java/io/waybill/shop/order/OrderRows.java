@@ -1,11 +1,11 @@
 package io.waybill.shop.order;
 
-import io.waybill.core.PlacedOrders;
 import io.waybill.core.CustomerId;
 import io.waybill.core.ItemId;
 import io.waybill.core.Money;
 import io.waybill.core.OrderId;
 import io.waybill.core.PlacedOrder;
+import io.waybill.core.PlacedOrders;
 import io.waybill.core.Utc;
 import jakarta.persistence.EntityManager;
 import java.util.List;

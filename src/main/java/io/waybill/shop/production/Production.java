@@ -2,11 +2,11 @@ package io.waybill.shop.production;
 
 import static java.util.stream.Collectors.joining;
 
-import io.waybill.core.Participant;
 import io.waybill.core.GoodsProduced;
 import io.waybill.core.ItemId;
 import io.waybill.core.OrderId;
 import io.waybill.core.OrderStalled;
+import io.waybill.core.Participant;
 import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
 import io.waybill.core.StepTaken;

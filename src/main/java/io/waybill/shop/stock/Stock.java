@@ -3,10 +3,10 @@ package io.waybill.shop.stock;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
-import io.waybill.core.Participant;
 import io.waybill.core.GoodsProduced;
 import io.waybill.core.ItemId;
 import io.waybill.core.OrderId;
+import io.waybill.core.Participant;
 import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
 import io.waybill.core.StepTaken;

@@ -91,7 +91,6 @@ class ChangesTest {
         assertThat(Changes.between(
                         List.of(new Source("a.form", "{}"), new Source("b.form", "{}")),
                         List.of(new Source("b.form", "{ }"), new Source("c.form", "{}"))))
-                .containsExactly(
-                        "The file a.form was removed", "The file b.form changed", "The file c.form is new");
+                .containsExactly("The file a.form was removed", "The file b.form changed", "The file c.form is new");
     }
 }

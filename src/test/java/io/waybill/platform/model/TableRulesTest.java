@@ -87,8 +87,7 @@ class TableRulesTest {
         input("Urgent", "boolean").input("Gift", "boolean").rule("true", "-").rule("-", "true");
 
         assertThat(told("FIRST"))
-                .containsExactly(
-                        "error: No rule covers Urgent false, Gift false: the process would go on with null");
+                .containsExactly("error: No rule covers Urgent false, Gift false: the process would go on with null");
     }
 
     @Test
@@ -104,8 +103,7 @@ class TableRulesTest {
     void no_rule_at_all() {
         input("Total", "number");
 
-        assertThat(told("UNIQUE"))
-                .containsExactly("error: No rule covers anything: the process would go on with null");
+        assertThat(told("UNIQUE")).containsExactly("error: No rule covers anything: the process would go on with null");
     }
 
     @Test
@@ -156,20 +154,14 @@ class TableRulesTest {
     void dates_are_for_the_engine_to_tell() {
         input("Day", "date").rule("< date(\"2026-01-01\")").rule(">= date(\"2026-01-01\")");
 
-        assertThat(told("UNIQUE"))
-                .singleElement()
-                .asString()
-                .startsWith("warning: There may be a gap for anything");
+        assertThat(told("UNIQUE")).singleElement().asString().startsWith("warning: There may be a gap for anything");
     }
 
     @Test
     void what_is_computed_of_a_number_is_for_the_engine_to_tell() {
         input("Total", "number").rule("modulo(?, 2) = 0").rule("modulo(?, 2) != 0");
 
-        assertThat(told("UNIQUE"))
-                .singleElement()
-                .asString()
-                .startsWith("warning: There may be a gap for anything");
+        assertThat(told("UNIQUE")).singleElement().asString().startsWith("warning: There may be a gap for anything");
     }
 
     @Test
@@ -258,8 +250,6 @@ class TableRulesTest {
             rule(cells);
         }
 
-        assertThat(told("FIRST"))
-                .contains(
-                        "warning: The table is too large to check for gaps and overlaps");
+        assertThat(told("FIRST")).contains("warning: The table is too large to check for gaps and overlaps");
     }
 }

@@ -11,9 +11,9 @@ import io.waybill.ModuleTest;
 import io.waybill.core.GoodsProduced;
 import io.waybill.core.ItemId;
 import io.waybill.core.ItemUses;
-import io.waybill.core.Participants;
 import io.waybill.core.OrderId;
 import io.waybill.core.OrderStalled;
+import io.waybill.core.Participants;
 import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
 import io.waybill.core.StepTaken;
@@ -250,8 +250,7 @@ class ProductionIT {
             atOnce(List.of(
                     tried(() -> production.request(order, SEOUL, FOUR_OF_ITEM_1)),
                     tried(() -> production.request(order, BUSAN, SEVEN_OF_ITEM_2)),
-                    tried(() -> transaction.executeWithoutResult(
-                            status -> participants.close(order)))));
+                    tried(() -> transaction.executeWithoutResult(status -> participants.close(order)))));
 
             assertThat(parts()).allMatch(part -> part.endsWith(" CLOSED"));
             assertThat(whole()).isEqualTo("CLOSED");

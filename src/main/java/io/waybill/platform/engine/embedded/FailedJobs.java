@@ -1,9 +1,9 @@
 package io.waybill.platform.engine.embedded;
 
-import io.waybill.platform.outage.Backoff;
 import io.waybill.core.OrderId;
 import io.waybill.platform.engine.JobStuck;
 import io.waybill.platform.engine.WorkerSettings;
+import io.waybill.platform.outage.Backoff;
 import io.waybill.platform.outage.DatabaseOutage;
 import java.time.Duration;
 import java.util.Date;

@@ -1,6 +1,5 @@
 package io.waybill.platform.engine.zeebe;
 
-import io.waybill.platform.outage.Backoff;
 import io.camunda.client.api.command.FailJobCommandStep1;
 import io.camunda.client.api.command.FailJobCommandStep1.FailJobCommandStep2;
 import io.camunda.client.api.response.ActivatedJob;
@@ -13,6 +12,7 @@ import io.camunda.client.metrics.JobHandlerMetrics;
 import io.camunda.client.metrics.MetricsRecorder;
 import io.waybill.platform.engine.JobStuck;
 import io.waybill.platform.engine.WorkerSettings;
+import io.waybill.platform.outage.Backoff;
 import io.waybill.platform.outage.DatabaseOutage;
 import io.waybill.platform.outage.Outage;
 import java.lang.reflect.InvocationTargetException;

@@ -32,7 +32,9 @@ final class DecisionCases {
                 table("all rules that fit, with several outputs", "COLLECT", "", 2)
                         .starts(high)
                         .starts(low),
-                table("the sum of the matches", "COLLECT", "SUM", 1).starts(high).starts(none),
+                table("the sum of the matches", "COLLECT", "SUM", 1)
+                        .starts(high)
+                        .starts(none),
                 table("the least of the matches", "COLLECT", "MIN", 1).starts(high),
                 table("the greatest of the matches", "COLLECT", "MAX", 1).starts(high),
                 table("how many fit", "COLLECT", "COUNT", 1).starts(high),

@@ -134,7 +134,9 @@ final class EventCases {
     private static Stream<Case> escalations() {
         return Stream.of(
                 escalation("an escalation interrupts", true, "x").starts(),
-                escalation("an escalation does not interrupt", false, "x").starts().inAnyOrder(),
+                escalation("an escalation does not interrupt", false, "x")
+                        .starts()
+                        .inAnyOrder(),
                 escalation("after an escalation that nobody catches it goes on", true, "y")
                         .starts(),
                 new Case(

@@ -57,8 +57,8 @@ class AnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"but a concurrent command was executed on it", "a pending message subscription migration"})
     void what_passes_is_busy(String said) {
-        assertThatThrownBy(() ->
-                        Answers.await(refusal(Status.Code.FAILED_PRECONDITION, said), "cannot migrate instances"))
+        assertThatThrownBy(
+                        () -> Answers.await(refusal(Status.Code.FAILED_PRECONDITION, said), "cannot migrate instances"))
                 .isInstanceOf(EngineBusy.class);
     }
 
@@ -66,7 +66,8 @@ class AnswersTest {
     void what_nobody_foresaw_stays_what_it_is() {
         ClientException bug = new ClientException("a bug");
 
-        assertThatThrownBy(() -> Answers.await(refusal(bug), "cannot migrate instances")).isSameAs(bug);
+        assertThatThrownBy(() -> Answers.await(refusal(bug), "cannot migrate instances"))
+                .isSameAs(bug);
     }
 
     @Test
