@@ -29,14 +29,21 @@ import org.springframework.web.bind.annotation.RestController;
 class OrderController {
 
     private final Submission submission;
+    private final Cancellations cancellations;
     private final Idempotency idempotency;
     private final Followers followers;
     private final Orders orders;
     private final OrderViews views;
 
     OrderController(
-            Submission submission, Idempotency idempotency, Followers followers, Orders orders, OrderViews views) {
+            Submission submission,
+            Cancellations cancellations,
+            Idempotency idempotency,
+            Followers followers,
+            Orders orders,
+            OrderViews views) {
         this.submission = submission;
+        this.cancellations = cancellations;
         this.idempotency = idempotency;
         this.followers = followers;
         this.orders = orders;
@@ -90,7 +97,7 @@ class OrderController {
                 caller,
                 new Call<>(key, "POST /orders/%s/cancellation".formatted(order), ""),
                 OrderView.class,
-                () -> submission.requestCancellation(order, caller));
+                () -> cancellations.request(order, caller));
     }
 
     private static @Nullable String only(Caller caller) {
