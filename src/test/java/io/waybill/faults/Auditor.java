@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** What Waybill's own auditor says. */
+/** Waybill's own auditor. */
 final class Auditor {
 
     private final Client client;
@@ -15,11 +15,11 @@ final class Auditor {
         this.client = client;
     }
 
-    /** @throws IOException if it cannot be reached just now */
+    /** @throws IOException if it cannot be reached at the moment */
     List<Violation> ask(int managementPort) throws IOException, InterruptedException {
         Answer answer = client.once(managementPort, Who.OPERATOR, "GET", "/actuator/audit", null, null);
         if (answer.status() == 404) {
-            throw new IllegalStateException("This Waybill has no auditor; do without it by -Dfaults.auditor=false");
+            throw new IllegalStateException("This Waybill has no auditor; run without it by -Dfaults.auditor=false");
         }
         if (!answer.isSuccess()) {
             throw new IOException("The auditor answered " + answer);

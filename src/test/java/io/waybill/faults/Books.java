@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Holds what Waybill tells, over REST and in its tables, against what its customers, drivers and factories know: it
- * shares no code with Waybill and none with its auditor.
+ * Compares what Waybill shows, over REST and in its tables, with what its customers, drivers and factories know. It
+ * shares no code with Waybill or its auditor.
  */
 final class Books {
 
@@ -32,7 +32,7 @@ final class Books {
         this.world = world;
     }
 
-    /** Those of the orders that have not ended, and where they are. */
+    /** Those of the orders that have not ended, with their status. */
     List<String> open(Set<String> orders) {
         return orders.isEmpty()
                 ? List.of()
@@ -54,7 +54,7 @@ final class Books {
                         .single();
     }
 
-    /** What must not be at any moment, whatever is under way. */
+    /** What must not be true at any moment, whatever is in progress. */
     List<Violation> checkNow() {
         JdbcClient db = servers.waybillDatabase();
         List<Violation> violations = new ArrayList<>();
@@ -75,7 +75,7 @@ final class Books {
         return violations;
     }
 
-    /** What must be once a run's orders have ended and the factories are done. */
+    /** What must be true once a run's orders have ended and the factories are done. */
     List<Violation> checkEnd(Load load) throws InterruptedException {
         List<Violation> violations = new ArrayList<>();
         load.complaints().forEach(complaint -> violations.add(new Violation("calls are answered right", complaint)));
@@ -100,8 +100,8 @@ final class Books {
                 .single();
         if (kept != load.plan().orders().size() || kept != orders.size()) {
             violations.add(new Violation(
-                    "each order asked for is one order",
-                    "%d asked for, %d accepted, %d kept"
+                    "each call for an order makes one order",
+                    "%d called for, %d accepted, %d stored"
                             .formatted(load.plan().orders().size(), orders.size(), kept)));
         }
         orders.forEach((id, order) -> {
@@ -110,7 +110,7 @@ final class Books {
             if (!ENDS.contains(status) || !ends.equals(List.of(Objects.requireNonNull(STEPS.get(status))))) {
                 violations.add(new Violation(
                         "an accepted order reaches exactly one end",
-                        "order %s is %s, its timeline says %s".formatted(id, status, ends)));
+                        "order %s is %s, its timeline shows %s".formatted(id, status, ends)));
                 return;
             }
             if (status.equals("COMPLETED") && load.cancelled().contains(id)) {
@@ -120,13 +120,13 @@ final class Books {
                     && load.plan()
                             .mustComplete(Objects.requireNonNull(load.accepted().get(id)))) {
                 violations.add(new Violation(
-                        "an order is only refused for a reason",
+                        "an order is only rejected for a reason",
                         "order %s: %s".formatted(id, order.path("reason").asString())));
             }
             if (!world.announcedOf(id).equals(Set.of("order." + status.toLowerCase(Locale.ROOT)))) {
                 violations.add(new Violation(
                         "an end is announced",
-                        "order %s is %s, announced was %s".formatted(id, status, world.announcedOf(id))));
+                        "order %s is %s, but %s was announced".formatted(id, status, world.announcedOf(id))));
             }
         });
     }
@@ -211,7 +211,7 @@ final class Books {
                         from production_log where item_id in (:items) order by 1""").param("items", items));
         if (!requested.equals(made)) {
             violations.add(new Violation(
-                    "what is asked of a factory is made once", "asked %s, made %s".formatted(requested, made)));
+                    "each factory request is made once", "requested %s, made %s".formatted(requested, made)));
         }
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Calls Waybill over HTTP, any of its replicas, as often as it takes to get an answer that counts. */
+/** Calls any replica of Waybill over HTTP, as often as it takes to get a definite answer. */
 final class Client {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -46,7 +46,7 @@ final class Client {
         }
     }
 
-    /** One who calls. */
+    /** A caller. */
     record Who(String role, String id) {
 
         static final Who OPERATOR = new Who("operator", "");
@@ -64,7 +64,7 @@ final class Client {
         this.ports = ports;
     }
 
-    /** @param key an Idempotency-Key, with which 409 says that the call is still being done */
+    /** @param key an Idempotency-Key; with one, 409 means that the call is still in progress */
     Answer persistently(Who who, String method, String path, @Nullable Object body, @Nullable String key)
             throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -84,7 +84,7 @@ final class Client {
             }
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(
-                        "%s %s had no answer for %s: %s".formatted(method, path, PATIENCE, why));
+                        "%s %s got no answer for %s: %s".formatted(method, path, PATIENCE, why));
             }
             Thread.sleep(PAUSE);
         }

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Takes from standard input what is to go wrong in this process, a line for each. When the input ends, so does the
- * process: it does not outlive the suite.
+ * Reads from standard input what is to go wrong in this process, one line per fault. When the input ends, so does the
+ * process, so that it does not outlive the suite.
  */
 final class Commands implements SmartLifecycle {
 
@@ -33,7 +33,7 @@ final class Commands implements SmartLifecycle {
         return "slow %s %s".formatted(steps, most);
     }
 
-    /** @param once for each order whether only the first try of a step fails */
+    /** @param once whether only the first try of a step fails, for each order */
     static String fail(String steps, double share, boolean once) {
         return "fail %s %s %s".formatted(steps, share, once);
     }

@@ -7,15 +7,15 @@ import java.util.Set;
 /**
  * Something that goes wrong.
  *
- * @param name by which it is chosen
- * @param what it is, a sentence for the report
- * @param parts what it lays hands on: two faults that share a part do not go together
+ * @param name by which it is selected
+ * @param what it is, as a phrase for the report
+ * @param parts what it affects: two faults that share a part cannot be combined
  * @param replicas of Waybill
  * @param demand what the orders of the run want
- * @param settings of Waybill, beside or instead of the usual ones
- * @param echo how long after a run something of it may still come; then the run is looked at once more
- * @param isQuick whether it suits the short form
- * @param injection what is done
+ * @param settings of Waybill, in addition to the usual ones or instead of them
+ * @param echo how long after a run some of its messages may still arrive; then the run is checked again
+ * @param isQuick whether it is quick enough for the short form
+ * @param injection what it does
  */
 record Fault(
         String name,
@@ -40,7 +40,7 @@ record Fault(
 
     interface Injection {
 
-        /** Strikes while a run is under way, and returns when all is whole again. */
+        /** Strikes during a run, and returns when everything works again. */
         void into(Scene scene) throws Exception;
     }
 

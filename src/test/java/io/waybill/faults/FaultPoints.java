@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is to go wrong inside a Waybill process, as {@link FaultyWaybill} is told. Every pass of a {@link Point} says what
- * passes: a step's job type, a queue, a message's name, or {@value #CALL} for a call over HTTP.
+ * What is to go wrong inside a Waybill process, as the suite tells {@link FaultyWaybill}. Every pass of a {@link Point}
+ * names what passes: a step's job type, a queue, a message's name, or {@value #CALL} for an HTTP call.
  */
 final class FaultPoints {
 
@@ -36,16 +36,16 @@ final class FaultPoints {
         random = new SplittableRandom(seed);
     }
 
-    /** What is done to the process, by the name of the signal. */
+    /** What happens to the process, by the name of the signal. */
     enum Signal {
         KILL,
-        /** Frozen, until it is told to go on from outside. */
+        /** Frozen, until it gets a signal from outside to continue. */
         STOP
     }
 
     private record Strike(Signal signal, Point point, Pattern what, AtomicInteger passes) {}
 
-    /** @param once for each order whether only the first try of a step fails */
+    /** @param once whether only the first try of a step fails, for each order */
     private record Failing(Pattern steps, double share, boolean once) {}
 
     private record Slow(Pattern what, Duration most) {}
@@ -53,25 +53,25 @@ final class FaultPoints {
     /**
      * How SQS delivers.
      *
-     * @param twice the share of messages that come twice at once
+     * @param twice the share of messages that arrive twice at the same time
      * @param late the share that others overtake
-     * @param again the share that come once more after {@code earliest} to {@code latest} seconds
+     * @param again the share that arrive once more after {@code earliest} to {@code latest} seconds
      */
     record Queueing(double twice, double late, double again, int earliest, int latest) {
         static final Queueing ORDERLY = new Queueing(0, 0, 0, 0, 0);
     }
 
-    /** Has the process sent a signal when this point is passed for the n-th time by something that matches. */
+    /** Sends the process a signal when something that matches passes this point for the n-th time. */
     void strikeAt(Signal signal, Point point, Pattern what, int pass) {
         strike = new Strike(signal, point, what, new AtomicInteger(pass));
     }
 
-    /** Has the steps that match fail for a share of the orders, each time or the first time only. */
+    /** Makes the matching steps fail for a share of the orders, each time or the first time only. */
     void fail(Pattern steps, double share, boolean once) {
         failing = new Failing(steps, share, once);
     }
 
-    /** Has the steps that match take up to so long, before or after their work. */
+    /** Delays the matching steps for up to {@code most}, before or after their work. */
     void slowDown(Pattern steps, Duration most) {
         slow = new Slow(steps, most);
     }
@@ -96,7 +96,7 @@ final class FaultPoints {
         passOneOf(point, List.of(what));
     }
 
-    /** One pass, if any of these matches. */
+    /** Counts as one pass if any of these matches. */
     void passOneOf(Point point, Collection<String> these) {
         Strike armed = strike;
         if (armed != null
@@ -108,7 +108,7 @@ final class FaultPoints {
         }
     }
 
-    /** Nothing in this process has a say in it. The thread that got here goes no further before it came. */
+    /** Nothing in this process can prevent the signal. Before a KILL arrives, the calling thread goes no further. */
     private static void signal(Signal signal) {
         try {
             new ProcessBuilder(
@@ -125,7 +125,7 @@ final class FaultPoints {
         }
     }
 
-    /** @param arguments of the step, of which the first string is the order */
+    /** @param arguments of the step; the first string is the order */
     void failIfToldTo(String step, @Nullable Object[] arguments) {
         Failing told = failing;
         if (told == null || !told.steps.matcher(step).matches()) {
@@ -138,7 +138,7 @@ final class FaultPoints {
                 .orElse("");
         boolean isChosen = Math.floorMod((order + step).hashCode(), 1_000) < told.share * 1_000;
         if (isChosen && (failedBefore.add(order + step) || !told.once)) {
-            throw new IllegalStateException("The fault suite has %s fail for order %s".formatted(step, order));
+            throw new IllegalStateException("The fault suite makes %s fail for order %s".formatted(step, order));
         }
     }
 
@@ -154,7 +154,7 @@ final class FaultPoints {
         return random.nextDouble();
     }
 
-    /** A pause before a step's work and one after it, of which one is none. */
+    /** A pause either before or after a step's work; the other one is zero. */
     Pause pauseAround(String step) {
         Slow slowed = slow;
         if (slowed == null || !slowed.what.matcher(step).matches()) {

@@ -46,7 +46,7 @@ final class Faults {
 
     private static List<Fault> servers() {
         return List.of(
-                new Fault("database-killed", "SIGKILL of MariaDB, then its start", Set.of(DATABASE), scene -> {
+                new Fault("database-killed", "SIGKILL of MariaDB, then a restart", Set.of(DATABASE), scene -> {
                     scene.awaitMoment();
                     scene.begins();
                     scene.servers().mariaDb().kill();
@@ -60,12 +60,12 @@ final class Faults {
                         Link::silence),
                 link(
                         "database-slow",
-                        "the link to MariaDB takes up to 300 ms more each way",
+                        "the link to MariaDB is up to 300 ms slower each way",
                         DATABASE,
                         Faults::slowDown),
                 new Fault(
                         "disk-full",
-                        "MariaDB finds no room for what the outbox is to keep, for 2 to 4 s",
+                        "MariaDB has no disk space for the outbox, for 2 to 4 s",
                         Set.of(DATABASE),
                         scene -> {
                             scene.awaitMoment();
@@ -76,7 +76,7 @@ final class Faults {
                         }),
                 new Fault(
                                 "timers-overdue",
-                                "MariaDB is down for 4 to 6 s, and so is past the time that drivers have to answer",
+                                "MariaDB is down for 4 to 6 s, until after the time-out of drivers",
                                 Set.of(DATABASE, DRIVERS),
                                 scene -> {
                                     scene.world().setSilent(true);
@@ -92,7 +92,7 @@ final class Faults {
                         .notQuick(),
                 new Fault(
                                 "all-killed",
-                                "three times SIGKILL of Waybill and MariaDB at once, and SQS away with them, while 12 clients"
+                                "three times SIGKILL of Waybill and MariaDB at once, with SQS down, while 12 clients"
                                         + " place orders as fast as they can",
                                 Set.of(WAYBILL, DATABASE, QUEUES, ORDERS),
                                 Faults::killAllThreeTimes)
@@ -100,7 +100,7 @@ final class Faults {
                         .notQuick());
     }
 
-    /** SQS keeps its messages, as the real one does. The recovery is timed from the last of the three. */
+    /** SQS keeps its messages, as the real one does. Recovery is timed from the last of the three kills. */
     private static void killAllThreeTimes(Scene scene) throws InterruptedException {
         for (int time = 1; time <= 3; time++) {
             scene.awaitAccepted(time, 4);
@@ -121,20 +121,20 @@ final class Faults {
         return List.of(
                 link("sqs-down", "SQS refuses connections for 2 to 4 s", QUEUES, Link::cut),
                 link("sqs-silent", "the link to SQS lets nothing through for 2 to 4 s", QUEUES, Link::silence),
-                link("sqs-slow", "the link to SQS takes up to 300 ms more each way", QUEUES, Faults::slowDown),
-                queueing("sqs-twice", "30% of the messages come twice", new Queueing(0.3, 0, 0, 0, 0)),
+                link("sqs-slow", "the link to SQS is up to 300 ms slower each way", QUEUES, Faults::slowDown),
+                queueing("sqs-twice", "30% of the messages arrive twice", new Queueing(0.3, 0, 0, 0, 0)),
                 queueing(
                         "sqs-disorder",
                         "30% of the messages are overtaken, by 1 to 3 s",
                         new Queueing(0, 0.3, 0, 0, 0)),
                 queueing(
                                 "sqs-again",
-                                "half of the messages come once more after 1 to 2 minutes",
+                                "half of the messages arrive once more after 1 to 2 minutes",
                                 new Queueing(0, 0, 0.5, 60, 120))
                         .echoing(Duration.ofSeconds(125)),
                 new Fault(
                         "poison",
-                        "each queue that Waybill reads has messages that are malformed, or of an order that there is not",
+                        "each queue that Waybill reads has messages that are malformed or of an unknown order",
                         Set.of(QUEUES),
                         scene -> {
                             scene.awaitMoment();
@@ -164,11 +164,11 @@ final class Faults {
                         scene -> {
                             scene.begins();
                             String step = STEPS_OF_MANY_ORDERS.get(scene.between(0, STEPS_OF_MANY_ORDERS.size() - 1));
-                            // Fewer orders come to an undo.
+                            // Fewer orders reach an undo.
                             String failing = Commands.fail(step, step.contains("release") ? 1 : 0.5, false);
                             scene.waybill().tell(failing);
                             scene.second().tell(failing);
-                            // An undo is never given up: it is retried until it succeeds.
+                            // An undo is retried until it succeeds.
                             scene.operator().awaitIncident(step.contains("release") ? "RETRYING" : "OPEN", PATIENCE);
                             scene.pause(A_WHILE, LONG);
                             scene.waybill().tell(Commands.calm());
@@ -177,7 +177,7 @@ final class Faults {
                         }),
                 new Fault(
                                 "deadlock-storm",
-                                "all orders at once are of one customer and the same two items, and many are cancelled",
+                                "all orders come at once, of one customer and the same two items; many are cancelled",
                                 Set.of(ORDERS),
                                 Scene::begins)
                         .under(Plan.Demand.STORM));
@@ -187,7 +187,7 @@ final class Faults {
         return List.of(
                 new Fault(
                         "clock-jumps",
-                        "Waybill's clock jumps by an hour, ahead or back, and back again",
+                        "Waybill's clock jumps an hour ahead or back, then returns to the right time",
                         Set.of(CLOCK),
                         scene -> {
                             scene.awaitMoment();
@@ -209,7 +209,7 @@ final class Faults {
         return ALL.stream()
                 .filter(fault -> fault.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no fault " + name + ", but "
+                .orElseThrow(() -> new IllegalArgumentException("There is no fault " + name + "; the faults are "
                         + ALL.stream().map(Fault::name).toList()));
     }
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
- * Nothing is lost, whatever crashes, comes twice or is away. As a part of the build this is a short form; in full it is
- * {@code mvn verify -Pfaults}, with the settings of {@link Settings}. What it found is in {@code target/faults}.
+ * Nothing is lost, whatever crashes, arrives twice or is down. The build runs a short form; the full suite is
+ * {@code mvn verify -Pfaults}, with the settings of {@link Settings}. The report is in {@code target/faults}.
  */
 @Tag("faults")
 @TestInstance(Lifecycle.PER_CLASS)
@@ -57,7 +57,7 @@ class FaultsIT {
         assertThat(late).isEmpty();
         assertThat(outcomes)
                 .allSatisfy(outcome -> assertThat(outcome.violations())
-                        .as("%s, again by: %s", outcome.line(), outcome.replay())
+                        .as("%s, to repeat: %s", outcome.line(), outcome.replay())
                         .isEmpty());
     }
 

@@ -25,14 +25,14 @@ import org.springframework.web.context.request.RequestContextHolder;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /**
- * Waybill as it is, with fault points put in from outside: it is only on the class path of the tests that they exist. A
- * source for Boot's own main method, as {@link #main()} tells.
+ * Waybill as it is, with fault points added from outside: they exist only on the class path of the tests. Started by
+ * Boot's own main method, see {@link #main()}.
  */
 final class FaultyWaybill {
 
     private FaultyWaybill() {}
 
-    /** How Java is to run it: with one more main method here, {@code spring-boot:test-run} would find two. */
+    /** How Java runs it: a main method here would be a second one for {@code spring-boot:test-run}. */
     static List<String> main() {
         return List.of(
                 SpringApplication.class.getName(),
@@ -73,7 +73,7 @@ final class FaultyWaybill {
         return new DefaultPointcutAdvisor(AnnotationMatchingPointcut.forMethodAnnotation(JobWorker.class), aroundStep);
     }
 
-    /** The calls over HTTP; what steps do is seen by {@link Steps}. */
+    /** Sees the calls over HTTP; {@link Steps} sees what steps do. */
     @Bean
     static TransactionExecutionListener callPoints(FaultPoints points) {
         return new TransactionExecutionListener() {

@@ -10,8 +10,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * No room for the outbox: MariaDB's files may not grow beyond the size of the largest of them, and the outbox's file is
- * filled up to there, so that every message needs room that is not to be had.
+ * No disk space for the outbox: MariaDB's files may not grow beyond the size of the largest of them, and the outbox's
+ * file is filled up to that size, so that there is no space for any message.
  */
 final class FullDisk {
 
@@ -40,7 +40,7 @@ final class FullDisk {
         return disk;
     }
 
-    /** Answers false if there is no such process any more, or it may not be limited. */
+    /** Returns false if the process has ended, or may not be limited. */
     private boolean limitFiles(String size) throws IOException, InterruptedException {
         return new ProcessBuilder("prlimit", "--pid", String.valueOf(process), "--fsize=" + size + ":")
                         .inheritIO()
@@ -49,7 +49,7 @@ final class FullDisk {
                 == 0;
     }
 
-    /** Adds rows that are never due until there is no room for any more. */
+    /** Adds rows that are never due until there is no space for more. */
     private void fill(String task, Ballast ballast) {
         try {
             for (int i = 0; ; i++) {
@@ -62,11 +62,11 @@ final class FullDisk {
                         .update();
             }
         } catch (DataAccessException full) {
-            // That was the aim.
+            // The disk is full, as intended.
         }
     }
 
-    /** InnoDB ends itself where it finds no room for what it must not lose; then it is started again, as by a platform. */
+    /** InnoDB ends itself if it has no space for data that it must not lose; then it is restarted, as by a platform. */
     void makeRoom() throws IOException, InterruptedException {
         if (!limitFiles("unlimited")) {
             server.start();

@@ -6,7 +6,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The reader of a queue that is not Waybill's: each message is taken off it at once and handled on a thread of its own. */
+/** Reads a queue in place of another system: each message is deleted at once and handled on a thread of its own. */
 final class Inbox implements AutoCloseable {
 
     private final SqsAsyncClient sqs;

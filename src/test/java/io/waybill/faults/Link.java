@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The way of all connections from Waybill to one server. */
+/** The proxy through which all connections from Waybill to one server go. */
 final class Link implements AutoCloseable {
 
     private final ServerSocket entrance;
@@ -36,23 +36,23 @@ final class Link implements AutoCloseable {
         return entrance.getLocalPort();
     }
 
-    /** Breaks all connections, and new ones at once. */
+    /** Breaks all connections, and every new one at once. */
     void cut() {
         cut = true;
         open.forEach(Link::reset);
     }
 
-    /** Lets nothing through, and tells nobody. */
+    /** Lets nothing through, without closing any connection. */
     void silence() {
         silent = true;
     }
 
-    /** Holds up whatever passes, each time for up to so long. */
+    /** Delays everything that passes, each time for up to {@code most}. */
     void slowDown(Duration most) {
         slowBy = most.toMillis();
     }
 
-    /** As good as new; connections that lay silent are broken, as a firewall that has forgotten them would do. */
+    /** Works again; connections that were silent are broken, as a firewall that has dropped them would do. */
     void mend() {
         if (silent) {
             open.forEach(Link::reset);
@@ -99,7 +99,7 @@ final class Link implements AutoCloseable {
                 out.write(buffer, 0, length);
             }
         } catch (IOException | InterruptedException broken) {
-            // Both ends are to see it.
+            // Both ends have to see it.
         }
         reset(from);
         reset(to);
@@ -122,7 +122,7 @@ final class Link implements AutoCloseable {
             socket.setSoLinger(true, 0);
             socket.close();
         } catch (IOException gone) {
-            // That was the aim.
+            // It is closed, as intended.
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/** A run's customers, who do what the plan says: each order is asked for until it is accepted, and is one order. */
+/** A run's customers, who follow the plan: each order is placed again until it is accepted, and must be one order. */
 final class Load {
 
     private final Plan plan;
@@ -95,7 +95,7 @@ final class Load {
                 Thread.sleep(cancelAfter);
                 cancel(order, id);
             } else if (order.refusals() > 0) {
-                // Some never got the answer, or so they say.
+                // Some customers pretend that they never got the answer.
                 String again = place(order);
                 if (!again.equals(id)) {
                     complaints.add("One call with one key made the orders %s and %s".formatted(id, again));
@@ -146,7 +146,7 @@ final class Load {
         return plan;
     }
 
-    /** The orders that were accepted so far, by their ids. */
+    /** The orders accepted so far, by their ids. */
     Map<String, Plan.Order> accepted() {
         return Map.copyOf(accepted);
     }
@@ -156,7 +156,7 @@ final class Load {
         return Set.copyOf(cancelled);
     }
 
-    /** What customers were told that they should not have been. */
+    /** Wrong answers that customers got. */
     List<String> complaints() {
         return List.copyOf(complaints);
     }

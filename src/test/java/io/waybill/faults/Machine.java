@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.operaton.bpm.engine.ProcessEngine;
 import org.springframework.boot.SpringBootVersion;
 
-/** What the suite ran on, as far as a reader needs it to judge the times. */
+/** What the suite ran on, in as much detail as a reader needs to judge the times. */
 record Machine(String hardware, String system, String commit, String versions) {
 
     static Machine here(Servers servers) throws IOException {
@@ -48,7 +48,7 @@ record Machine(String hardware, String system, String commit, String versions) {
                 : 0;
     }
 
-    /** The report of an earlier run is not what was run. */
+    /** An earlier run's report is ignored: a change of it does not make the commit dirty. */
     private static String describeCommit() throws IOException {
         String changed = git("status", "--porcelain", "--", ".", ":(exclude)docs/faults.*");
         return git("rev-parse", "--short", "HEAD") + (changed.isEmpty() ? "" : "-dirty");

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Who has steps tried again that Waybill does not try any more. */
+/** An operator, who retries the steps that Waybill no longer retries by itself. */
 final class Operator {
 
     private static final Duration PAUSE = Duration.ofMillis(250);
@@ -28,7 +28,7 @@ final class Operator {
         }
     }
 
-    /** Has all stuck steps tried again, and those that come meanwhile, until there have been none for so long. */
+    /** Retries all stuck steps, including new ones, until there have been none for {@code quiet}. */
     void retryAll(Duration quiet) throws InterruptedException {
         long lastSeen = System.nanoTime();
         while (System.nanoTime() - lastSeen < quiet.toNanos()) {
@@ -40,7 +40,7 @@ final class Operator {
                         "/incidents/%s/retry".formatted(incident),
                         Map.of("reason", "The fault is over"),
                         null);
-                // Its order may have ended meanwhile.
+                // Its order may have ended in the meantime.
                 if (!answer.isSuccess() && answer.status() != 409) {
                     throw new IllegalStateException("The retry of incident %s: %s".formatted(incident, answer));
                 }

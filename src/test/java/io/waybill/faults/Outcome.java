@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a run went.
+ * The result of a run.
  *
  * @param faults by name; more than one in the mix
  * @param planned orders
@@ -31,7 +31,7 @@ record Outcome(
         return String.join("+", faults);
     }
 
-    /** What does the same run again. */
+    /** The command that repeats this run. */
     String replay() {
         return "mvn verify -Pfaults -Dfaults.only=%s -Dfaults.seed=%d -Dfaults.runs=1 -Dfaults.orders=%d"
                 .formatted(name(), seed, planned);
@@ -41,7 +41,7 @@ record Outcome(
         return "`%s`\n\n- %s\n- logs: %s".formatted(replay(), String.join("\n- ", violations), String.join(", ", logs));
     }
 
-    /** One line, as it is told while the suite runs. */
+    /** One line, logged while the suite runs. */
     String line() {
         return "%s seed %d: %d orders, %d completed, %s, recovery %s, %.1f s in all"
                 .formatted(

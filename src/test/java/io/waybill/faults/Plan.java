@@ -7,11 +7,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run's customers and drivers are going to do: a fifth of the orders on five items and five accounts that all of
- * them want, the others each on an account and an item of its own; 30% short of stock, 20% out of credit, 10% cancelled.
- * It follows from the seed alone.
+ * What a run's customers and drivers are going to do. A fifth of the orders share five items and five accounts; each of
+ * the others has an account and an item of its own. 30% are short of stock, 20% lack credit, 10% are cancelled. The
+ * plan depends on the seed only.
  *
- * @param clients who place the orders, each its share and one after another; 0 if each order comes at its time
+ * @param clients that place the orders, each its share, one after another; 0 if each order is placed at its own time
  */
 record Plan(List<Account> accounts, List<Item> items, List<Order> orders, int clients) {
 
@@ -26,9 +26,9 @@ record Plan(List<Account> accounts, List<Item> items, List<Order> orders, int cl
     record Line(long item, long quantity) {}
 
     /**
-     * @param key by which Waybill tells copies of the call apart
-     * @param pauseMillis before it is placed, after the one before it
-     * @param cancelAfterMillis when it is cancelled after it was accepted; null if it is not
+     * @param key by which Waybill recognizes a repeated call
+     * @param pauseMillis between the previous order and this one
+     * @param cancelAfterMillis how long after its acceptance it is cancelled; null if it is not
      * @param refusals how many drivers refuse it before one accepts
      */
     record Order(
@@ -44,13 +44,13 @@ record Plan(List<Account> accounts, List<Item> items, List<Order> orders, int cl
     /** What the orders of a run want. */
     enum Demand {
         USUAL,
-        /** All at once the same two items, on one account, in either order; four of ten are cancelled. */
+        /** All at once, for the same two items (in either order), on one account; four in ten are cancelled. */
         STORM,
-        /** Twelve times as many orders, of {@link #CLIENTS} who place one after another as fast as they are answered. */
+        /** Twelve times as many orders, from {@link #CLIENTS} clients that each place one after another, at once. */
         MANY_CLIENTS
     }
 
-    /** @param number of the run, by which its accounts and items are told from those of all others */
+    /** @param number of the run, which keeps its accounts and items apart from those of other runs */
     static Plan of(Demand demand, SplittableRandom random, int number, int size) {
         return switch (demand) {
             case USUAL -> usual(random, number, size);
@@ -147,7 +147,7 @@ record Plan(List<Account> accounts, List<Item> items, List<Order> orders, int cl
         return percent < 98 ? 1 : MOST_DRIVERS;
     }
 
-    /** Whether it can end in one way only. */
+    /** Whether the order can only complete. */
     boolean mustComplete(Order order) {
         return !order.isHot()
                 && order.cancelAfterMillis() == null

@@ -4,15 +4,15 @@ package io.waybill.faults;
 enum Point {
     /** A message is in the outbox, committed, and about to be sent to SQS or handed to the engine. */
     SENDING,
-    /** A step is about to begin in a transaction that has done another one. */
+    /** A step is about to begin in a transaction that has already done another one. */
     BETWEEN_STEPS,
     /** A step has done its work. */
     IN_STEP,
-    /** The same in a job of the engine, a timer's or a parked step's: this replica's job executor has it locked. */
+    /** The same, in a job (a timer's or a parked step's) that this replica's job executor has locked. */
     IN_JOB,
-    /** A transaction that did steps, or a call's, is about to commit. */
+    /** The transaction of steps, or of an HTTP call, is about to commit. */
     BEFORE_COMMIT,
     AFTER_COMMIT,
-    /** SQS or the engine has taken a message that is still in the outbox. */
+    /** SQS or the engine has accepted a message that is still in the outbox. */
     SENT
 }

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Messages that nobody can do anything with. Each has to end in its dead-letter queue, and to stop nothing else. */
+/** Messages that nobody can handle. Each has to end up in its dead-letter queue, and to block nothing else. */
 final class Poison {
 
     private final SqsAsyncClient sqs;
@@ -57,7 +57,7 @@ final class Poison {
         Set<String> dead = new HashSet<>();
         while (dead.size() < 3) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("Of 3 messages that are none these were put aside: " + dead);
+                throw new IllegalStateException("Of 3 poison messages, only these are dead letters: " + dead);
             }
             for (String queue : List.of("production-requests-dlq", "production-results-dlq")) {
                 String url = url(queue);

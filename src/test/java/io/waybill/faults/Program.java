@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How Java runs {@link FaultyWaybill} so that it is up soon: its classes and those of the tests are packed into jars,
- * because only of jars Java can keep what it has loaded and linked, in a cache that one first run makes.
+ * Runs {@link FaultyWaybill} so that it starts quickly: its classes and those of the tests are packed into jars,
+ * because Java's AOT cache works only for jars. A first run creates the cache.
  */
 final class Program {
 
@@ -25,12 +25,12 @@ final class Program {
         wrongClock = WrongClock.pack(directory);
     }
 
-    /** The agent that sets its clock wrong. */
+    /** The agent that sets Waybill's clock wrong. */
     Path wrongClock() {
         return wrongClock;
     }
 
-    /** @param directory where it is kept; what another build left there is made anew */
+    /** @param directory where the jars and the cache are kept; those of another build are replaced */
     static Program pack(Path directory) {
         List<String> entries = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
@@ -65,7 +65,7 @@ final class Program {
         return directory.resolve("waybill.aot").toAbsolutePath();
     }
 
-    /** The command of a run; the first that is stopped, not killed, makes the cache. */
+    /** The command of a run. The first run that is stopped, not killed, creates the cache. */
     List<String> command() {
         String cache = (Files.exists(cache()) ? "-XX:AOTCache=" : "-XX:AOTCacheOutput=") + cache();
         return Stream.of(

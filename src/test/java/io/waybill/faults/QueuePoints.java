@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
-/** The points on the way to SQS, and a delivery that is less orderly than ElasticMQ's. */
+/** The points around sending to SQS, and a delivery that is less orderly than ElasticMQ's. */
 final class QueuePoints {
 
     private final SqsAsyncClient sqs;

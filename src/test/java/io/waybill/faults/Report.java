@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the suite found, as {@code report.md} for people and {@code report.json} for programs; written anew after each fault. */
+/** The findings, as {@code report.md} for people and {@code report.json} for programs; rewritten after each fault. */
 final class Report {
 
     private static final JsonMapper JSON =
@@ -34,7 +34,7 @@ final class Report {
     private final List<Row> rows;
     private final List<Outcome> failed;
 
-    /** @param earlier what an interrupted suite found, which is gone on with */
+    /** @param earlier the report of an interrupted suite that this one continues */
     Report(Settings settings, Machine machine, Path directory, Optional<Content> earlier) {
         this.settings = settings;
         this.directory = directory;
@@ -46,15 +46,15 @@ final class Report {
 
     private void requireTheSame(Content earlier) {
         if (!earlier.settings().likeAnyOther().equals(settings.likeAnyOther())) {
-            throw new IllegalStateException(
-                    "The report to go on with is of %s, and this is %s".formatted(earlier.settings(), settings));
+            throw new IllegalStateException("Cannot resume: the earlier report is for %s, this run is for %s"
+                    .formatted(earlier.settings(), settings));
         }
     }
 
     /**
-     * What {@code report.json} has.
+     * The content of {@code report.json}.
      *
-     * @param waybill the settings that it ran with
+     * @param waybill the settings that Waybill ran with
      * @param failed the runs with a violation
      */
     record Content(Settings settings, Map<String, String> waybill, List<Row> faults, List<Outcome> failed) {
@@ -65,7 +65,7 @@ final class Report {
         }
     }
 
-    /** A suite that was interrupted and gone on with has more than one. */
+    /** One sitting of the suite; a suite that was interrupted and resumed has more than one. */
     record Sitting(Instant begun, Machine machine) {
 
         String markdown(List<Row> rows) {
@@ -81,7 +81,7 @@ final class Report {
         }
     }
 
-    /** What the last suite found, if this one is to go on with it. */
+    /** The report of the last suite, if this one is to resume it. */
     static Optional<Content> earlier(Settings settings, Path directory) {
         Path file = directory.resolve(FILE);
         return settings.resume() && Files.exists(file)
@@ -95,11 +95,11 @@ final class Report {
     }
 
     /**
-     * A line of the table.
+     * A row of the table.
      *
-     * @param seconds all its runs together
-     * @param late what was found when all its runs were looked at once more
-     * @param sitting in which it was run
+     * @param seconds of all its runs together
+     * @param late what was found when all its runs were checked again
+     * @param sitting in which it ran
      */
     record Row(
             String fault,
@@ -155,7 +155,7 @@ final class Report {
         }
     }
 
-    /** Adds a fault's runs, and what a late look at them found, and writes all of it. */
+    /** Adds a fault's runs and what the late check of them found, and writes the whole report. */
     void add(String fault, String what, List<Outcome> runs, List<String> late) throws IOException {
         rows.add(Row.of(fault, what, runs, late, sitting));
         runs.stream().filter(run -> !run.isClean()).forEach(failed::add);
@@ -165,7 +165,7 @@ final class Report {
                 JSON.writeValueAsString(new Content(settings, new TreeMap<>(Stage.SETTINGS), rows, failed)));
     }
 
-    /** Removes the logs of processes that took part in no run that failed. */
+    /** Deletes the logs of processes that took part in no failed run. */
     void keepLogsOfFailures() throws IOException {
         Set<String> kept =
                 failed.stream().flatMap(outcome -> outcome.logs().stream()).collect(Collectors.toSet());
@@ -204,23 +204,23 @@ final class Report {
 
                 %s
 
-                Each run places %d orders within seconds: a fifth of them on five items and five accounts that all want, each of
-                the others on an item and an account of its own; 30%% short of stock, 20%% out of credit, 10%% cancelled,
-                a fifth refused by a driver. While they are under way the fault strikes. Then the books are held against what
-                customers, drivers and factories know: each order asked for is one order and reaches exactly one end,
-                which is announced; an accepted cancellation holds; money and goods are conserved; nothing is held
-                for an order that was rejected or cancelled, at no moment; what is asked of a factory is made once. Waybill's own
-                auditor is asked during the run and after it.
+                Each run places %d orders within seconds. A fifth of them share five items and five accounts; each of
+                the others has an item and an account of its own. 30%% are short of stock, 20%% lack credit, 10%% are
+                cancelled, and a fifth are refused by a driver. The fault strikes while they are in progress. Then the
+                books are compared with what customers, drivers and factories know: each call for an order makes one
+                order, which reaches exactly one end, which is announced; an accepted cancellation holds; money and
+                goods are conserved; nothing is ever held for an order that was rejected or cancelled; each factory
+                request is made once. Waybill's own auditor is asked during the run and after it.
 
-                Recovery is the time from the beginning of the fault until the last of the orders that had been accepted by then
-                has ended: it includes the outage, the start of what was killed, and all that these orders still had
-                before them. There is none where the fault is there before the first order.
+                Recovery is the time from the beginning of the fault until the last of the orders accepted by then has
+                ended. It includes the outage, the restart of what was killed, and all remaining steps of these orders.
+                It is empty if the fault was there before the first order.
 
-                Seed %d: the i-th run of a fault has the seed %d + i. The orders, what customers and drivers do, the faults and
-                their moments (counted in accepted orders, or in passes of a point in the program) follow from it; how
-                threads and processes meet does not.
+                Seed %d: the i-th run of a fault has the seed %d + i. The seed determines the orders, what customers and
+                drivers do, the faults and when they strike (counted in accepted orders, or in passes of a point in the
+                program). It does not determine how threads and processes interleave.
 
-                So that a run takes seconds, Waybill ran with
+                To keep a run short, Waybill ran with these settings:
 
                 ```
                 %s

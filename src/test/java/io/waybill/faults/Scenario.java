@@ -12,10 +12,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Runs of one kind, a line of the report.
+ * Runs of one kind: a row of the report.
  *
- * @param limit no further run begins after so long
- * @param faults of the run with a seed
+ * @param limit after which no further run begins
+ * @param faults by the seed of the run
  */
 record Scenario(String name, String what, int runs, Duration limit, LongFunction<List<Fault>> faults) {
 
@@ -34,7 +34,7 @@ record Scenario(String name, String what, int runs, Duration limit, LongFunction
         return settings.mix() == 0 ? each : Stream.concat(each, Stream.of(mix(settings)));
     }
 
-    /** @param name of a fault, or of several at once with + between */
+    /** @param name of a fault, or of several at once, joined by + */
     private static Scenario named(String name, int runs) {
         List<Fault> faults = Stream.of(name.split("\\+", -1)).map(Faults::named).toList();
         return new Scenario(
@@ -44,13 +44,13 @@ record Scenario(String name, String what, int runs, Duration limit, LongFunction
     private static Scenario mix(Settings settings) {
         return new Scenario(
                 MIX,
-                "two or three of those above at once",
+                "two or three of the above at once",
                 settings.mix(),
                 Duration.ofMinutes(settings.minutes()),
                 Scenario::severalAtOnce);
     }
 
-    /** Every point at which Waybill can be killed, each beside an outage of something else. */
+    /** Every point at which Waybill can be killed, each combined with another fault. */
     private static Stream<Scenario> shortForm(Settings settings) {
         List<Fault> beside = new ArrayList<>(Faults.ALL.stream()
                 .filter(fault -> !fault.parts().contains(Fault.Part.WAYBILL) && fault.isQuick())

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** What a fault finds when it strikes: a run under way, and what it may lay hands on. */
+/** A run in progress, and everything that a fault may affect in it. */
 final class Scene {
 
     private final Servers servers;
@@ -51,7 +51,7 @@ final class Scene {
         this(servers, waybill, second, load, world, operator, random, new AtomicReference<>());
     }
 
-    /** The same with a randomness of its own, for one of several faults at once. */
+    /** The same with its own random numbers, for one of several faults at once. */
     Scene split() {
         return new Scene(servers, waybill, second, load, world, operator, random.split(), start);
     }
@@ -64,12 +64,12 @@ final class Scene {
         return waybill;
     }
 
-    /** The second replica, which only runs for faults that ask for it. */
+    /** The second replica, which runs only for faults that need it. */
     Waybill second() {
         return second;
     }
 
-    /** How many of Waybill run; each has about its share of the work. */
+    /** How many replicas run; each does about its share of the work. */
     int replicas() {
         return second.isAlive() ? 2 : 1;
     }
@@ -87,22 +87,22 @@ final class Scene {
         return random.nextInt(least, most + 1);
     }
 
-    /** The moment at which a number of orders, drawn from the seed, has been accepted: a fifth to three fifths of them. */
+    /** Waits until a fifth to three fifths of the orders, depending on the seed, have been accepted. */
     void awaitMoment() throws InterruptedException {
         load.awaitAccepted(between(orders() / 5, orders() * 3 / 5));
     }
 
-    /** The moment at which so many parts of all orders have been accepted. */
+    /** Waits until {@code parts} out of {@code ofParts} of all orders have been accepted. */
     void awaitAccepted(int parts, int ofParts) throws InterruptedException {
         load.awaitAccepted(orders() * parts / ofParts);
     }
 
-    /** How many orders the run has. */
+    /** The number of orders in the run. */
     int orders() {
         return load.plan().orders().size();
     }
 
-    /** From now on the recovery is timed, if there is anything to recover; of several faults the first counts. */
+    /** Starts timing the recovery, if there is anything to recover. With several faults, the first one counts. */
     void begins() {
         Map<String, Plan.Order> accepted = load.accepted();
         if (!accepted.isEmpty()) {

@@ -20,7 +20,7 @@ import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
-/** MariaDB, SQS and the issuer of tokens, each at the end of a {@link Link}; they stay up over all runs. */
+/** MariaDB, SQS and the token issuer, each behind a {@link Link}; they stay up for all runs. */
 final class Servers implements AutoCloseable {
 
     static final List<String> QUEUES =
@@ -56,7 +56,7 @@ final class Servers implements AutoCloseable {
         return new Servers(EmbeddedServers.start(settings), settings, directory);
     }
 
-    /** What Waybill is given to find them, by way of the links. */
+    /** The settings by which Waybill connects to them, through the links. */
     Map<String, String> properties() {
         Map<String, String> properties = new LinkedHashMap<>();
         servers.properties().forEach((name, value) -> properties.put(name, throughMariaDbLink(value.toString())));
@@ -76,7 +76,7 @@ final class Servers implements AutoCloseable {
         return sqsLink;
     }
 
-    /** All links as good as new. */
+    /** Makes all links work again. */
     void mend() {
         mariaDbLink.mend();
         sqsLink.mend();
@@ -90,7 +90,7 @@ final class Servers implements AutoCloseable {
         return servers.tokens();
     }
 
-    /** MariaDB's process, by its number. */
+    /** MariaDB's process id. */
     long mariaDbProcess() {
         try {
             return Long.parseLong(
@@ -100,7 +100,7 @@ final class Servers implements AutoCloseable {
         }
     }
 
-    /** So large is the largest of MariaDB's files; what it has it must be able to write, or it comes to a standstill. */
+    /** The size of MariaDB's largest file. Files must stay writable up to this, or MariaDB gets stuck. */
     long largestMariaDbFile() {
         try (Stream<Path> files = Files.walk(directory.resolve("mariadb/data"))) {
             return files.mapToLong(file -> file.toFile().length()).max().orElseThrow();
@@ -113,7 +113,7 @@ final class Servers implements AutoCloseable {
         return sqs;
     }
 
-    /** Waybill's own database, not by way of the link. */
+    /** Waybill's own database, bypassing the link. */
     JdbcClient waybillDatabase() {
         return JdbcClient.create(waybillPool);
     }

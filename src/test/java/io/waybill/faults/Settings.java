@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How the suite is run, by system properties {@code faults.*}.
+ * How the suite runs, by system properties {@code faults.*}.
  *
  * @param isShort whether only the short form runs, as part of the build
- * @param runs of each fault
- * @param seed of the first run of each fault; the next has the next
- * @param only the names of the faults to run; all if there are none
+ * @param runs per fault
+ * @param seed of the first run of each fault; each further run has the next number
+ * @param only the names of the faults to run; all if empty
  * @param mix how many runs of several faults at once
- * @param minutes for how long at most these go on
- * @param orders of a run
+ * @param minutes for which these run at most
+ * @param orders per run
  * @param auditor whether Waybill's own auditor is asked, too
- * @param resume whether the faults that an interrupted suite was done with are taken from its report
+ * @param resume whether the finished faults of an interrupted suite are taken from its report
  */
 record Settings(
         boolean isShort,
@@ -44,7 +44,7 @@ record Settings(
                 Boolean.getBoolean("faults.resume"));
     }
 
-    /** The same, but for what does not matter to what the runs of a fault find. */
+    /** The same, without the settings that do not affect the results of a fault's runs. */
     Settings likeAnyOther() {
         return new Settings(isShort, runs, seed, List.of(), 0, 0, orders, auditor, false);
     }

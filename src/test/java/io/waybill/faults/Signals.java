@@ -18,7 +18,7 @@ final class Signals {
     private static final String UNDO = "(account|stock)\\.release|(production|delivery)\\.cancel";
     private static final String OFFER = "delivery\\.offer";
 
-    /** Longer than it takes until a replica that is not heard of is taken for dead. */
+    /** Longer than it takes until a silent replica is considered dead. */
     private static final Duration TAKEN_FOR_DEAD = Duration.ofSeconds(12);
 
     private Signals() {}
@@ -27,7 +27,7 @@ final class Signals {
         return List.of(
                 kill(
                         "kill-before-stretch",
-                        "with a message for the engine, before anything is done",
+                        "with a message for the engine, before it has done anything",
                         Point.SENDING,
                         MESSAGE,
                         1.3),
@@ -41,7 +41,7 @@ final class Signals {
                         1.3),
                 kill(
                         "kill-after-commit",
-                        "after a stretch's commit, before the outbox notes it",
+                        "after a stretch's commit, before the outbox records it",
                         Point.AFTER_COMMIT,
                         STEP,
                         1.3),
@@ -55,33 +55,30 @@ final class Signals {
                         1.2),
                 kill(
                         "kill-after-sending",
-                        "after SQS took a message, before the outbox notes it",
+                        "after SQS accepted a message, before the outbox records it",
                         Point.SENT,
                         QUEUE,
                         1.2),
                 kill(
                         "kill-before-answering",
-                        "after the commit of a call over HTTP, before its answer",
+                        "after the commit of an HTTP call, before its answer",
                         Point.AFTER_COMMIT,
                         FaultPoints.CALL,
                         0.6));
     }
 
-    /** Killed with the lock on a job: of a step that failed and waits for its next try, or of a timer. */
+    /** Killed while it holds the lock on a job: the retry of a failed step, or a timer. */
     static List<Fault> jobExecutor() {
         return List.of(
                 new Fault(
-                        "retry-killed",
-                        "SIGKILL of Waybill while it tries a step again",
-                        Set.of(WAYBILL, STEPS),
-                        scene -> {
+                        "retry-killed", "SIGKILL of Waybill while it retries a step", Set.of(WAYBILL, STEPS), scene -> {
                             scene.waybill().tell(Commands.fail(STEP, 0.3, true));
                             killWhere(scene, scene.waybill(), Point.IN_JOB, STEP, scene.between(1, 5));
                             scene.waybill().up();
                         }),
                 new Fault(
                                 "retry-killed-for-good",
-                                "SIGKILL of one of two replicas while it tries a step again, for good",
+                                "SIGKILL of one of two replicas while it retries a step, for good",
                                 Set.of(WAYBILL, STEPS),
                                 scene -> {
                                     scene.waybill().tell(Commands.fail(STEP, 0.3, true));
@@ -90,7 +87,7 @@ final class Signals {
                                 })
                         .onTwoReplicas()
                         .notQuick(),
-                new Fault("timer-killed", "SIGKILL of Waybill at a timer", Set.of(WAYBILL, DRIVERS), scene -> {
+                new Fault("timer-killed", "SIGKILL of Waybill firing a timer", Set.of(WAYBILL, DRIVERS), scene -> {
                             scene.world().setSilent(true);
                             killWhere(scene, scene.waybill(), Point.IN_JOB, OFFER, scene.between(1, 5));
                             scene.world().setSilent(false);
@@ -100,7 +97,7 @@ final class Signals {
                         .notQuick(),
                 new Fault(
                                 "timer-killed-for-good",
-                                "SIGKILL of one of two replicas at a timer, for good",
+                                "SIGKILL of one of two replicas firing a timer, for good",
                                 Set.of(WAYBILL, DRIVERS),
                                 scene -> {
                                     scene.world().setSilent(true);
@@ -126,7 +123,7 @@ final class Signals {
                 frozen("frozen-after-commit", "after a stretch's commit", Point.AFTER_COMMIT, STEP));
     }
 
-    /** @param latest at which pass it strikes at the latest, for each order of the run: fewer than there are, all replicas together */
+    /** @param latest the latest pass at which it strikes, per order: fewer than all replicas together make */
     private static Fault kill(String name, String where, Point point, String what, double latest) {
         return new Fault(name, "SIGKILL of Waybill " + where, Set.of(WAYBILL), scene -> {
             int latestPass = (int) (latest * scene.orders() / scene.replicas());
@@ -144,11 +141,11 @@ final class Signals {
         scene.begins();
     }
 
-    /** The other replica takes up what it was at, so that two are at one message when it goes on. */
+    /** The other replica takes up its work, so that both work on one message when the frozen one continues. */
     private static Fault frozen(String name, String where, Point point, String what) {
         return new Fault(
                         name,
-                        "one of two replicas is frozen %s, taken for dead, and goes on".formatted(where),
+                        "one of two replicas is frozen %s, considered dead, and continues".formatted(where),
                         Set.of(WAYBILL),
                         scene -> {
                             scene.second().tell(Commands.strike(Signal.STOP, point, what, scene.between(1, 3)));

@@ -21,10 +21,10 @@ import java.util.stream.Stream;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.util.FileSystemUtils;
 
-/** The servers, two replicas of Waybill and the world around them, on which run follows run. */
+/** The servers, two replicas of Waybill and the world around them, which all runs share. */
 final class Stage implements AutoCloseable {
 
-    /** Short times, so that a run takes seconds. The report tells them. */
+    /** Short times, so that a run takes seconds. The report lists them. */
     static final Map<String, String> SETTINGS = Map.of(
             "spring.profiles.active", "sample",
             "waybill.worker.first-retry", "200ms",
@@ -57,7 +57,7 @@ final class Stage implements AutoCloseable {
         waybill = new Waybill(program, directory);
         second = new Waybill(program, directory);
         waybill.up(settingsFor(List.of()));
-        // In an orderly end Java keeps what it has loaded, for all starts to come.
+        // On an orderly exit Java writes its AOT cache, for all later starts.
         waybill.stop();
         world = new World(servers.sqs(), client);
         books = new Books(servers, client, world);
@@ -84,7 +84,7 @@ final class Stage implements AutoCloseable {
                     0,
                     null,
                     List.of(new Violation(
-                                    "the run gets to its end",
+                                    "the run reaches its end",
                                     NestedExceptionUtils.getMostSpecificCause(e).toString())
                             .toString()),
                     logs(1, true));
@@ -113,7 +113,7 @@ final class Stage implements AutoCloseable {
             violations.addAll(deaths());
         }
         violations.addAll(watch.seen());
-        // What one run broke stays broken; the next ones did not do it.
+        // A violation stays in the data; do not blame later runs for it.
         violations.removeAll(known);
         known.addAll(violations);
         faults.stream().map(Fault::echo).filter(Duration::isPositive).forEach(one -> {
@@ -195,7 +195,7 @@ final class Stage implements AutoCloseable {
         second.tell(Commands.calm());
     }
 
-    /** Waits until all is as it should be, and answers what is not when the patience ends. */
+    /** Waits until no violation is left, and returns those that are left after {@link #TIME_TO_SETTLE}. */
     private List<Violation> settle(Load load) throws InterruptedException {
         long deadline = System.nanoTime() + TIME_TO_SETTLE.toNanos();
         List<Violation> left = List.of();
@@ -208,7 +208,7 @@ final class Stage implements AutoCloseable {
                             .toList()
                     : List.of(new Violation(
                             "an accepted order reaches an end",
-                            "after %d s these are open: %s".formatted(TIME_TO_SETTLE.toSeconds(), open)));
+                            "after %d s these are still open: %s".formatted(TIME_TO_SETTLE.toSeconds(), open)));
         } while (!left.isEmpty() && System.nanoTime() < deadline);
         return left;
     }
@@ -221,7 +221,7 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** What the auditor says while all is under way; nothing if it cannot be reached. */
+    /** What the auditor finds during the run; nothing if it cannot be reached. */
     private List<Violation> auditNow() {
         try {
             return settings.auditor() ? auditor.ask(waybill.managementPort()) : List.of();
@@ -243,8 +243,7 @@ final class Stage implements AutoCloseable {
     }
 
     /**
-     * Looks once more at those runs since the last time that have an echo, when nothing can come any more. Answers what is
-     * not as it should be.
+     * Checks the runs with an echo since the last call again, once no more messages can arrive. Returns the violations.
      */
     List<String> lookAgain() throws InterruptedException {
         if (echo.isZero()) {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The steps that a transaction has done: several, if a process went from one wait to the next in it. */
+/** The steps that a transaction has done: several if it ran a process from one wait to the next. */
 final class Steps implements TransactionSynchronization {
 
     private final FaultPoints points;

@@ -1,6 +1,6 @@
 package io.waybill.faults;
 
-/** Something that must not be. */
+/** A rule that was broken, and how. */
 record Violation(String rule, String what) {
 
     @Override

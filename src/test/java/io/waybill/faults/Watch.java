@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
-/** Looks at the books all through a run, also while servers are away, and notes when Waybill has recovered. */
+/** Checks the books all through a run, even while servers are down, and records when Waybill has recovered. */
 final class Watch implements AutoCloseable {
 
     private static final long PAUSE = 250;
@@ -35,7 +35,7 @@ final class Watch implements AutoCloseable {
                     seen.addAll(auditor.get());
                 }
             } catch (DataAccessException away) {
-                // The database is one of the servers that are killed.
+                // The database may have been killed.
             }
             try {
                 Thread.sleep(PAUSE);
@@ -55,13 +55,13 @@ final class Watch implements AutoCloseable {
         }
     }
 
-    /** From the fault's beginning until the last of the orders that had been accepted by then ended. */
+    /** From the fault's beginning until the last of the orders accepted by then ended. */
     @Nullable
     Double recoverySeconds() {
         return recoverySeconds;
     }
 
-    /** To be asked for when it is closed. */
+    /** Call this after {@link #close()}. */
     Set<Violation> seen() {
         return seen;
     }

@@ -56,12 +56,12 @@ final class Waybill implements AutoCloseable {
         return managementPort;
     }
 
-    /** Where its processes, one after another, wrote what they did. */
+    /** The logs of its processes, in the order in which they ran. */
     synchronized List<Path> logs() {
         return List.copyOf(logs);
     }
 
-    /** Returns when it is up, with these settings; one that ends while it starts is started again, as by a platform. */
+    /** Returns when it is up with these settings. If it ends during the start, it is restarted, as by a platform. */
     synchronized void up(Map<String, String> settings) {
         if (!settings.equals(this.settings)) {
             kill();
@@ -70,7 +70,7 @@ final class Waybill implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!isReady()) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("Waybill does not come up; its log is " + logs.getLast());
+                throw new IllegalStateException("Waybill does not start; its log is " + logs.getLast());
             }
             if (!isAlive()) {
                 launch();
@@ -80,12 +80,12 @@ final class Waybill implements AutoCloseable {
         mayBeDead = false;
     }
 
-    /** Up again, with the settings that it had. */
+    /** Starts it again with the same settings. */
     void up() {
         up(settings);
     }
 
-    /** With which it runs. */
+    /** The settings with which it runs. */
     Map<String, String> settings() {
         return settings;
     }
@@ -138,12 +138,12 @@ final class Waybill implements AutoCloseable {
         return running != null && running.isAlive();
     }
 
-    /** Whether it ended without having been killed. */
+    /** Whether it ended without being killed. */
     boolean endedByItself() {
         return !isAlive() && !mayBeDead;
     }
 
-    /** Orders a fault, as {@link Commands} writes it; from the next moment on the process may die of it. */
+    /** Injects a fault, as {@link Commands} formats it. The process may die of it at any moment from now on. */
     void tell(String command) {
         Process running = process;
         if (running == null || !running.isAlive()) {
@@ -154,11 +154,11 @@ final class Waybill implements AutoCloseable {
             running.outputWriter().write(command + "\n");
             running.outputWriter().flush();
         } catch (IOException dead) {
-            // Then it has nothing to obey any more.
+            // The process has ended, so there is nothing to inject.
         }
     }
 
-    /** Sets its system's clock wrong, or right again. */
+    /** Sets its system clock wrong, or right again. */
     void setClockOff(Duration off) throws InterruptedException {
         Process running = process;
         if (running == null || !running.isAlive()) {
@@ -167,14 +167,14 @@ final class Waybill implements AutoCloseable {
         try {
             WrongClock.set(running.pid(), program.wrongClock(), off);
         } catch (IllegalStateException e) {
-            // Another fault may have killed it in that moment; then it has no clock any more.
+            // Another fault may have killed it at that moment; then there is no clock to set.
             if (!running.waitFor(1, TimeUnit.SECONDS)) {
                 throw e;
             }
         }
     }
 
-    /** Waits until a fault has frozen it; answers false if none did in that time. */
+    /** Waits until a fault has frozen it; returns false if none did in that time. */
     boolean awaitFrozen(Duration within) throws InterruptedException {
         long deadline = System.nanoTime() + within.toNanos();
         while (System.nanoTime() < deadline) {
@@ -189,7 +189,7 @@ final class Waybill implements AutoCloseable {
         return false;
     }
 
-    /** Has it go on, if it is frozen. */
+    /** Lets it continue if it is frozen. */
     void thaw() {
         Process running = process;
         if (running != null && running.isAlive()) {
@@ -217,7 +217,7 @@ final class Waybill implements AutoCloseable {
         end(Process::destroyForcibly);
     }
 
-    /** Ends it as a platform does that means well. */
+    /** Ends it gracefully, as a platform does. */
     void stop() {
         mayBeDead = true;
         end(running -> {

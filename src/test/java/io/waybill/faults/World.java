@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Who is at the other ends of Waybill's queues, over all runs: drivers, who answer each offer as its order's plan says, and
- * a listener to what is announced of orders.
+ * The other ends of Waybill's queues, for all runs: drivers, who answer each offer as its order's plan says, and a
+ * listener to the announcements about orders.
  */
 final class World implements AutoCloseable {
 
@@ -29,17 +29,17 @@ final class World implements AutoCloseable {
         events = new Inbox(sqs, "order-events", this::hear);
     }
 
-    /** Has an order delivered as it was planned. */
+    /** Makes the drivers treat this order as planned. */
     void expect(String order, Plan.Order planned) {
         plans.put(order, planned);
     }
 
-    /** Whether drivers keep their answers to themselves for now. */
+    /** Whether drivers hold back their answers for now. */
     void setSilent(boolean silent) {
         this.silent = silent;
     }
 
-    /** What was announced of an order, such as {@code order.completed}; however often. */
+    /** What was announced about an order, such as {@code order.completed}, without repetitions. */
     Set<String> announcedOf(String order) {
         return announced.getOrDefault(order, Set.of());
     }
@@ -55,7 +55,7 @@ final class World implements AutoCloseable {
         String order = offer.path("orderId").asString();
         try {
             Plan.Order planned = plans.get(order);
-            // The customer may still be trying to learn that the order was accepted.
+            // The customer may not have received the acceptance of the order yet.
             for (int tenths = 0; planned == null && tenths < LONGEST_WAIT_FOR_THE_CUSTOMER; tenths++) {
                 Thread.sleep(100);
                 planned = plans.get(order);
@@ -71,7 +71,7 @@ final class World implements AutoCloseable {
                     Map.of("driverId", driver),
                     null);
             if (!answer.isSuccess() && answer.status() != 409) {
-                throw new IllegalStateException("Driver %s was answered %s".formatted(driver, answer));
+                throw new IllegalStateException("Driver %s got the answer %s".formatted(driver, answer));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

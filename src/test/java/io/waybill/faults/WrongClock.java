@@ -28,8 +28,8 @@ import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets the system's clock wrong for a whole JVM that runs: an agent, by which {@code Instant.now()} and all clocks that
- * read the system's are off, those of libraries, too.
+ * An agent that sets the system clock wrong in a running JVM: {@code Instant.now()} and all clocks that read the system
+ * clock are off, including those of libraries.
  */
 public final class WrongClock {
 
@@ -41,7 +41,7 @@ public final class WrongClock {
 
     private WrongClock() {}
 
-    /** Makes the agent's jar. It has nothing but a name in it: the class itself is on Waybill's class path. */
+    /** Makes the agent's jar. It contains only the agent's class name: the class itself is on Waybill's class path. */
     static Path pack(Path directory) {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -57,7 +57,7 @@ public final class WrongClock {
         return jar;
     }
 
-    /** Sets the clock of the JVM with this process number, in which the agent's jar is. */
+    /** Sets the clock of the JVM with this process id, which has the agent on its class path. */
     static void set(long process, Path jar, Duration off) {
         try {
             VirtualMachine jvm = VirtualMachine.attach(String.valueOf(process));
@@ -68,7 +68,7 @@ public final class WrongClock {
         }
     }
 
-    /** Called by Java when the agent is put in, and each time that it is put in again. */
+    /** Called by Java each time that the agent is attached. */
     public static void agentmain(String seconds, Instrumentation jvm) throws UnmodifiableClassException {
         System.setProperty(SECONDS, seconds);
         if (!isInstalled) {
