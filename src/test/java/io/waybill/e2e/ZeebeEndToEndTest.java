@@ -13,7 +13,7 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestPropertySource;
 
-/** An {@link EndToEndTest} whose orders run on Zeebe: one at a time, for which its engine for tests is made. */
+/** An {@link EndToEndTest} whose orders run on Zeebe: one at a time, as Zeebe's test engine requires. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)

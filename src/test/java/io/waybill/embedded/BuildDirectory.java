@@ -3,7 +3,7 @@ package io.waybill.embedded;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 
-/** Maven's {@code target}, where MariaDB is unpacked; its data is elsewhere. */
+/** Maven's {@code target}, where MariaDB is unpacked; MariaDB's data is elsewhere. */
 final class BuildDirectory {
 
     private BuildDirectory() {}

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
-/** The directory that everything is kept in, held by one Waybill at a time. */
+/** The directory in which everything is stored, locked by one Waybill at a time. */
 final class DataDirectory implements AutoCloseable {
 
     private static final String LOCK = ".lock";

@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Plays all drivers of the embedded default: takes each offer from the queue and accepts it over REST, as a driver's app
- * would. Off with {@code waybill.embedded.demo-driver=false}.
+ * Plays all drivers of the embedded default: takes each offer from the queue and accepts it over REST, as a driver's
+ * app would. Turn it off with {@code waybill.embedded.demo-driver=false}.
  */
 @Component
 @ConditionalOnBooleanProperty("waybill.embedded.demo-driver")
@@ -46,7 +46,7 @@ class DemoDriver {
                 .body(Map.of("driverId", driver))
                 .exchange((request, response) -> response.getStatusCode());
         if (answer.is5xxServerError()) {
-            throw new IllegalStateException("The acceptance was answered by " + answer);
+            throw new IllegalStateException("The acceptance got the answer " + answer);
         }
         log.debug("Delivery {} accepted: {}", delivery, answer);
     }

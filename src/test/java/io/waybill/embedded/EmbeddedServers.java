@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** MariaDB, SQS and an issuer of tokens, on one data directory; and, if it is asked for, Zeebe's engine for tests. */
+/** MariaDB, SQS and a token issuer, on one data directory, and Zeebe's test engine if the settings enable it. */
 public final class EmbeddedServers implements AutoCloseable {
 
     private final EmbeddedSettings settings;
@@ -39,9 +39,9 @@ public final class EmbeddedServers implements AutoCloseable {
     }
 
     /**
-     * Goes on with the data that is there.
+     * Continues with the existing data.
      *
-     * @throws StartRefused if the data directory or a port is taken, or a server does not come up
+     * @throws StartRefused if the data directory or a port is in use, or a server does not start
      */
     public static EmbeddedServers start(EmbeddedSettings settings) {
         EmbeddedServers servers = new EmbeddedServers(settings, Progress.silent());
@@ -49,7 +49,7 @@ public final class EmbeddedServers implements AutoCloseable {
         return servers;
     }
 
-    /** Throws away the data that is there. */
+    /** Deletes the existing data first. */
     static EmbeddedServers startEmpty(EmbeddedSettings settings) {
         EmbeddedServers servers = new EmbeddedServers(settings, Progress.silent());
         servers.start(Start.EMPTY, List.of());
@@ -62,8 +62,8 @@ public final class EmbeddedServers implements AutoCloseable {
     }
 
     /**
-     * @param further ports that are wanted as well, by Waybill itself
-     * @throws CancellationException if all was closed meanwhile
+     * @param further ports that Waybill itself needs
+     * @throws CancellationException if {@link #close()} was called in the meantime
      */
     void start(Start start, List<Port> further) {
         try {
@@ -121,7 +121,7 @@ public final class EmbeddedServers implements AutoCloseable {
         };
     }
 
-    /** What Waybill has to be given to work with these servers. */
+    /** The properties that Waybill needs to use these servers. */
     public Map<String, Object> properties() {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("spring.datasource.url", mariaDb.url("waybill"));
@@ -156,7 +156,7 @@ public final class EmbeddedServers implements AutoCloseable {
         return zeebe;
     }
 
-    /** Where all they write is kept. */
+    /** The directory where all their data is. */
     public Path data() {
         return settings.data();
     }
@@ -165,7 +165,7 @@ public final class EmbeddedServers implements AutoCloseable {
         return settings;
     }
 
-    /** The processes that run beside this one. */
+    /** The servers that run as separate processes. */
     List<ServerProcess> processes() {
         ServerProcess database = mariaDb.process();
         return database == null ? List.of() : List.of(database);

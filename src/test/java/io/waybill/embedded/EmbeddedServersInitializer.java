@@ -16,7 +16,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 
-/** Starts the servers before Waybill, says so on the console, and stops them after it. */
+/** Starts the servers before Waybill, reports that on the console, and stops them after it. */
 public final class EmbeddedServersInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final String WAYBILL = "Waybill";
@@ -29,7 +29,7 @@ public final class EmbeddedServersInitializer implements ApplicationContextIniti
         EmbeddedSettings settings = EmbeddedSettings.from(environment);
         progress.line(
                 settings.join()
-                        ? "Starting one more Waybill on the servers that run"
+                        ? "Starting another Waybill on the running servers"
                         : "Starting Waybill with its servers; the data is in " + settings.data());
         EmbeddedServers servers = new EmbeddedServers(settings, progress);
         SpringApplication.getShutdownHandlers().add(servers::close);
@@ -59,12 +59,12 @@ public final class EmbeddedServersInitializer implements ApplicationContextIniti
         return new Port(environment.getProperty(setting, Integer.class, usual), wantedBy, setting);
     }
 
-    /** Maven ends Waybill when it ends, unless it is killed outright; then nobody is left to do so. */
+    /** Maven ends Waybill when Maven itself ends, but not if it is killed. */
     private static void stopWithParent(ConfigurableEnvironment environment) {
         if (environment.getProperty("waybill.embedded.stop-with-parent", Boolean.class, false)) {
             Optional<ProcessHandle> parent = ProcessHandle.current().parent();
             Thread.ofPlatform().daemon().name("stop-with-parent").start(() -> {
-                // Not onExit(): a killed parent that nobody has waited for yet still counts as alive there.
+                // Not onExit(): for it, a killed parent that nobody has waited for yet is still alive.
                 while (ProcessHandle.current().parent().equals(parent)) {
                     LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
                 }
@@ -82,7 +82,7 @@ public final class EmbeddedServersInitializer implements ApplicationContextIniti
         System.exit(1);
     }
 
-    /** Below what the user says on the command line and in the environment, above the files. */
+    /** These take precedence over the files, but not over the command line and the environment. */
     static void add(MutablePropertySources sources, EmbeddedServers servers) {
         sources.addAfter(
                 StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,

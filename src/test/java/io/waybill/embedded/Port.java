@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A port, what wants it, and the setting that moves it. */
+/** A port, what needs it, and the setting that changes it. */
 record Port(int number, String wantedBy, String setting) {
 
-    /** @throws StartRefused with a line for each port that is taken, or wanted twice */
+    /** @throws StartRefused with a line for each port that is in use, or needed twice */
     static void requireFree(List<Port> ports) {
         Set<Integer> unusable = ports.stream().map(Port::number).collect(Collectors.toCollection(HashSet::new));
         Map<Integer, Port> wanted = new HashMap<>();
@@ -27,10 +27,10 @@ record Port(int number, String wantedBy, String setting) {
         for (Port port : ports) {
             Port first = port.number == 0 ? null : wanted.putIfAbsent(port.number, port);
             if (first != null) {
-                lines.add("Port %d is wanted by both %s and %s; %s"
+                lines.add("Port %d is needed by both %s and %s; %s"
                         .formatted(port.number, first.wantedBy, port.wantedBy, port.howToMove(unusable)));
             } else if (!isFree(port.number)) {
-                lines.add("Port %d, wanted by %s, is taken by another program; %s"
+                lines.add("Port %d, needed by %s, is in use by another program; %s"
                         .formatted(port.number, port.wantedBy, port.howToMove(unusable)));
             }
         }
@@ -40,9 +40,9 @@ record Port(int number, String wantedBy, String setting) {
     }
 
     /**
-     * Starts what wants the port, which somebody may have taken since it was looked at.
+     * Starts what needs the port. Another program may have taken the port since it was checked.
      *
-     * @throws StartRefused in one line, if it fails because the port is taken
+     * @throws StartRefused in one line, if the start fails because the port is in use
      */
     void startOn(Runnable start) {
         try {
@@ -55,7 +55,7 @@ record Port(int number, String wantedBy, String setting) {
         }
     }
 
-    /** A server that is a process of its own says so in its log, by the error of the system. */
+    /** A server in its own process reports this in its log, by the message of the operating system. */
     private static boolean failedToBind(RuntimeException failure) {
         return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
                 .anyMatch(cause -> cause instanceof BindException
@@ -69,7 +69,7 @@ record Port(int number, String wantedBy, String setting) {
             free++;
         }
         unusable.add(free);
-        return "move it: %s=%d mvn spring-boot:test-run".formatted(environmentVariable(), free);
+        return "choose another port: %s=%d mvn spring-boot:test-run".formatted(environmentVariable(), free);
     }
 
     String environmentVariable() {

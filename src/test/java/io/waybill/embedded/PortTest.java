@@ -28,13 +28,13 @@ class PortTest {
 
             assertThatThrownBy(() -> Port.requireFree(ports))
                     .isInstanceOf(StartRefused.class)
-                    .hasMessageMatching(("Port %d, wanted by SQS, is taken by another program; "
-                                    + "move it: WAYBILL_EMBEDDED_SQS_PORT=\\d+ mvn spring-boot:test-run")
+                    .hasMessageMatching(("Port %d, needed by SQS, is in use by another program; "
+                                    + "choose another port: WAYBILL_EMBEDDED_SQS_PORT=\\d+ mvn spring-boot:test-run")
                             .formatted(other.getLocalPort()));
         }
     }
 
-    /** As when another program was quicker by a moment. */
+    /** As if another program had taken it a moment earlier. */
     @Test
     void a_port_that_is_taken_when_its_server_starts_is_named_in_one_line_as_well() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -48,7 +48,7 @@ class PortTest {
                             throw failure;
                         }))
                         .isInstanceOf(StartRefused.class)
-                        .hasMessageStartingWith("Port %d, wanted by SQS, is taken", other.getLocalPort())
+                        .hasMessageStartingWith("Port %d, needed by SQS, is in use", other.getLocalPort())
                         .hasMessageNotContaining("\n");
             }
         }
@@ -88,7 +88,7 @@ class PortTest {
         List<Port> ports = List.of(new Port(free, "A", "a.port"), new Port(free, "B", "b.port"));
 
         assertThatThrownBy(() -> Port.requireFree(ports))
-                .hasMessageContaining("wanted by both A and B; move it: B_PORT=");
+                .hasMessageContaining("needed by both A and B; choose another port: B_PORT=");
     }
 
     @Test

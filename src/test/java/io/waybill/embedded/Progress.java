@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** Tells a person on the console what is going on, and every few seconds that it still is. */
+/** Shows on the console what is in progress, and every few seconds that it still is. */
 public final class Progress implements AutoCloseable {
 
     private static final int HEARTBEAT_SECONDS = 5;
@@ -56,7 +56,7 @@ public final class Progress implements AutoCloseable {
 
     private synchronized void sayWhatIsUnderWay() {
         if (!underWay.isEmpty() && seconds(lastLine) >= HEARTBEAT_SECONDS - 1) {
-            line("still at it: "
+            line("still busy: "
                     + underWay.entrySet().stream()
                             .map(each -> each.getKey() + " (" + each.getValue() + ")")
                             .collect(Collectors.joining(", ")));

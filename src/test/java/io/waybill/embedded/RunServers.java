@@ -9,9 +9,9 @@ import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * Starts the servers alone, for a Waybill that runs in another process, such as that of an IDE or of the benchmarks. Takes
- * {@code --waybill.embedded.*}; when they are up, the data directory has a file {@code servers.properties} with what
- * Waybill has to be given to work with them. They end with this program's standard input.
+ * Starts only the servers, for a Waybill in another process, such as an IDE's or the benchmarks'. Accepts
+ * {@code --waybill.embedded.*}. When the servers are up, it writes a file {@code servers.properties} to the data
+ * directory, with the properties that Waybill needs to use them. They stop when this program's standard input ends.
  */
 public final class RunServers {
 
@@ -28,7 +28,7 @@ public final class RunServers {
         try (EmbeddedServers servers = EmbeddedServers.start(settings)) {
             write(servers, answer);
             while (System.in.read() >= 0) {
-                // Nothing is said to it but that it is to end.
+                // The input is ignored; only its end matters.
             }
         } finally {
             Files.deleteIfExists(answer);

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The key by which the embedded default encrypts secrets in its database: made once, kept beside the data. */
+/** The key with which the embedded default encrypts secrets in its database: created once, stored next to the data. */
 final class SecretKey {
 
     private static final int BYTES = 32;
@@ -27,7 +27,7 @@ final class SecretKey {
         }
     }
 
-    /** A link is made of a whole file, and only if there is none yet: a replica may have been first. */
+    /** Links a complete file into place, which fails if there is one already: another replica may have been first. */
     private static void make(Path file) throws IOException {
         byte[] key = new byte[BYTES];
         new SecureRandom().nextBytes(key);
@@ -36,7 +36,7 @@ final class SecretKey {
             Files.writeString(fresh, Base64.getEncoder().encodeToString(key));
             Files.createLink(file, fresh);
         } catch (FileAlreadyExistsException e) {
-            // The one that is there counts.
+            // Use the existing one.
             return;
         } finally {
             Files.delete(fresh);

@@ -17,16 +17,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A server in a process of its own that cannot outlive Waybill: beside it a shell waits for the end of the pipe that
- * Waybill holds, whatever Waybill ends by, and then ends the server.
+ * A server in a separate process that cannot outlive Waybill: next to it, a shell waits for the end of a pipe that
+ * Waybill holds. The pipe ends however Waybill ends, and then the shell ends the server.
  */
 final class ServerProcess {
 
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     /**
-     * Ctrl-C is for Waybill alone, which stops first and the servers after it: they ignore INT, as its children. A file
-     * that may not grow any more is an error to them, not their end: they ignore XFSZ.
+     * Ctrl-C is for Waybill alone, which stops first and its servers after it; so the servers ignore INT. They ignore
+     * XFSZ, too, so that a file that may not grow any more causes an error and does not kill them.
      */
     private static final String LAUNCH = """
             trap '' INT HUP XFSZ
@@ -51,9 +51,8 @@ final class ServerProcess {
     }
 
     /**
-     * @param directory of the server; the command has to name it, since that is how a process of an earlier run is
-     *     known
-     * @param environment all that the server is given, but for the likes of PATH
+     * @param directory of the server; the command has to contain it, so that a process of an earlier run is recognized
+     * @param environment of the server, in addition to basic variables such as PATH
      */
     static ServerProcess start(Path directory, Path log, Map<String, String> environment, List<String> command) {
         List<String> full = new ArrayList<>(ownSession());
@@ -79,7 +78,7 @@ final class ServerProcess {
         }
     }
 
-    /** Ends the server of an earlier run that was killed, if it still runs; never another process. */
+    /** If an earlier run was killed and its server still runs, ends that server; never any other process. */
     static void endLeftover(Path directory) {
         leftover(directory).ifPresent(server -> {
             server.destroy();
@@ -126,7 +125,7 @@ final class ServerProcess {
         return log.resolveSibling(log.getFileName() + ".1");
     }
 
-    /** Out of reach of signals to Waybill's whole process group, where the system has the program for it. */
+    /** Keeps signals to Waybill's process group from the server, if the system has the program {@code setsid}. */
     private static List<String> ownSession() {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .map(directory -> Path.of(directory, "setsid"))

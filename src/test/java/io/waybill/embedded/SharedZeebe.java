@@ -10,34 +10,34 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * One Zeebe for all tests of a JVM that want one: its engine for tests, or with {@code -Dzeebe.address=host:port} a cluster
- * that somebody has.
+ * One Zeebe for all tests of a JVM that need it: Zeebe's test engine, or with {@code -Dzeebe.address=host:port} an
+ * existing cluster.
  */
 public final class SharedZeebe implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    /** Of a cluster, by its gateway for gRPC. */
+    /** The gRPC gateway of a cluster. */
     private static final String ADDRESS = "zeebe.address";
 
     private static @Nullable ZeebeTestServer engine;
 
-    /** Where its gateway is. */
+    /** The address of its gateway. */
     public static String address() {
         String cluster = System.getProperty(ADDRESS);
         return cluster == null ? engine().address() : "http://" + cluster;
     }
 
-    /** Whether it is the engine for tests, and not a cluster. */
+    /** Whether it is the test engine, and not a cluster. */
     public static boolean isTestEngine() {
         return System.getProperty(ADDRESS) == null;
     }
 
-    /** Its engine for tests starts anew, at the same address: it has forgotten everything. */
+    /** Restarts the test engine at the same address; it has lost everything. */
     public static synchronized void restart() {
         stop();
         start();
     }
 
-    /** Nothing answers at its address. */
+    /** Afterwards nothing answers at its address. */
     public static synchronized void stop() {
         engine().stop();
     }
@@ -59,7 +59,7 @@ public final class SharedZeebe implements ApplicationContextInitializer<Configur
         return started;
     }
 
-    /** What Waybill has to be given to begin its process instances there. */
+    /** The properties with which Waybill starts its process instances there. */
     public static Map<String, Object> properties() {
         return properties(address());
     }
@@ -67,7 +67,7 @@ public final class SharedZeebe implements ApplicationContextInitializer<Configur
     static Map<String, Object> properties(String address) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("waybill.engine", "zeebe");
-        // The switch for it looks before these are there.
+        // ZeebeSwitch, which would set this, runs before these properties are there.
         properties.put("camunda.client.enabled", true);
         properties.put("camunda.client.mode", "self-managed");
         properties.put("camunda.client.grpc-address", address);

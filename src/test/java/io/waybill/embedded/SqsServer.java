@@ -21,7 +21,7 @@ import scala.Function0;
 import scalikejdbc.Commons2ConnectionPoolFactory$;
 import scalikejdbc.ConnectionPool;
 
-/** ElasticMQ, in this JVM, with its queues and messages in an H2 file. One at a time: it finds its store statically. */
+/** ElasticMQ in this JVM, with its queues and messages in an H2 file. One at a time: its store is a singleton. */
 final class SqsServer {
 
     static final String NAME = "SQS (ElasticMQ)";
@@ -40,10 +40,10 @@ final class SqsServer {
         this.progress = progress;
     }
 
-    /** Returns when the queues of earlier runs are there again. */
+    /** Returns when the queues of earlier runs are restored. */
     void start() {
         if (!STARTED.compareAndSet(false, true)) {
-            throw new IllegalStateException("This JVM has an ElasticMQ already");
+            throw new IllegalStateException("This JVM already has an ElasticMQ");
         }
         progress.begin(NAME, "starting");
         int stored = storedQueues();
@@ -80,15 +80,15 @@ final class SqsServer {
     }
 
     /**
-     * Every message is in the file before its sender is answered, and the store stays open until it is closed here:
-     * left to itself it closes as soon as the JVM begins to end, before Waybill has.
+     * Every message is in the file before its sender gets the answer. The store stays open until it is closed here: by
+     * default it closes as soon as the JVM begins to shut down, before Waybill has ended.
      */
     private String store() {
         return "jdbc:h2:file:" + directory.resolve("queues")
                 + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE";
     }
 
-    /** ElasticMQ sets its connections up once in a JVM, to the store of the first start. */
+    /** ElasticMQ sets up its connections only once per JVM, to the store of the first start. */
     private void pointElasticMqToStore() {
         DB.initializeSingleton(new SqlQueuePersistenceConfig(true, "org.h2.Driver", store(), "", "", false));
         ConnectionPool.singleton(
@@ -104,7 +104,7 @@ final class SqsServer {
                 return count.getInt(1);
             }
         } catch (SQLException e) {
-            throw new StartRefused("ElasticMQ's store does not open: " + e.getMessage(), e);
+            throw new StartRefused("ElasticMQ's store cannot be opened: " + e.getMessage(), e);
         }
     }
 
@@ -129,7 +129,7 @@ final class SqsServer {
                 Statement statement = connection.createStatement()) {
             statement.execute("SHUTDOWN");
         } catch (SQLException e) {
-            throw new IllegalStateException("ElasticMQ's store does not close", e);
+            throw new IllegalStateException("ElasticMQ's store cannot be closed", e);
         } finally {
             STARTED.set(false);
         }

@@ -1,6 +1,6 @@
 package io.waybill.embedded;
 
-/** The servers cannot start. The message is for the person who started them, and says all there is to say. */
+/** The servers cannot start. The message is complete, and for the person who started them. */
 public final class StartRefused extends RuntimeException {
 
     StartRefused(String message) {

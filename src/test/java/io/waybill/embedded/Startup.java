@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** Waiting until a server is up, and what to say when it doesn't come up. */
+/** Waits until a server is up, and reports why it does not start. */
 final class Startup {
 
     private static final int LINES_SHOWN = 25;
@@ -21,7 +21,7 @@ final class Startup {
                 throw failed(name + " ended with status " + server.process().exitValue() + " instead of starting", log);
             }
             if (System.nanoTime() > deadline) {
-                throw failed(name + " did not get ready within " + atMost.toSeconds() + " seconds", log);
+                throw failed(name + " was not ready within " + atMost.toSeconds() + " seconds", log);
             }
             pause();
         }
@@ -47,7 +47,7 @@ final class Startup {
             Thread.sleep(Duration.ofMillis(100));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while a server starts", e);
+            throw new IllegalStateException("Interrupted while a server was starting", e);
         }
     }
 }

@@ -2,7 +2,7 @@ package io.waybill.embedded;
 
 import java.nio.file.Path;
 
-/** MariaDB alone, for tests that need no other server. */
+/** Only MariaDB, for tests that need no other server. */
 public final class TestDatabase implements AutoCloseable {
 
     private final MariaDbServer server;
@@ -19,7 +19,7 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(server);
     }
 
-    /** Of Waybill's database, whose user and password have the same name. */
+    /** The URL of Waybill's database; name, user and password are the same. */
     public String url() {
         return server.url("waybill");
     }

@@ -30,15 +30,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * The issuer of tokens of the embedded default, for development: whoever reaches it on this machine is given a token for
- * any role. Its key is made at the first start. Waybill trusts it nowhere else.
+ * The token issuer of the embedded default, for development: everyone who can reach it on this machine gets a token for
+ * any role. Its key is created at the first start. Waybill trusts it only in the embedded default.
  */
 public final class TokenIssuer {
 
-    /** What its tokens say of who made them. */
+    /** The issuer in its tokens. */
     public static final String NAME = "urn:waybill:development-issuer";
 
-    /** Whom its tokens are for. */
+    /** The audience of its tokens. */
     public static final String AUDIENCE = "waybill";
 
     private static final String SERVER = "Tokens";
@@ -68,7 +68,7 @@ public final class TokenIssuer {
             http.start();
             server = http;
         } catch (IOException | JOSEException | ParseException e) {
-            throw new StartRefused("The issuer of tokens does not start: " + e.getMessage(), e);
+            throw new StartRefused("The token issuer does not start: " + e.getMessage(), e);
         }
         progress.done(SERVER);
     }
@@ -112,7 +112,7 @@ public final class TokenIssuer {
     /**
      * A token for a role.
      *
-     * @param id of the customer or driver, of the caller otherwise; may be empty then
+     * @param id of the customer or driver; for other roles, of the caller, and may be empty
      */
     public String token(String role, String id) {
         JWTClaimsSet.Builder claims =
@@ -125,7 +125,7 @@ public final class TokenIssuer {
         return sign(claims.build());
     }
 
-    /** What all its tokens have in common. */
+    /** The claims that all its tokens share. */
     public static JWTClaimsSet.Builder claims() {
         Instant now = Instant.now();
         return new JWTClaimsSet.Builder()
@@ -135,7 +135,7 @@ public final class TokenIssuer {
                 .expirationTime(Date.from(now.plus(LIFETIME)));
     }
 
-    /** A token that says what it is told to. */
+    /** A token with these claims. */
     public String sign(JWTClaimsSet claims) {
         try {
             JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
@@ -150,23 +150,23 @@ public final class TokenIssuer {
         }
     }
 
-    /** The key that it signs with, private part and all. */
+    /** The key with which it signs, including the private part. */
     public RSAKey signingKey() {
         RSAKey made = key;
         if (made == null) {
-            throw new IllegalStateException("The issuer of tokens is not started");
+            throw new IllegalStateException("The token issuer is not started");
         }
         return made;
     }
 
-    /** Where tokens are to be had. */
+    /** Where to get tokens. */
     public String address() {
         return "http://localhost:" + settings.port();
     }
 
     private String usage() {
         return """
-            A token for each role, to be sent as the header Authorization: Bearer <token>
+            Get a token for a role, and send it as the header Authorization: Bearer <token>
               curl -s '%1$s/token?role=customer&id=C-1'
               curl -s '%1$s/token?role=driver&id=D-1'
               curl -s '%1$s/token?role=operator'

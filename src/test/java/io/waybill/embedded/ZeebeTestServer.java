@@ -4,10 +4,10 @@ import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
 import io.camunda.zeebe.process.test.engine.EngineFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Zeebe's engine for tests, in this JVM: it keeps nothing, and is for single orders. */
+/** Zeebe's test engine, in this JVM: it keeps nothing, and is for single orders. */
 public final class ZeebeTestServer {
 
-    static final String NAME = "Zeebe (its engine for tests)";
+    static final String NAME = "Zeebe (test engine)";
 
     private final EmbeddedSettings.Zeebe settings;
     private final Progress progress;

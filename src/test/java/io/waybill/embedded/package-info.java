@@ -1,4 +1,4 @@
-/** The real servers that Waybill needs, started beside it: for {@code mvn spring-boot:test-run} and for tests. */
+/** The real servers that Waybill needs, started with it: for {@code mvn spring-boot:test-run} and for tests. */
 @NullMarked
 package io.waybill.embedded;
 
