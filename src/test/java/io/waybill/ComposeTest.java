@@ -204,7 +204,7 @@ class ComposeTest {
         return given.toString();
     }
 
-    /** The environment variables of all configuration properties that Waybill and its libraries describe. */
+    /** The environment variables for all configuration properties in the metadata of Waybill and its libraries. */
     private static Set<String> knownVariables() throws IOException {
         return properties()
                 .map(property -> variable(property.path("name").stringValue()))

@@ -11,7 +11,7 @@ class Documents {
 
     private static final List<String> FOLDERS = List.of("docs", "benchmarks", "src/test/resources/scenarios");
 
-    /** Their paths, from the root of the repository. */
+    /** Their paths, relative to the root of the repository. */
     static List<Path> all() throws IOException {
         Stream<Path> all = listed(Path.of(""), 1);
         for (String folder : FOLDERS) {

@@ -42,14 +42,14 @@ import org.eclipse.aether.util.graph.selector.ExclusionDependencySelector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The artifacts in Maven's local repository, by Maven's own resolver. It reads POMs alone; one that is not there, because
- * its program was not built yet, comes from Maven Central.
+ * The artifacts in Maven's local repository, found by Maven's own resolver. It reads only POMs. A POM that is missing,
+ * because its program was not built yet, comes from Maven Central.
  */
 final class Artifacts implements AutoCloseable {
 
     private static final List<RemoteRepository> REMOTE = central();
 
-    /** As the POM says that all others inherit from, with the address that Maven puts into it. */
+    /** As defined by Maven's super POM, with the address that Maven puts into it. */
     private static List<RemoteRepository> central() {
         Model any = new Model();
         any.setModelVersion("4.0.0");
@@ -68,7 +68,7 @@ final class Artifacts implements AutoCloseable {
         }
     }
 
-    /** Neither locks nor filters: all that is done here is to read. */
+    /** No locks and no filters, because this only reads. */
     private static final Map<String, Object> QUICK = Map.of(
             "aether.syncContext.named.factory", "noop",
             "aether.remoteRepositoryFilter.groupId", "false",
@@ -81,7 +81,7 @@ final class Artifacts implements AutoCloseable {
     private final CloseableSession session;
     private final CloseableSession withoutSome;
 
-    /** @param without the groups and names of those that can be left out, with what comes only with them */
+    /** @param without the artifacts ({@code group:name}) that can be left out, with their own dependencies */
     Artifacts(Path local, Collection<String> without) {
         this.session = session(local, List.of());
         this.withoutSome = session(local, without);
@@ -96,21 +96,21 @@ final class Artifacts implements AutoCloseable {
                 .setSystemProperties(System.getProperties())
                 .setCache(cache)
                 .setConfigProperties(QUICK)
-                // Others than Maven Central that POMs name are their authors' own.
+                // Repositories that POMs name besides Maven Central are their authors' own.
                 .setIgnoreArtifactDescriptorRepositories(true)
                 .setDependencySelector(new AndDependencySelector(
                         sessions.getDependencySelector(), new ExclusionDependencySelector(exclusions)))
-                // Not the default, which asks again for what another repository than this one has delivered.
+                // Not the default, which downloads again what came from a repository with another id.
                 .withLocalRepositories(new LocalRepository(local, "simple"))
                 .build();
     }
 
-    /** All that is resolved for a part of the build, but what can be left out. */
+    /** Everything that is resolved for a part of the build, except what can be left out. */
     SortedSet<String> withoutSome(Roots roots) {
         return closure(roots, withoutSome);
     }
 
-    /** All that is resolved for a part of the build. */
+    /** Everything that is resolved for a part of the build. */
     SortedSet<String> all(Roots roots) {
         return closure(roots, session);
     }
@@ -137,12 +137,12 @@ final class Artifacts implements AutoCloseable {
         }
     }
 
-    /** The names of the licences of an artifact that was resolved, in its POM or in that of a parent. */
+    /** The names of the licences of a resolved artifact, from its POM or a parent's. */
     List<String> licences(String artifact) {
         return requireNonNull(licences.get(artifact), artifact);
     }
 
-    /** The resolver reads each POM anyway. */
+    /** Collects the licences while the resolver reads each POM anyway. */
     private final class NotingLicences extends RepositorySystemSupplier {
 
         @Override
@@ -169,7 +169,7 @@ final class Artifacts implements AutoCloseable {
         return "%s:%s:%s".formatted(artifact.getGroupId(), artifact.getArtifactId(), artifact.getVersion());
     }
 
-    /** A POM, for what inherits from it or imports it. */
+    /** The POM of a parent or an import. */
     ModelSource2 pom(String group, String name, String version) {
         try {
             Artifact pom = new DefaultArtifact(group, name, "pom", version);
@@ -190,10 +190,10 @@ final class Artifacts implements AutoCloseable {
     }
 
     /**
-     * With what a part of the build begins.
+     * The direct dependencies of a part of the build.
      *
-     * @param of for messages
-     * @param managed versions of what comes with them
+     * @param of the name of the part, for messages
+     * @param managed versions of transitive dependencies
      */
     record Roots(String of, List<Dependency> dependencies, List<Dependency> managed) {
 
@@ -203,7 +203,7 @@ final class Artifacts implements AutoCloseable {
             return new Dependency(new DefaultArtifact(group, name, "jar", version), scope == null ? "compile" : scope);
         }
 
-        /** By itself, without what its POM asks for. */
+        /** The artifact only, without its dependencies. */
         static Dependency single(String group, String name, String version) {
             return dependency(group, name, version, null).setExclusions(List.of(new Exclusion("*", "*", "*", "*")));
         }

@@ -45,7 +45,7 @@ record LicenceList(List<Pattern> accepted, Set<String> unstated, Set<String> exc
         return Pattern.compile(name, Pattern.CASE_INSENSITIVE);
     }
 
-    /** Whether an artifact that may be taken under any of these licences is open source. */
+    /** Whether an artifact that is offered under any of these licences is open source. */
     boolean accepts(Collection<String> licences) {
         return licences.stream()
                 .anyMatch(licence ->

@@ -23,9 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Waybill is built, tested and run with open source alone, but for what {@code licences.yml} names: the dependencies in
- * each scope, the plugins and what they fetch, in each profile, of each POM of this project. The plugins that Maven itself
- * adds to a POM which does not name them are Maven's.
+ * Waybill is built, tested and run with open source only, except for the artifacts in {@code licences.yml}. This covers
+ * dependencies in each scope, plugins and what they fetch, in each profile of each POM of this project. It does not
+ * cover plugins that a POM does not name and Maven itself adds.
  */
 class LicencesTest {
 
@@ -41,7 +41,7 @@ class LicencesTest {
 
     @BeforeAll
     static void resolve() throws IOException {
-        // Most plugins are those of several POMs.
+        // Most plugins are in several POMs.
         Set<List<Dependency>> resolved = new HashSet<>();
         for (Path file : poms()) {
             Pom.read(file, ARTIFACTS)
@@ -76,7 +76,7 @@ class LicencesTest {
     void every_artifact_is_open_source() {
         assertThat(WITHOUT_EXCEPTIONS)
                 .as(
-                        "artifacts under no licence that licences.yml accepts: use another, or name it there with the reason")
+                        "artifacts without an accepted licence: use others, or list them in licences.yml with a reason")
                 .filteredOn(not(LicencesTest::isOpenSource))
                 .extracting(artifact -> artifact + " " + ARTIFACTS.licences(artifact))
                 .isEmpty();

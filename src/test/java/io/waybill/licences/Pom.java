@@ -24,7 +24,7 @@ import org.apache.maven.model.resolution.ModelResolver;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.eclipse.aether.graph.Exclusion;
 
-/** A POM of this project with all of its profiles, and what it asks for: dependencies, plugins, and what plugins fetch. */
+/** A POM of this project with all its profiles: its dependencies, its plugins, and what the plugins fetch. */
 record Pom(Path file, Model model) {
 
     static Pom read(Path file, Artifacts artifacts) {
@@ -91,11 +91,11 @@ record Pom(Path file, Model model) {
         return Stream.of(new Roots(of, own, List.of()), new Roots("what is fetched by " + of, fetched, List.of()));
     }
 
-    /** From the configuration of the plugins that are in use here: there is no rule to it. */
+    /** Finds it in the configuration of the plugins used here; each plugin has its own elements for this. */
     private static void addFetched(Xpp3Dom configuration, List<org.eclipse.aether.graph.Dependency> fetched) {
         for (Xpp3Dom child : configuration.getChildren()) {
             switch (child.getName()) {
-                // A processor of the compiler.
+                // An annotation processor.
                 case "path" ->
                     fetched.add(Roots.dependency(
                             value(child, "groupId"), value(child, "artifactId"), value(child, "version"), null));

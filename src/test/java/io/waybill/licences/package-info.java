@@ -1,4 +1,4 @@
-/** Under which licences the artifacts are that Waybill is built, tested and run with. */
+/** The licences of the artifacts with which Waybill is built, tested and run. */
 @NullMarked
 package io.waybill.licences;
 
