@@ -1,4 +1,4 @@
-# Build: the layers of the jar, from the most stable to the one that changes with every commit.
+# Build: extract the layers of the jar, from the most stable to the one that changes with every commit.
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /build
 COPY pom.xml .
@@ -14,6 +14,6 @@ COPY --from=build /build/layers/spring-boot-loader/ ./
 COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY --from=build /build/layers/application/ ./
 USER 10001
-# The API, and what only the platform is to reach.
+# 8080 is the API; only the platform should be able to reach 8081.
 EXPOSE 8080 8081
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "--enable-native-access=ALL-UNNAMED", "org.springframework.boot.loader.launch.JarLauncher"]
