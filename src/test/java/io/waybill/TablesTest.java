@@ -106,7 +106,8 @@ class TablesTest {
     private static Map<String, String> owners() throws IOException {
         String page = Files.readString(Path.of("docs/architecture.md"));
         Map<String, String> owners = new TreeMap<>();
-        for (String row : page.substring(page.indexOf("## What is stored where")).split("\n", -1)) {
+        for (String row :
+                page.substring(page.indexOf("## What is stored where")).split("\n", -1)) {
             List<String> cells = List.of(row.split("\\|", -1));
             if (cells.size() > 2) {
                 String module = cells.get(1).strip().replaceFirst(",.*", "");

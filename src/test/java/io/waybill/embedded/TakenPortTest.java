@@ -31,9 +31,9 @@ class TakenPortTest {
                     .start();
 
             assertThat(lines(waybill))
-                    .anyMatch(line -> line.startsWith(("Port %d, needed by %s, is in use by another program; "
-                                    + "choose another port: %s=")
-                            .formatted(other.getLocalPort(), wantedBy, variable)))
+                    .anyMatch(line -> line.startsWith(
+                            ("Port %d, needed by %s, is in use by another program; " + "choose another port: %s=")
+                                    .formatted(other.getLocalPort(), wantedBy, variable)))
                     .noneMatch(line -> line.startsWith("\tat "))
                     .noneMatch(line -> line.contains("starting"));
             assertThat(waybill.waitFor()).isEqualTo(1);

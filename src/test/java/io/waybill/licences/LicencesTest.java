@@ -75,8 +75,7 @@ class LicencesTest {
     @Test
     void every_artifact_is_open_source() {
         assertThat(WITHOUT_EXCEPTIONS)
-                .as(
-                        "artifacts without an accepted licence: use others, or list them in licences.yml with a reason")
+                .as("artifacts without an accepted licence: use others, or list them in licences.yml with a reason")
                 .filteredOn(not(LicencesTest::isOpenSource))
                 .extracting(artifact -> artifact + " " + ARTIFACTS.licences(artifact))
                 .isEmpty();
