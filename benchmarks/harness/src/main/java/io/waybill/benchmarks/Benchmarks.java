@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.util.FileSystemUtils;
 
-/** Runs what it is asked for, all by default, and prints the ratios last. */
+/** Runs the requested parts, by default all, and prints the ratios last. */
 public final class Benchmarks {
 
     static final String SIDE_BY_SIDE = "side by side";
@@ -54,7 +54,7 @@ public final class Benchmarks {
         }
     }
 
-    /** The report is written after each part, so that a run that breaks off leaves one. */
+    /** Writes the report after each part, so that an aborted run leaves one. */
     private void then(Runnable part) {
         part.run();
         Report.write(results);
@@ -143,12 +143,12 @@ public final class Benchmarks {
         }
     }
 
-    /** What the time from an order's moment to the answer 202 is called. */
+    /** The name of the figure for the time from an order's scheduled moment to the answer 202. */
     static String toAccepted(double percentile, String name) {
         return "p%.0f ms to 202 at half the load, %s".formatted(percentile, name);
     }
 
-    /** What the time from an order's moment to its end is called. */
+    /** The name of the figure for the time from an order's scheduled moment to its end. */
     static String toEnd(double percentile, String name) {
         return "p%.0f ms to the end at half the load, %s".formatted(percentile, name);
     }

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What has to hold in a contender's database when all of its orders have ended, on MariaDB and on PostgreSQL. */
+/** What must be true in a contender's database when all its orders have ended, on MariaDB and on PostgreSQL. */
 final class Books {
 
     private static final Map<String, String> WRONG = new LinkedHashMap<>();
@@ -19,22 +19,22 @@ final class Books {
                   from account_ledger group by customer_id) l on l.customer_id = a.customer_id
                 where a.available <> l.available or a.held <> l.held or a.captured <> l.captured""");
         WRONG.put("accounts that hold something", "select count(*) from account where held <> 0");
-        WRONG.put("orders that were completed and not paid for, or paid for and not completed", """
+        WRONG.put("orders that were completed but not paid for, or paid for but not completed", """
                 select count(*) from orders o left join account_hold h on h.order_id = o.order_id
                 where (o.status = 'COMPLETED') <> (coalesce(h.status, '') = 'CAPTURED')
                 or (h.status = 'CAPTURED' and h.amount <> o.total)""");
-        WRONG.put("money captured besides that of orders", """
+        WRONG.put("money captured beyond the totals of completed orders", """
                 select (select sum(captured) from account)
                 - (select coalesce(sum(total), 0) from orders where status = 'COMPLETED')""");
-        WRONG.put("orders that were completed and not shipped, or shipped and not completed", """
+        WRONG.put("orders that were completed but not shipped, or shipped but not completed", """
                 select count(*) from orders o left join stock_hold h on h.order_id = o.order_id
                 where (o.status = 'COMPLETED') <> (coalesce(h.status, '') = 'SHIPPED')""");
-        WRONG.put("items of which something is reserved", "select count(*) from stock where reserved <> 0");
-        WRONG.put("items of which pieces are missing", """
+        WRONG.put("items with a reservation", "select count(*) from stock where reserved <> 0");
+        WRONG.put("items whose stock is not the sum of its entries", """
                 select count(*) from stock s join (
                   select item_id, sum(quantity) as quantity from stock_entry group by item_id) e on e.item_id = s.item_id
                 where s.available + s.reserved + s.shipped <> e.quantity""");
-        WRONG.put("pieces shipped besides those of orders", """
+        WRONG.put("pieces shipped beyond those of completed orders", """
                 select (select sum(shipped) from stock)
                 - (select coalesce(sum(l.quantity), 0) from order_line l join orders o on o.order_id = l.order_id
                    where o.status = 'COMPLETED')""");
@@ -50,6 +50,6 @@ final class Books {
                 throw new IllegalStateException("The books of %s are wrong: %d %s".formatted(name, found, what));
             }
         });
-        System.out.printf("The books of %s are right%n", name);
+        System.out.printf("The books of %s are correct%n", name);
     }
 }

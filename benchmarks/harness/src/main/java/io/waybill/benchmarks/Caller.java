@@ -36,7 +36,7 @@ final class Caller {
                 .build());
         if (answer.statusCode() / 100 != 2) {
             throw new IllegalStateException(
-                    "POST %s%s was answered by %d: %s".formatted(base, path, answer.statusCode(), answer.body()));
+                    "POST %s%s got the answer %d: %s".formatted(base, path, answer.statusCode(), answer.body()));
         }
         return answer.body();
     }
@@ -50,7 +50,7 @@ final class Caller {
     String get(String path, Duration patience) {
         HttpResponse<String> answer = send(request(path).timeout(patience).build());
         if (answer.statusCode() / 100 != 2) {
-            throw new IllegalStateException("GET %s%s was answered by %d".formatted(base, path, answer.statusCode()));
+            throw new IllegalStateException("GET %s%s got the answer %d".formatted(base, path, answer.statusCode()));
         }
         return answer.body();
     }

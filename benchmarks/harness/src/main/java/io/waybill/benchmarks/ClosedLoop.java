@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Keeps the same number of orders on their way: a new one comes as soon as one has ended. */
+/** Keeps the same number of orders in flight: a new one is placed as soon as one has ended. */
 final class ClosedLoop {
 
     private static final int SENDERS = 8;
@@ -35,11 +35,11 @@ final class ClosedLoop {
     }
 
     /**
-     * What came out of a turn.
+     * The result of a turn.
      *
      * @param orders that ended
-     * @param seconds that passed meanwhile
-     * @param cpuSeconds that each process used meanwhile
+     * @param seconds that the count took
+     * @param cpuSeconds that each process used in that time
      */
     record Throughput(long orders, double seconds, Map<String, Double> cpuSeconds) {
 
@@ -52,7 +52,7 @@ final class ClosedLoop {
         }
     }
 
-    /** Goes on until so many orders have ended, and all that were begun. */
+    /** Runs until this number of orders has ended, and then until all other orders that were placed have ended, too. */
     static void warmUp(Contender contender, Workload workload, int inFlight, long orders) {
         new ClosedLoop(contender, workload.orders(0), inFlight).run(loop -> {
             loop.await(() -> loop.ended.get() >= orders);
@@ -60,7 +60,7 @@ final class ClosedLoop {
         });
     }
 
-    /** Counts for so long, from when as many have ended as are on their way. */
+    /** Counts for {@code time}, starting when {@code inFlight} orders have ended. */
     static Throughput measure(Contender contender, Workload workload, int inFlight, long seed, Duration time) {
         return new ClosedLoop(contender, workload.orders(seed), inFlight).run(loop -> {
             loop.await(() -> loop.ended.get() >= inFlight);
@@ -138,14 +138,14 @@ final class ClosedLoop {
         return new Throughput(counted, seconds, cpu);
     }
 
-    /** What is being sent may have ended before it is answered, so the senders come to their own end, too. */
+    /** An order may end before its call is answered, so this waits for the senders, too. */
     private void drain() {
         List<Future<?>> senders = running.subList(0, SENDERS);
         long deadline = System.nanoTime() + DRAIN.toNanos();
         await(() -> {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException(
-                        "%s: of %d orders only %d have ended".formatted(contender.name(), accepted.get(), ended.get()));
+                throw new IllegalStateException("%s: of %d orders, only %d have ended"
+                        .formatted(contender.name(), accepted.get(), ended.get()));
             }
             return senders.stream().allMatch(Future::isDone) && ended.get() >= accepted.get();
         });
@@ -162,7 +162,7 @@ final class ClosedLoop {
         try {
             done.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("The load broke off", e.getCause());
+            throw new IllegalStateException("The load was aborted", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

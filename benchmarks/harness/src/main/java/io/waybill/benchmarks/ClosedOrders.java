@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Orders that were completed long ago, with all the rows that such an order leaves behind. */
 final class ClosedOrders {
 
-    /** As an order id of version 7 of a year ago: they sort before all that come. */
+    /** Like a version 7 order id from a year ago: these ids sort before all new ones. */
     private static final String ID = "concat('01930000-0000-7000-8000-', lpad(hex(seq), 12, '0'))";
 
     private static final String CUSTOMER = "concat('R-', seq % 1000)";
@@ -38,7 +38,7 @@ final class ClosedOrders {
             select %1$s, %4$s, elt(more.seq_0_to_9 + 1, 'order.place', 'account.reserve', 'stock.reserve',
               'delivery.book', 'delivery.offer', 'delivery.accepted', 'order.commit', 'account.capture', 'stock.ship',
               'order.complete'), 'DONE', 'All reserved'""",
-            // The engine gives out keys from 1 on: one that is taken would start nothing.
+            // Negative keys, because the engine assigns keys from 1 on and needs each to be free.
             """
             insert into process_instance (instance_key, order_id, seen_at, ended_at)
             select cast(seq as signed) - 1000000000, %1$s, %4$s, %4$s + interval 2 second""");
@@ -59,7 +59,7 @@ final class ClosedOrders {
 
     private ClosedOrders() {}
 
-    /** Adds so many, with the figures of accounts and stock in step. Answers by how many bytes the database has grown. */
+    /** Adds this many, and updates accounts and stock to match. Returns by how many bytes the database has grown. */
     static long add(JdbcTemplate database, int count) {
         long before = Counters.databaseBytes(database);
         System.out.printf("Adding %d closed orders%n", count);
@@ -78,7 +78,7 @@ final class ClosedOrders {
         database.update("""
                 update stock s join (select item_id, count(*) as pieces from stock_hold_line group by item_id) l
                 on l.item_id = s.item_id set s.shipped = l.pieces, s.available = s.available - l.pieces""");
-        // Else the optimizer takes the tables for as empty as they just were.
+        // Otherwise the optimizer assumes that the tables are still empty.
         database.execute("analyze table " + String.join(", ", TABLES));
         return Counters.databaseBytes(database) - before;
     }

@@ -7,13 +7,13 @@ interface Contender extends AutoCloseable {
 
     String name();
 
-    /** Returns when the order is accepted, and would survive a crash. Called by several threads at once. */
+    /** Returns when the order is accepted and would survive a crash. Called by several threads at once. */
     void submit(NewOrder order);
 
-    /** From now on {@link #ended()} counts. */
+    /** Starts the count of {@link #ended()}. */
     void beginCount();
 
-    /** How many orders have ended of those that were submitted since the count began. */
+    /** How many of the orders submitted since the count began have ended. */
     long ended();
 
     /** All processes that work for it. */

@@ -3,7 +3,7 @@ package io.waybill.benchmarks;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What each order costs the database and SQS, on average over some hundred. */
+/** What each order costs the database and SQS, on average over some hundred orders. */
 final class Costs {
 
     private static final int BEFORE = 200;

@@ -14,9 +14,9 @@ final class Counters {
     }
 
     /**
-     * What was counted.
+     * The counts.
      *
-     * @param logBytes of its redo log
+     * @param logBytes of the redo log
      */
     record Counts(double statements, double commits, double logBytes) {
 
@@ -42,7 +42,7 @@ final class Counters {
                 name);
     }
 
-    /** On disk. It grows by whole extents, so only a difference of many orders says something. */
+    /** The size on disk. It grows by whole extents, so only a difference over many orders is meaningful. */
     static long databaseBytes(JdbcTemplate database) {
         return database.queryForObject(
                 "select coalesce(sum(file_size), 0) from information_schema.innodb_sys_tablespaces where name like 'waybill/%'",

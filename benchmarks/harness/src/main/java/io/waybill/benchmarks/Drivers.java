@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Plays all drivers: takes offers from the queue, ten at a time, and accepts each over REST at once. */
+/** Plays all drivers: takes offers from the queue, ten at a time, and immediately accepts each over REST. */
 final class Drivers implements AutoCloseable {
 
     private static final int THREADS = 4;

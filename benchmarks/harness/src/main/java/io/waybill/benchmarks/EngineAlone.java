@@ -11,8 +11,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Waybill's embedded engine with the same model and with steps that do nothing, on a database of its own: as fast as anything
- * that runs this model on this engine can be. An order that it has accepted has run to its end.
+ * Waybill's embedded engine with the same model and with steps that do nothing, on a database of its own: the upper
+ * limit for anything that runs this model on this engine. When it accepts an order, the order has already ended.
  */
 final class EngineAlone implements Contender {
 
@@ -37,7 +37,7 @@ final class EngineAlone implements Contender {
         processes.put(NAME, program.pid());
     }
 
-    /** Returns when it takes orders. */
+    /** Returns when it accepts orders. */
     static EngineAlone start(Settings settings, Stack stack) {
         stack.database("mysql").execute("create database " + NAME + " character set utf8mb4");
         int port = stack.port(PORT);
@@ -66,7 +66,7 @@ final class EngineAlone implements Contender {
     private static String classPath(Path project) {
         Path classes = project.resolve("target/classes");
         if (!Files.isDirectory(classes)) {
-            throw new IllegalStateException("There are no classes of Waybill: run benchmarks/run");
+            throw new IllegalStateException("Waybill's classes are missing: run benchmarks/run");
         }
         return classes + ":" + Stack.classPath(project);
     }
@@ -96,11 +96,11 @@ final class EngineAlone implements Contender {
         return JSON.readValue(http.get("/steps"), COUNTS);
     }
 
-    /** @throws IllegalStateException if an order did not have its steps, or something is left of it */
+    /** @throws IllegalStateException if an order did not have its steps, or left something behind */
     void checkBooks() {
         EngineBooks.check(completed.get(), rejected.get(), steps());
         EngineBooks.checkNothingIsLeft(database);
-        System.out.println("The books of the engine alone are right");
+        System.out.println("The books of the engine alone are correct");
     }
 
     @Override

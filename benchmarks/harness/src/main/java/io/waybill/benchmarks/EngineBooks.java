@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What the engine alone has to have done when all of its orders have ended: it has no business whose books could tell. */
+/** Checks what the engine alone has done when all its orders have ended; it has no business with books of its own. */
 final class EngineBooks {
 
     private static final List<String> OF_ALL = List.of("account.reserve", "stock.reserve");
@@ -22,10 +22,10 @@ final class EngineBooks {
     }
 
     /**
-     * Each order has each of its steps once, and no other.
+     * Checks that each order had each of its steps once, and no other.
      *
      * @param done how often each step was done, by the type of its job
-     * @throws IllegalStateException if it is not so
+     * @throws IllegalStateException if not
      */
     static void check(long completed, long rejected, Map<String, Long> done) {
         Map<String, Long> expected = new TreeMap<>();
@@ -34,22 +34,22 @@ final class EngineBooks {
         OF_REJECTED.forEach(step -> expected.put(step, rejected));
         expected.values().removeIf(times -> times == 0);
         if (!expected.equals(done)) {
-            throw new IllegalStateException("The engine did the steps %s; %d completed and %d rejected orders make %s"
+            throw new IllegalStateException("The engine did the steps %s; %d completed and %d rejected orders need %s"
                     .formatted(new TreeMap<>(done), completed, rejected, expected));
         }
     }
 
     /**
-     * Nothing of an order that has ended is left in the engine's tables.
+     * Checks that orders that have ended left nothing in the engine's tables.
      *
-     * @throws IllegalStateException if something is
+     * @throws IllegalStateException if something is left
      */
     static void checkNothingIsLeft(JdbcTemplate database) {
         for (String table : List.of("ACT_RU_EXECUTION", "ACT_RU_VARIABLE", "ACT_RU_JOB", "ACT_RU_EXT_TASK")) {
             long left = database.queryForObject("select count(*) from " + table, Long.class);
             if (left != 0) {
                 throw new IllegalStateException(
-                        "All orders have ended, and the engine still has %d rows in %s".formatted(left, table));
+                        "All orders have ended, but the engine still has %d rows in %s".formatted(left, table));
             }
         }
     }

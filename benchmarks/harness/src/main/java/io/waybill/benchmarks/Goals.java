@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** What Waybill is to reach, held against what was measured of it. */
+/** Waybill's goals, compared with what was measured. */
 final class Goals {
 
     private enum Kind {
@@ -16,7 +16,7 @@ final class Goals {
     private record Goal(String of, Kind kind, double value) {
 
         String heldAgainst(double measured) {
-            // As it is told: a ratio of 0.946 is 0.95 in all that is printed.
+            // Rounded as printed: a ratio of 0.946 is shown as 0.95 everywhere.
             double told = Math.round(measured * 100) / 100.0;
             boolean reached = kind == Kind.AT_LEAST ? told >= value : told < value;
             return String.format(
@@ -44,7 +44,7 @@ final class Goals {
 
     private Goals() {}
 
-    /** A row of a table for each goal of which there is a figure. */
+    /** A table row for each goal that has a figure. */
     static List<String> rows(Map<String, Double> measured) {
         return ALL.stream()
                 .filter(goal -> measured.containsKey(goal.of()))

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A program that takes orders over HTTP and keeps them in a database with Waybill's table of orders. */
+/** A program that accepts orders over HTTP and stores them in a database with Waybill's table of orders. */
 final class HttpContender implements Contender {
 
     private final String name;
@@ -15,7 +15,7 @@ final class HttpContender implements Contender {
     private final Runnable stop;
     private LocalDateTime countedFrom = LocalDateTime.MIN;
 
-    /** @param stop ends what was started for it alone */
+    /** @param stop ends what was started only for it */
     HttpContender(String name, Caller http, JdbcTemplate database, Map<String, Long> processes, Runnable stop) {
         this.name = name;
         this.http = http;
@@ -39,7 +39,7 @@ final class HttpContender implements Contender {
         countedFrom = database.queryForObject("select utc_timestamp(6)", LocalDateTime.class);
     }
 
-    /** Found in an index, among the orders of this count alone. */
+    /** The query uses an index, and reads only the orders of this count. */
     @Override
     public long ended() {
         return database.queryForObject("""
@@ -47,7 +47,7 @@ final class HttpContender implements Contender {
                 where status in ('COMPLETED', 'REJECTED', 'CANCELLED') and placed_at >= ?""", Long.class, countedFrom);
     }
 
-    /** As {@link #beginCount()} found it. */
+    /** The database's time at {@link #beginCount()}. */
     LocalDateTime countedFrom() {
         return countedFrom;
     }

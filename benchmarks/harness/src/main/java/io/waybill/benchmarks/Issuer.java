@@ -22,7 +22,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 
-/** Issues the tokens that callers of Waybill need; Waybill checks each, as it does everywhere. */
+/** Issues the tokens that callers of Waybill need; Waybill checks each, as in production. */
 final class Issuer implements AutoCloseable {
 
     private static final String NAME = "urn:waybill:benchmarks";
@@ -55,7 +55,7 @@ final class Issuer implements AutoCloseable {
         }
     }
 
-    /** What Waybill has to be given to trust it. */
+    /** The properties with which Waybill trusts it. */
     Map<String, String> properties() {
         String prefix = "spring.security.oauth2.resourceserver.jwt.";
         return Map.of(

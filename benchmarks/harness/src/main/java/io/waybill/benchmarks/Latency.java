@@ -9,10 +9,10 @@ import org.HdrHistogram.Histogram;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How long orders take that are placed by a schedule, in microseconds from its moments.
+ * How long orders take that are placed by a schedule, in microseconds from their scheduled moments.
  *
  * @param accepted until the answer 202
- * @param ended until the order had ended, by the time of the database, which is that of this machine
+ * @param ended until the order ended, by the database's clock, which is this machine's
  */
 record Latency(Histogram accepted, Histogram ended) {
 

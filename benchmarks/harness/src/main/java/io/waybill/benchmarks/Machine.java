@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** On what it was measured, and with which settings. */
+/** The machine and the settings of the measurement. */
 final class Machine {
 
     private Machine() {}

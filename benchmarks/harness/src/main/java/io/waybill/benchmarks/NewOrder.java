@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
  */
 record NewOrder(String customer, long[] items) {
 
-    /** Whether it is to be refused, because there is no credit. */
+    /** Whether it has to be rejected, because the customer has no credit. */
     boolean isPoor() {
         return customer.startsWith(Shop.POOR);
     }

@@ -14,8 +14,8 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * Places orders by a schedule that does not wait for answers, as customers do: at random moments, so many a second on
- * average. Every time is counted from the moment of the schedule, so an order that had to wait for its turn has waited.
+ * Places orders by a schedule that does not wait for answers, as customers do: at random moments, at a given average
+ * rate. Each order is timed from its scheduled moment, so the time that it waits to be sent counts, too.
  */
 final class OpenLoop {
 
@@ -28,22 +28,22 @@ final class OpenLoop {
         this.receiver = receiver;
     }
 
-    /** What orders are given to. Called by several threads at once. */
+    /** Accepts orders. Called by several threads at once. */
     interface Receiver {
 
-        /** Answers the id when the order is accepted. */
+        /** Returns the id when the order is accepted. */
         String place(NewOrder order);
     }
 
     /**
-     * What came of it.
+     * The result.
      *
-     * @param answered how long the answer took, in microseconds from the moment of the schedule
-     * @param moments of the schedule, by the id of the order
+     * @param answered how long the answer took, in microseconds from the scheduled moment
+     * @param moments the scheduled moments, by order id
      */
     record Placed(Histogram answered, Map<String, Instant> moments) {}
 
-    /** @throws RuntimeException what an order failed with, after all others have been placed */
+    /** @throws RuntimeException the first failure of an order, after all others have been placed */
     static Placed place(Receiver receiver, Supplier<NewOrder> orders, double perSecond, Duration time, long seed) {
         OpenLoop loop = new OpenLoop(receiver);
         loop.place(orders, perSecond, time, seed);

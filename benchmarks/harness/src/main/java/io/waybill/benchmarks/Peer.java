@@ -7,19 +7,19 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Starts a peer: a program that does the same business on tables of its own, in the same MariaDB or in PostgreSQL. */
+/** Starts a peer: a program that does the same business on its own tables, in the same MariaDB or in PostgreSQL. */
 final class Peer {
 
-    /** Also the names of their modules, programs and databases. */
+    /** These are also the names of their modules, programs and databases. */
     static final List<String> ALL = List.of("handwritten", "camunda7", "flowable", "dbos");
 
     private Peer() {}
 
     /**
-     * Where a peer keeps its data.
+     * Where a peer stores its data.
      *
-     * @param server its name and its process
-     * @param stop ends what was started for this peer alone
+     * @param server the server's name and process id
+     * @param stop ends what was started only for this peer
      */
     private record Home(String url, JdbcTemplate database, Map<String, Long> server, Runnable stop) {
 

@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** PostgreSQL as Debian installs it, in a process of its own, on a directory of its own that begins empty. */
+/** PostgreSQL as Debian installs it, in a separate process, on its own directory, which is empty at first. */
 final class Postgres implements AutoCloseable {
 
     private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
 
-    /** PostgreSQL refuses to run as root. This is whom Debian's package makes for it. */
+    /** PostgreSQL refuses to run as root. Debian's package creates this user for it. */
     private static final String ACCOUNT = "postgres";
 
     private final Program server;
@@ -69,7 +69,7 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    /** Whom it trusts is whoever reaches it, which is this machine alone. */
+    /** It trusts everyone who can connect, which is this machine only. */
     private static void prepare(Path programs, Path data) {
         try {
             Files.createDirectories(data);
@@ -119,7 +119,7 @@ final class Postgres implements AutoCloseable {
         return server.pid();
     }
 
-    /** By its administrator's rights. */
+    /** Connects as its administrator. */
     JdbcTemplate database() {
         if (pool.getJdbcUrl() == null) {
             pool.setJdbcUrl(url);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
 
-/** What processes have used, as Linux tells it under {@code /proc}. */
+/** The resources that processes have used, from Linux's {@code /proc}. */
 final class Processes {
 
     private static final double TICKS_PER_SECOND = 100;
@@ -26,13 +26,13 @@ final class Processes {
     private static long ticks(long pid) {
         String stat = read(pid, "stat");
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        // Of a server with a process for each connection, those that have ended as well.
+        // For a server with a process per connection, include the child processes that have ended.
         return Arrays.stream(fields, 11, isPostgres(pid) ? 15 : 13)
                 .mapToLong(Long::parseLong)
                 .sum();
     }
 
-    /** Resident memory in bytes, by the names given; what several processes of one share counts once. */
+    /** Resident memory in bytes, by the names given; memory that the processes of one server share counts once. */
     static Map<String, Long> memory(Map<String, Long> pids) {
         Map<String, Long> bytes = new TreeMap<>();
         pids.forEach((name, pid) -> bytes.put(
@@ -45,7 +45,7 @@ final class Processes {
         return bytes;
     }
 
-    /** PostgreSQL has a process for each connection, and some more that come and go. */
+    /** PostgreSQL has a process per connection, and some more that come and go. */
     private static long ofAll(long pid, LongUnaryOperator figure) {
         long ofOthers = 0;
         if (isPostgres(pid)) {
@@ -54,7 +54,7 @@ final class Processes {
                 try {
                     ofOthers += figure.applyAsLong(other.pid());
                 } catch (UncheckedIOException gone) {
-                    // Its processor time is in its parent's figure by now, which is read last.
+                    // Its parent's figure, which is read last, now includes its processor time.
                 }
             }
         }

@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import one.convert.Arguments;
 import one.convert.JfrToFlame;
 
-/** Has Java record where its time goes, and draws a flame graph of it. */
+/** Makes Java record where its time goes, and draws a flame graph of it. */
 final class Profile {
 
-    /** Threads that wait in native code would else be most of the picture. */
+    /** Otherwise threads that wait in native code would fill most of the picture. */
     private static final String NO_WAITING = "jdk.NativeMethodSample#enabled=false";
 
     private final Path directory;
@@ -32,7 +32,7 @@ final class Profile {
         recorded.forEach(name -> jcmd(name, "JFR.start", "name=benchmark", "settings=profile", NO_WAITING));
     }
 
-    /** Answers the names of the files, by process. */
+    /** Returns the names of the files, by process. */
     Map<String, String> end(String about) {
         Map<String, String> files = new TreeMap<>();
         for (String name : recorded) {
@@ -50,7 +50,7 @@ final class Profile {
         return files;
     }
 
-    /** By the samples of Java code that runs. */
+    /** Draws the samples of running Java code. */
     static void draw(Path recording, Path graph) throws IOException {
         JfrToFlame.convert(recording.toString(), graph.toString(), new Arguments("--simple", "--minwidth", "0.2"));
     }

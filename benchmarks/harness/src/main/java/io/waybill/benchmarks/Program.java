@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A program in a process of its own, which ends with its standard input or when it is closed. */
+/** A program in a separate process, which ends with its standard input or when it is closed. */
 final class Program implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -44,9 +44,9 @@ final class Program implements AutoCloseable {
     }
 
     /**
-     * Runs a command to its end.
+     * Runs a command and waits for it to end.
      *
-     * @throws IllegalStateException with what it said, if it fails
+     * @throws IllegalStateException with its output, if it fails
      */
     static void run(Map<String, String> environment, List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -70,7 +70,7 @@ final class Program implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** Answers how many seconds it took. */
+    /** Returns how many seconds it took. */
     double awaitReady(BooleanSupplier ready) {
         long begin = System.nanoTime();
         while (!ready.getAsBoolean()) {
@@ -78,7 +78,7 @@ final class Program implements AutoCloseable {
                 throw new IllegalStateException(name + " ended while it started; its log is " + log);
             }
             if (System.nanoTime() - begin > PATIENCE.toNanos()) {
-                throw new IllegalStateException(name + " does not come up; its log is " + log);
+                throw new IllegalStateException(name + " is not ready in time; its log is " + log);
             }
             Waiting.milliseconds(20);
         }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What was measured, for people: as Markdown, and as the lines that are printed last. */
+/** The results for people: as Markdown, and as the lines that are printed last. */
 final class Report {
 
     private static final Map<String, String> RATIOS = Map.of(
@@ -98,8 +98,8 @@ final class Report {
         if (!rows.isEmpty()) {
             text.append("\n## Goals\n\n| | measured | goal | |\n|---|---|---|---|\n");
             rows.forEach(row -> text.append(row).append('\n'));
-            text.append("\nWhere the time goes is in the last column of the tables below, and in the flame graphs;"
-                    + " what would have to change is in [the benchmarks' own page]"
+            text.append("\nThe last column of the tables below and the flame graphs show where the time goes;"
+                    + " for what would have to change, see [Benchmarks]"
                     + "(../README.md#where-waybill-loses-and-why).\n");
         }
     }
@@ -107,7 +107,7 @@ final class Report {
     private static void table(StringBuilder text, String part, List<Turn> turns) {
         text.append("\n## ").append(part).append("\n\n");
         text.append(
-                "| | orders/s, median | lowest to highest | orders per CPU-second | of it, ms of CPU per order |\n");
+                "| | orders/s, median | lowest to highest | orders per CPU-second | CPU ms per order, by process |\n");
         text.append("|---|---|---|---|---|\n");
         for (String contender : Results.contenders(turns)) {
             double[] perSecond = Results.perSecond(turns, contender);

@@ -16,8 +16,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What was measured, as it comes in; kept as JSON after every figure, so that a run that breaks off leaves what it had.
- * Parts that were measured before on the same day and in the same way stay, so a day's parts make one report.
+ * The results so far. They are stored as JSON after every figure, so that an aborted run loses nothing. Parts that were
+ * measured earlier on the same day and in the same way stay, so that a day's parts make one report.
  */
 final class Results {
 
@@ -31,7 +31,7 @@ final class Results {
     private final Map<String, Object> figures = new LinkedHashMap<>();
     private final Set<String> measuredNow = new HashSet<>();
 
-    /** @param about how it is measured */
+    /** @param about the machine and the settings */
     Results(Path directory, Map<String, Object> about) {
         this.directory = directory;
         this.about = about;
@@ -45,7 +45,7 @@ final class Results {
         }
     }
 
-    /** As it is written. */
+    /** The format of the file. */
     private record Kept(Map<String, Object> about, List<Turn> turns, Map<String, Object> figures) {}
 
     /**
@@ -114,7 +114,7 @@ final class Results {
                 .toArray();
     }
 
-    /** The median of the rounds' ratios: the machine drifts from round to round, so each is taken within its own. */
+    /** The median of the rounds' ratios. The machine drifts between rounds, so each ratio is taken within one round. */
     static double ratio(List<Turn> turns, String contender, String to) {
         double[] mine = perSecond(turns, contender);
         double[] others = perSecond(turns, to);

@@ -3,7 +3,7 @@ package io.waybill.benchmarks;
 import io.waybill.benchmarks.ClosedLoop.Throughput;
 import java.util.List;
 
-/** Contenders in turn, round after round. */
+/** Measures contenders in turn, round after round. */
 final class Rounds {
 
     private final Settings settings;
@@ -19,7 +19,7 @@ final class Rounds {
         ClosedLoop.warmUp(contender, workload, settings.inFlight(), settings.warmUp());
     }
 
-    /** Gives all of them a turn in each round, beginning with another one each time. */
+    /** Gives each of them a turn in each round, and starts each round with a different one. */
     void measure(String part, List<? extends Contender> contenders, Workload workload) {
         for (int round = 1; round <= settings.rounds(); round++) {
             for (int i = 0; i < contenders.size(); i++) {

@@ -19,17 +19,17 @@ import java.util.stream.Stream;
  * What is measured, and for how long.
  *
  * @param project Waybill's own directory, built
- * @param data of all servers; emptied at the start
- * @param results where they are written
- * @param parts which of the parts are run
- * @param peers which of the peers take part
- * @param rounds in each of which every contender has its turn
- * @param roundTime that a turn is counted for
- * @param warmUp orders that every contender has to have ended before its first turn
- * @param inFlight orders that are on their way at any time
- * @param closed orders that are in the large database
- * @param own how Waybill is run
- * @param other how it is run to be compared with that
+ * @param data the directory for the data of all servers; emptied at the start
+ * @param results where the results are written
+ * @param parts which parts run
+ * @param peers which peers take part
+ * @param rounds how many; every contender has one turn in each
+ * @param roundTime how long a turn is counted
+ * @param warmUp orders that every contender ends before its first turn
+ * @param inFlight orders in flight at any time
+ * @param closed orders in the large database
+ * @param own how Waybill runs
+ * @param other how the other Waybill of the comparison runs
  */
 record Settings(
         Path project,
@@ -45,7 +45,7 @@ record Settings(
         Variant own,
         Variant other) {
 
-    /** What can be measured by itself. */
+    /** A part of the measurements that can run by itself. */
     enum Part {
         COSTS,
         SIDE_BY_SIDE,
@@ -94,7 +94,7 @@ record Settings(
                 "other-java",
                 "other-settings");
         given.keySet().stream().filter(name -> !known.contains(name)).findAny().ifPresent(name -> {
-            throw new IllegalArgumentException("There is no --" + name + "; there are " + known);
+            throw new IllegalArgumentException("There is no option --" + name + "; the options are " + known);
         });
         return settings;
     }
@@ -126,13 +126,13 @@ record Settings(
         try (Stream<Path> files = Files.list(project.resolve("target"))) {
             return files.filter(file -> file.getFileName().toString().matches("waybill-.*\\.jar"))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("There is no jar of Waybill: run benchmarks/run"));
+                    .orElseThrow(() -> new IllegalStateException("Waybill's jar is missing: run benchmarks/run"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** What all contenders do, as a model. */
+    /** The model of what all contenders do. */
     Path commonModel() {
         return project.resolve("benchmarks/models/order-fulfilment.bpmn");
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Several Waybills, each with servers of its own, to be compared with one another. */
+/** Several Waybills to compare, each with servers of its own. */
 final class Several implements AutoCloseable {
 
     private final Settings settings;
@@ -17,9 +17,9 @@ final class Several implements AutoCloseable {
     }
 
     /**
-     * Answers how many bytes the closed orders take in its database.
+     * Adds a Waybill, and returns how many bytes the closed orders take in its database.
      *
-     * @param closedOrders that are there from before
+     * @param closedOrders in its database from the beginning
      */
     long add(String name, int closedOrders) {
         Waybill waybill = addWaybill(name, settings.own());
@@ -27,7 +27,7 @@ final class Several implements AutoCloseable {
             return 0;
         }
         long bytes = ClosedOrders.add(waybill.database(), closedOrders);
-        System.out.printf("The first audit of them took %.1f s%n", waybill.audit());
+        System.out.printf("The first audit of these orders took %.1f s%n", waybill.audit());
         return bytes;
     }
 

@@ -21,7 +21,7 @@ final class Shop {
 
     private Shop() {}
 
-    /** Makes a database of its own with Waybill's tables and this shop. */
+    /** Creates a database with Waybill's tables and this shop. */
     static void open(Settings settings, Stack stack, String database) {
         stack.database("mysql").execute("create database if not exists " + database + " character set utf8mb4");
         Path tables = settings.project().resolve("src/main/resources/db");
@@ -33,7 +33,7 @@ final class Shop {
         fill(stack.database(database));
     }
 
-    /** The same on PostgreSQL, with those of Waybill's tables that the peers use. */
+    /** The same on PostgreSQL, with only those of Waybill's tables that the peers use. */
     static void open(Settings settings, Postgres postgres) {
         JdbcTemplate database = postgres.database();
         try {
@@ -45,13 +45,13 @@ final class Shop {
         database.execute("analyze");
     }
 
-    /** Puts the shop into tables that are there. */
+    /** Adds the shop to existing tables. */
     static void fill(JdbcTemplate database) {
         addAll(database, "seq_%d_to_%d");
         database.update("insert ignore into driver (driver_id, name) values ('D-1', 'Driver1'), ('D-2', 'Driver2')");
     }
 
-    /** @param numbers a table of the numbers from the one to the other */
+    /** @param numbers a format for a table of the numbers from one value to another */
     private static void addAll(JdbcTemplate database, String numbers) {
         addAccounts(database, numbers, RICH, ENOUGH);
         addAccounts(database, numbers, POOR, 0);

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Stands between Waybill and SQS, hands on what is called, and counts it. Too slow to measure speed by. */
+/** A proxy between Waybill and SQS that forwards and counts calls. Too slow for measuring speed. */
 final class SqsCalls implements AutoCloseable {
 
     private static final List<String> HANDED_ON =
@@ -54,7 +54,7 @@ final class SqsCalls implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** How often each operation was called until now, such as {@code SendMessage}. */
+    /** How often each operation, such as {@code SendMessage}, has been called so far. */
     Map<String, Double> byOperation() {
         return new TreeMap<>(calls);
     }

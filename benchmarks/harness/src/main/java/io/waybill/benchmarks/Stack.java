@@ -14,14 +14,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The servers of the embedded default on empty data: MariaDB, which flushes at every commit, in a process of its own, and
- * ElasticMQ with the issuer of tokens in another.
+ * The servers of the embedded default on empty data: MariaDB, which flushes at every commit, in one process, and
+ * ElasticMQ with the token issuer in another.
  */
 final class Stack implements AutoCloseable {
 
     static final String BUFFER_POOL = "2G";
 
-    /** Of the database, and the password. */
+    /** The database user, and its password. */
     static final String USER = "benchmarks";
 
     private static final int FIRST_PORT = 15000;
@@ -38,7 +38,7 @@ final class Stack implements AutoCloseable {
         this.program = program;
     }
 
-    /** @param number tells the stacks of a run apart */
+    /** @param number distinguishes the stacks of a run */
     static Stack start(Settings settings, int number) {
         Path directory = settings.data().resolve("stack-" + number);
         delete(directory);
@@ -78,7 +78,7 @@ final class Stack implements AutoCloseable {
         }
     }
 
-    /** Of what Waybill has for its tests, and of all that it needs itself. */
+    /** The class path of Waybill's tests, which includes everything that Waybill itself needs. */
     static String classPath(Path project) {
         try {
             return project.resolve("target/test-classes")
@@ -100,7 +100,7 @@ final class Stack implements AutoCloseable {
         read.stringPropertyNames().forEach(name -> properties.put(name, read.getProperty(name)));
     }
 
-    /** One who may make databases; MariaDB's own administrator is let in by its socket alone. */
+    /** Adds a user who may create databases; MariaDB's own administrator can only connect through the socket. */
     private void addUser(Path programs) {
         Program.run(
                 Map.of("LD_LIBRARY_PATH", programs.resolve("libs").toString()),
@@ -114,12 +114,12 @@ final class Stack implements AutoCloseable {
                                 .formatted(USER)));
     }
 
-    /** What Waybill has to be given. */
+    /** The properties that Waybill needs to use these servers. */
     Map<String, String> properties() {
         return Map.copyOf(properties);
     }
 
-    /** A port for what works on these servers. */
+    /** A port for a program that uses these servers. */
     int port(int number) {
         return firstPort + 3 + number;
     }
@@ -133,7 +133,7 @@ final class Stack implements AutoCloseable {
                 .formatted(firstPort, database);
     }
 
-    /** A database, by its administrator's rights. */
+    /** A database, with administrator rights. */
     JdbcTemplate database(String name) {
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(url(name));

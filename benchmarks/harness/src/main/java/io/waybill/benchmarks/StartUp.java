@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * How long Waybill takes until it is ready, on servers that run: at its first start, at later ones, unpacked,
- * and with a cache of Java's that one run has made.
+ * How long Waybill takes until it is ready, with its servers already running: at its first start, at later ones,
+ * unpacked, and with an AOT cache that one run has created.
  */
 final class StartUp {
 

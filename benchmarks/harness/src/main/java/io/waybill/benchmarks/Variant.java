@@ -7,8 +7,8 @@ import java.util.Map;
 /**
  * How Waybill is built and run.
  *
- * @param java options of the Java that runs it, and each peer
- * @param properties that it is given besides those of its surroundings
+ * @param java options for the Java that runs it and each peer
+ * @param properties for it, in addition to those of its servers
  */
 record Variant(Path jar, List<String> java, Map<String, String> properties) {
 

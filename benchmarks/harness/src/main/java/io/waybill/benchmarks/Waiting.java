@@ -19,7 +19,7 @@ final class Waiting {
         }
     }
 
-    /** @param what it is waited for, in words */
+    /** @param what to wait for, in words */
     static void until(String what, BooleanSupplier condition) {
         long begin = System.nanoTime();
         while (!condition.getAsBoolean()) {

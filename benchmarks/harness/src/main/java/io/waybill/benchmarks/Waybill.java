@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Waybill's packaged jar, in a process of its own, with the default settings of production but for its limits. */
+/** Waybill's packaged jar, in a separate process, with the default settings of production except for its limits. */
 final class Waybill implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -59,14 +59,14 @@ final class Waybill implements AutoCloseable {
         return new Waybill(stack, issuer, program, base, seconds);
     }
 
-    /** The shop and its factory, in the tables that Waybill has made. */
+    /** Adds the shop and its factory to the tables that Waybill has created. */
     void openShop() {
         Shop.fill(stack.database("waybill"));
         stack.database("factory")
                 .update("insert ignore into factory (factory_id, name, country) values (1, 'F', 'kr')");
     }
 
-    /** Makes a model the one that new orders run by, as an analyst does: after the one in the jar, which comes by itself. */
+    /** Deploys a model for new orders, as an analyst does, once Waybill has deployed the one in its jar. */
     void deploy(Path model) {
         Caller analyst = as("analyst");
         Waiting.until("the model in the jar", () -> analyst.get("/models").contains(DEPLOYED));
@@ -82,13 +82,13 @@ final class Waybill implements AutoCloseable {
         }
     }
 
-    /** Goes back to the model of the jar. */
+    /** Rolls back to the model in the jar. */
     void backToFirstModel() {
         as("analyst").post("/models/1/rollback", "{\"reason\": \"The whole business\"}");
     }
 
     /**
-     * Has Waybill check all its rules, as it does every five minutes.
+     * Makes Waybill check all its laws, as it does every five minutes.
      *
      * @return how many seconds that took
      * @throws IllegalStateException if one is broken
@@ -107,7 +107,7 @@ final class Waybill implements AutoCloseable {
         return new Caller(base, issuer.token(role));
     }
 
-    /** What orders are given to. Drivers accept what they are offered. */
+    /** This Waybill as a contender. Drivers accept every offer. */
     HttpContender contender(String name) {
         Map<String, Long> processes = new TreeMap<>(stack.processes());
         processes.put("waybill", program.pid());

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /**
- * What the orders are like that are placed.
+ * What kind of orders are placed.
  *
  * @param poor the share whose customer has no credit
  * @param shortOfStock the share that has to be produced
@@ -14,7 +14,7 @@ import java.util.stream.LongStream;
  */
 record Workload(String name, double poor, double shortOfStock, int lines) {
 
-    /** The business that all contenders have: nothing is produced, a tenth is undone. */
+    /** The business that all contenders have: nothing is produced, a tenth of the orders is undone. */
     static final Workload COMMON = new Workload("common", 0.1, 0, 2);
 
     static final Workload HAPPY = new Workload("happy", 0, 0, 2);
@@ -22,7 +22,7 @@ record Workload(String name, double poor, double shortOfStock, int lines) {
     static final Workload REJECTED = new Workload("rejected", 0.2, 0, 2);
     static final Workload MIXED = new Workload("mixed", 0.2, 0.3, 2);
 
-    /** Those of Waybill's whole process. */
+    /** The workloads of Waybill's whole process. */
     static final List<Workload> WHOLE =
             List.of(HAPPY, SHORT, REJECTED, MIXED, happyWith(1), happyWith(10), happyWith(100));
 
@@ -30,7 +30,7 @@ record Workload(String name, double poor, double shortOfStock, int lines) {
         return new Workload(lines + (lines == 1 ? " line" : " lines"), 0, 0, lines);
     }
 
-    /** The same orders in the same order for every contender. To be asked by one thread at a time. */
+    /** The same orders in the same sequence for every contender. Not thread-safe. */
     Supplier<NewOrder> orders(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         return () -> {

@@ -1,5 +1,5 @@
 /**
- * Measures Waybill and what a team would else build an order saga on, side by side on one machine. {@link
- * io.waybill.benchmarks.Benchmarks} is where it begins.
+ * Measures Waybill and the alternatives for an order saga, side by side on one machine. The entry point is {@link
+ * io.waybill.benchmarks.Benchmarks}.
  */
 package io.waybill.benchmarks;

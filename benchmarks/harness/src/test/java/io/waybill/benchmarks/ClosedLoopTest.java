@@ -28,7 +28,7 @@ class ClosedLoopTest {
                 ClosedLoop.measure(new Slow(), Workload.COMMON, 10, 1, Duration.ofSeconds(2));
 
         assertThat(most).hasValue(10);
-        // Ten at a time, each of 200 ms and seen to have ended up to 100 ms later: 33 to 50 a second.
+        // Ten at a time; each takes 200 ms and is seen to have ended up to 100 ms later: 33 to 50 a second.
         assertThat(throughput.perSecond()).isBetween(25.0, 55.0);
         assertThat(throughput.cpuSeconds()).containsOnlyKeys("me");
     }
@@ -90,7 +90,7 @@ class ClosedLoopTest {
 
         @Override
         public void beginCount() {
-            // Each test counts from nothing.
+            // Each test counts from zero.
         }
 
         @Override
