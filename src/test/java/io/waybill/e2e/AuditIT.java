@@ -25,7 +25,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 
-/** Each law is broken on purpose, in the database or in the engine, and the audit has to find it, and nothing else. */
+/** Breaks each law on purpose, in the database or in the engine; the audit has to find this and nothing else. */
 @EndToEndTest
 @TestPropertySource(
         properties = {
@@ -73,8 +73,8 @@ class AuditIT {
     }
 
     /**
-     * @param rules that it breaks: others may see the same
-     * @param breach and how it is put right again, statements divided by semicolons
+     * @param rules that report it: several may see the same breach
+     * @param breach the statements that cause it; several are separated by semicolons, as in {@code repair}
      */
     record Breach(String rules, String breach, String repair) {}
 
@@ -191,7 +191,7 @@ class AuditIT {
     @MethodSource("breaches")
     void finds_each_breach_of_a_law(Breach breach) {
         run(breach.breach());
-        // An order is looked at when something has happened to it.
+        // An order is checked when something has happened to it.
         List<String> found;
         try {
             mention();
@@ -238,7 +238,7 @@ class AuditIT {
         String inTheLast = "00000000-0000-7000-8000-000000000002";
         try {
             closeWithoutAnEnd(inTheFirst);
-            // More than two portions.
+            // More than two batches.
             db.sql("insert into order_timeline (order_id, at, step, outcome)"
                             + " select ?, utc_timestamp(6), 'test.mention', 'DONE' from seq_1_to_12000")
                     .param(order)

@@ -25,7 +25,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** What callers get for what they should not send: a fitting status, the field, no stack trace; and nothing is saved. */
+/** Bad input gets a fitting status and the field, but no stack trace, and nothing is saved. */
 @EndToEndTest
 class BadInputIT {
 
@@ -45,7 +45,7 @@ class BadInputIT {
         waybill = new Caller(port);
     }
 
-    /** As the API's document counts them, and the database: a character of two halves is one. */
+    /** Characters as the OpenAPI document and the database count them: a surrogate pair is one. */
     @Test
     void a_street_may_have_200_characters_whatever_they_are() {
         String lorries = "\uD83D\uDE9A".repeat(200);
@@ -112,7 +112,7 @@ class BadInputIT {
                         400,
                         "lines"),
                 arguments("lines missing", "{\"customerId\":\"C-1\"," + ADDRESS + "}", 400, "lines"),
-                arguments("lines no list", "{\"customerId\":\"C-1\",\"lines\":5," + ADDRESS + "}", 400, "lines"),
+                arguments("lines not a list", "{\"customerId\":\"C-1\",\"lines\":5," + ADDRESS + "}", 400, "lines"),
                 arguments("customer missing", "{\"lines\":[" + line(1, "1") + "]," + ADDRESS + "}", 400, "customerId"),
                 arguments("customer blank", order("", line(1, "1")), 400, "customerId"),
                 arguments("customer oversized", order("C".repeat(65), line(1, "1")), 400, "customerId"),
@@ -157,13 +157,13 @@ class BadInputIT {
                 arguments("street with a line break", address("a\\r\\nb"), 400, "deliveryAddress.street"),
                 arguments("street with a bidi override", address("a\\u202eb"), 400, "deliveryAddress.street"),
                 arguments("street with a bidi isolate", address("a\\u2066b"), 400, "deliveryAddress.street"),
-                arguments("street with half a character", address("a\\ud800b"), 400, "deliveryAddress.street"),
-                arguments("street with an escape for terminals", address("\\u001b[31m"), 400, "deliveryAddress.street"),
+                arguments("street with half a surrogate pair", address("a\\ud800b"), 400, "deliveryAddress.street"),
+                arguments("street with a terminal escape", address("\\u001b[31m"), 400, "deliveryAddress.street"),
                 arguments("a status of its own", withField("status", "\"COMPLETED\""), 400, "status"),
                 arguments("an id of its own", withField("id", "\"" + NO_ORDER + "\""), 400, "id"),
                 arguments("a total of its own", withField("total", "1"), 400, "total"),
                 arguments("a time of its own", withField("placedAt", "\"2020-01-01T00:00:00Z\""), 400, "placedAt"),
-                arguments("a class to be made", withField("@class", "\"java.lang.Runtime\""), 400, "@class"),
+                arguments("a class to instantiate", withField("@class", "\"java.lang.Runtime\""), 400, "@class"),
                 arguments(
                         "a price of its own",
                         order("C-1", "{\"itemId\":1,\"quantity\":1,\"unitPrice\":1}"),
@@ -180,7 +180,7 @@ class BadInputIT {
                 arguments("quantity hexadecimal", order("C-1", line(1, "0x10")), 400, ""),
                 arguments("nested 10,000 deep", "[".repeat(10_000) + "]".repeat(10_000), 400, ""),
                 arguments(
-                        "nested deep inside of the order",
+                        "nested deep inside the order",
                         order("C-1", line(1, "[".repeat(40) + "]".repeat(40))),
                         400,
                         "lines[0].quantity"),
@@ -201,7 +201,7 @@ class BadInputIT {
                         ""),
                 arguments("cut off", "{\"customerId\":\"C-1\",", 400, ""),
                 arguments("two values", order("C-1", line(1, "1")) + "{}", 400, ""),
-                arguments("no object", "[]", 400, ""),
+                arguments("not an object", "[]", 400, ""),
                 arguments("a bare null", "null", 400, ""),
                 arguments("empty", "", 400, ""));
     }

@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Many orders in one call. Their processes are not started: thousands would keep the broker busy for the next tests, too. */
+/** Many orders in one call. Their processes do not start: thousands would keep the engine busy in the next tests. */
 @EndToEndTest
 class BatchIT {
 
@@ -52,7 +52,7 @@ class BatchIT {
     @AfterEach
     void forgetThem() {
         db.sql("delete from scheduled_tasks where task_name = 'start-process'").update();
-        // Whoever repairs orders would start them after all.
+        // Otherwise the reconciler would start them.
         for (String table : List.of("order_timeline", "order_line", "orders")) {
             db.sql("delete t from %s t join orders o on o.order_id = t.order_id where o.customer_id = ?"
                             .formatted(table))

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A team moves from the embedded engine to a cluster by one setting. Each order ends on the engine on which it began. */
+/** A team moves from the embedded engine to a cluster by one setting. Each order ends on the engine where it began. */
 class BothEnginesIT {
 
     final Map<String, Object> servers = SharedServers.get().properties();
@@ -70,7 +70,7 @@ class BothEnginesIT {
         return settings.toArray(String[]::new);
     }
 
-    /** One for each instance that there was. */
+    /** One for each instance that there has been. */
     private List<String> enginesOf(String... orders) {
         return db.sql("select engine from process_instance where order_id in (:orders)")
                 .param("orders", List.of(orders))

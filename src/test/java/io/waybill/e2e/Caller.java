@@ -23,13 +23,13 @@ import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Somebody who calls Waybill over HTTP: a customer, an operator or a driver. */
+/** A caller of Waybill over HTTP: a customer, an operator or a driver. */
 class Caller {
 
-    /** Longer than the time-out of a job: the engine gives one to nobody now and then, see docs/adr/0022. */
+    /** Longer than the time-out of a job, because Zeebe sometimes loses one on its way, see docs/adr/0022. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** As many at once as a test likes, and nothing is sent again behind its back, as after a 503. */
+    /** As many connections as a test needs, and no hidden retries, such as after a 503. */
     private static final ClientHttpRequestFactory AS_SENT =
             new HttpComponentsClientHttpRequestFactory(HttpClients.custom()
                     .disableAutomaticRetries()
@@ -68,7 +68,7 @@ class Caller {
                 .build();
     }
 
-    /** Somebody else. */
+    /** Another caller. */
     Caller as(String role, String id) {
         return new Caller(port, SharedServers.get().tokens().token(role, id));
     }
@@ -101,7 +101,7 @@ class Caller {
                         .toEntity(String.class));
     }
 
-    /** What was answered; it has to be what the API's document promises. */
+    /** The answer, checked against the OpenAPI document. */
     private static ResponseEntity<JsonNode> read(HttpMethod method, String path, ResponseEntity<String> answer) {
         String text = answer.getBody();
         ResponseEntity<JsonNode> parsed = ResponseEntity.status(answer.getStatusCode())
@@ -135,7 +135,7 @@ class Caller {
         return http.post().uri(path).contentType(type).body(body).retrieve().requiredBody(String.class);
     }
 
-    /** A call as it is written, with these headers and, if there is a body, that. */
+    /** Makes the call exactly as given, with these headers and the body, if there is one. */
     ResponseEntity<JsonNode> call(HttpMethod method, String path, @Nullable Object body, Map<String, String> headers) {
         RestClient.RequestBodySpec call = http.method(method)
                 .uri(URI.create("http://localhost:%d%s".formatted(port, path)))
@@ -151,7 +151,7 @@ class Caller {
         return JsonMapper.shared().readTree(http.get().uri(path).retrieve().requiredBody(String.class));
     }
 
-    /** A customer of this test alone, with so much credit. */
+    /** Creates a customer for this test only, with this credit. */
     String customerWith(long credit) {
         String customer = Given.aCustomer().value();
         assertThat(send(HttpMethod.PUT, "/accounts/" + customer, Map.of("available", credit))
@@ -161,7 +161,7 @@ class Caller {
         return customer;
     }
 
-    /** An item of this test alone, with so many pieces in stock. */
+    /** Creates an item for this test only, with {@code available} pieces in stock. */
     long itemInStock(long price, long factory, long available) {
         long item = Given.anItem().value();
         send(HttpMethod.PUT, "/items/" + item, Map.of("name", "Item" + item, "price", price, "factoryId", factory));
@@ -186,7 +186,7 @@ class Caller {
                 Map.of("street", "1 Teheran-ro", "city", "Seoul"));
     }
 
-    /** Places an order and answers its id. */
+    /** Places an order and returns its id. */
     String place(String customer, Object... itemsAndQuantities) {
         ResponseEntity<JsonNode> answer = send(HttpMethod.POST, "/orders", order(customer, itemsAndQuantities));
         assertThat(answer.getStatusCode().value()).as("%s", answer.getBody()).isEqualTo(202);
@@ -213,7 +213,7 @@ class Caller {
         return get("/orders/" + order);
     }
 
-    /** Waits until the delivery of the order is on offer, and answers the driver it is on offer to. */
+    /** Waits until the delivery of the order is offered, and returns the driver to whom it is offered. */
     String awaitOffer(String order, int number) {
         await("offer " + number + " for order " + order)
                 .atMost(PATIENCE)

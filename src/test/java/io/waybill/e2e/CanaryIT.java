@@ -28,8 +28,8 @@ import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Where personal data and secrets must not get to: the log, the process (law 10) and the queues. What the broker and the
- * queues wrote to their disks is searched byte by byte; that order ids are found there shows that searching works.
+ * Personal data and secrets must not get into the log, the process (law 10) or the queues. What the queues wrote to
+ * disk is searched byte by byte; that order ids are found there shows that the search works.
  */
 @EndToEndTest
 @ExtendWith(OutputCaptureExtension.class)
@@ -62,7 +62,7 @@ class CanaryIT {
         assertThat(log.getAll()).contains("Started ").doesNotContain(CANARY, me.token(), operator.token());
         assertThat(log.getAll()).doesNotContain("forged");
         Path data = SharedServers.get().data();
-        // The message of its end is sent after the commit.
+        // The message about its end is sent after the commit.
         await().until(() -> !filesWith(order, data.resolve("sqs")).isEmpty());
         assertThat(filesWith(CANARY, data.resolve("sqs"))).isEmpty();
         assertThat(count("select count(*) from orders where recipient like ?")).isEqualTo(2);
@@ -102,7 +102,7 @@ class CanaryIT {
         return order;
     }
 
-    /** What is refused must not be logged either. */
+    /** Refused input must not be logged either. */
     private static void sendNonsense(Caller me, String customer, long item) {
         String good = Caller.json(order(customer, item));
         List<String> bodies = new ArrayList<>(List.of(

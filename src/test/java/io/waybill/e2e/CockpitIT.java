@@ -36,7 +36,7 @@ class CockpitIT {
     @LocalServerPort
     int port;
 
-    /** In CI the browser is required; elsewhere its test is for those who have one. */
+    /** In CI the browser is required; elsewhere the test runs only if there is one. */
     static boolean hasBrowser() {
         return System.getenv("WAYBILL_BROWSER_REQUIRED") != null || (isOnPath("chromium") && isOnPath("node"));
     }
@@ -82,7 +82,7 @@ class CockpitIT {
                         .as(closed)
                         .isEqualTo(401);
             }
-            // Whoever came first would become the administrator.
+            // The first visitor would become the administrator.
             assertThat(http.send(get("/operaton/app/admin/default/setup/"), BodyHandlers.discarding())
                             .statusCode())
                     .isNotEqualTo(200);

@@ -19,7 +19,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.JsonNode;
 
-/** Nobody overwrites what somebody else has just written, and nobody is sent again what did not change. */
+/** Nobody overwrites a change that somebody else has just made, and unchanged data is not sent again. */
 @EndToEndTest
 class ConditionalRequestsIT {
 
@@ -33,7 +33,7 @@ class ConditionalRequestsIT {
         waybill = new Caller(port);
     }
 
-    /** Something that can be put. */
+    /** The path of an existing resource that accepts PUT. */
     private String existing(String kind) {
         return switch (kind) {
             case "item" -> "/items/" + waybill.itemInStock(1, 1, 0);

@@ -15,7 +15,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Holds answers against {@code docs/openapi.json}: each status, each kind of problem and each header is told there. */
+/** Checks answers against {@code docs/openapi.json}, which has to list each status, problem type and header. */
 final class Contract {
 
     private static final JsonNode API = read();
@@ -27,8 +27,7 @@ final class Contract {
         if (operation.isEmpty()) {
             return;
         }
-        String call =
-                "%s %s, which docs/openapi.json (renewed by docs/write-openapi) has to tell".formatted(method, path);
+        String call = "%s %s, which docs/openapi.json (see docs/write-openapi) has to describe".formatted(method, path);
         String status = Integer.toString(answer.getStatusCode().value());
         JsonNode answers = operation.get().path("responses");
         assertThat(answers.propertyNames()).as("answers to %s", call).contains(status);

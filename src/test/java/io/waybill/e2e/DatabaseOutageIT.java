@@ -28,12 +28,12 @@ import org.springframework.test.context.TestPropertySource;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import tools.jackson.databind.JsonNode;
 
-/** The database goes away for a while and comes back. */
+/** The database goes down for a while and comes back. */
 @EndToEndTest
 @TestPropertySource(properties = "waybill.factory.time-per-piece=3s")
 class DatabaseOutageIT {
 
-    /** Half a second, on a machine that does nothing else. */
+    /** Half a second on an idle machine. */
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
     @LocalServerPort
@@ -57,7 +57,7 @@ class DatabaseOutageIT {
         for (int i = 0; i < 20; i++) {
             orders.add(waybill.place(customer, item, 1));
         }
-        // Of an item of its own: who gets the last pieces of the other one is anybody's guess.
+        // An item of its own: otherwise it is uncertain which order gets the last pieces.
         String producing = waybill.place(customer, waybill.itemInStock(10_000, 1, 1), 2);
         orders.add(producing);
         waybill.awaitStatus(producing, "IN_PRODUCTION");

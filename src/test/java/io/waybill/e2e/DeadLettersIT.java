@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Messages that nobody could handle, and what operators do about them. */
+/** Messages that could not be handled, and what operators do about them. */
 @EndToEndTest
 @TestPropertySource(properties = "waybill.factory.time-per-piece=1h")
 class DeadLettersIT {

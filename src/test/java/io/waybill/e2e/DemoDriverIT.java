@@ -4,7 +4,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
-/** In the embedded default orders finish by themselves. */
+/** In the embedded default, orders complete by themselves. */
 @EndToEndTest
 @TestPropertySource(properties = "waybill.embedded.demo-driver=true")
 class DemoDriverIT {

@@ -11,7 +11,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.TestPropertySource;
 
-/** The whole of Waybill on a port, on real servers, called over HTTP. Its context ends with the class, workers and all. */
+/** All of Waybill, on real servers, called over HTTP. Its context, including the workers, ends with the class. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Somebody who follows an order, and notes each line as it comes. */
+/** A client that follows an order and records each line as it arrives. */
 final class EventStream {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -69,7 +69,7 @@ final class EventStream {
                 .toList();
     }
 
-    /** The entries that came so far. */
+    /** The entries received so far. */
     List<JsonNode> entries() {
         List<JsonNode> entries = new ArrayList<>();
         for (String line : lines) {

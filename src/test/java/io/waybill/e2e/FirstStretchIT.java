@@ -11,8 +11,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
 /**
- * A cancellation that comes while an order's first steps run. In the embedded engine they commit together with the engine's
- * note of them, so none is ever in doubt: the cancellation waits for them and undoes them (law 3).
+ * A cancellation that comes while an order's first steps run. On the embedded engine they commit together with the
+ * engine's record of them, so none is ever in doubt: the cancellation waits for them and undoes them (law 3).
  */
 @EndToEndTest
 class FirstStretchIT {

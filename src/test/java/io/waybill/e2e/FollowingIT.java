@@ -86,12 +86,12 @@ class FollowingIT {
             first = EventStream.of(replica.caller(), order, null);
             waybill.awaitOffer(order, 1);
             await().atMost(Duration.ofSeconds(10)).until(() -> first.entries().size() >= 4);
-            await("a sign of life while nothing happens")
+            await("a keep-alive while nothing happens")
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> first.lines().contains(": still here"));
             assertThat(first.isOver()).isFalse();
         }
-        await("the replica lets go").atMost(Duration.ofSeconds(5)).until(first::isOver);
+        await("the replica closes the connection").atMost(Duration.ofSeconds(5)).until(first::isOver);
 
         EventStream second = EventStream.of(waybill, order, first.ids().getLast());
         waybill.accept(order, waybill.awaitOffer(order, 1));

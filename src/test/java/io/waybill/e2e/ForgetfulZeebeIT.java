@@ -20,7 +20,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 import tools.jackson.databind.JsonNode;
 
-/** An engine that forgets everything is filled again from the database by itself (law 12). */
+/** If the engine loses everything, Waybill restores it from the database by itself. */
 @ZeebeEndToEndTest
 @TestPropertySource(
         properties = {
@@ -92,7 +92,7 @@ class ForgetfulZeebeIT {
         SharedZeebe.restart();
 
         doCallRealMethod().when(accounts).capture(anyString());
-        // Some orders are placed, accepted and cancelled while nobody has noticed yet.
+        // Some orders are placed, accepted and cancelled before Waybill has noticed.
         for (int i = 0; i < OF_EACH_KIND; i++) {
             unstarted.add(waybill.place(customer, plenty, 1));
         }
@@ -144,7 +144,7 @@ class ForgetfulZeebeIT {
                 .until(() -> waybill.status(order), status::equals);
     }
 
-    /** What was done; a driver may have been asked twice, but not the same one. */
+    /** The steps that were done; two drivers may have been asked, but none twice. */
     private List<String> steps(String order) {
         return waybill.get("/orders/" + order)
                 .path("timeline")

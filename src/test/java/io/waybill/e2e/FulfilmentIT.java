@@ -67,7 +67,7 @@ class FulfilmentIT {
                 });
     }
 
-    /** As when a driver's app repeats the call, or the driver taps twice. */
+    /** As if the driver's app repeats the call, or the driver taps twice. */
     @Test
     void a_driver_who_accepts_many_times_at_once_is_told_yes_each_time() throws Exception {
         String customer = waybill.customerWith(1_000);
@@ -127,7 +127,7 @@ class FulfilmentIT {
         JsonNode cancelled = waybill.awaitStatus(order, "CANCELLED");
         assertThat(cancelled.path("reason").stringValue()).isEqualTo("Cancelled on request");
         waybill.assertAccount(customer, 1_000_000, 0, 0);
-        // What the factory has begun it finishes: free stock then.
+        // The factory finishes what it has begun; the goods become free stock.
         await().untilAsserted(() -> waybill.assertStock(item, 41, 0, 0));
         assertThat(waybill.cancel(order)).isEqualTo(409);
     }
@@ -148,7 +148,7 @@ class FulfilmentIT {
     }
 
     @Test
-    void behind_the_pivot_a_cancellation_is_refused() {
+    void after_the_pivot_a_cancellation_is_refused() {
         String customer = waybill.customerWith(1_000_000);
         long item = waybill.itemInStock(10_000, 1, 5);
         String order = waybill.place(customer, item, 1);

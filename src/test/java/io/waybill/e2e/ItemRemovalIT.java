@@ -13,7 +13,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.JsonNode;
 
-/** No order that was accepted loses an item on its way. */
+/** No accepted order loses an item while it is in progress. */
 @EndToEndTest
 class ItemRemovalIT {
 

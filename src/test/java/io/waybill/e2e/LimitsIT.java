@@ -21,7 +21,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** Requests that are too large, too slow, too deep or no HTTP at all, on connections that no client would make. */
+/** Requests that are too large, too slow, too deep or not HTTP at all, on raw connections. */
 @EndToEndTest
 @TestPropertySource(
         properties = {
@@ -345,7 +345,7 @@ class LimitsIT {
         management("GET\r\n\r\n", "").assertProblem(400, "invalid-request");
     }
 
-    /** Sends the beginning of a request, and then slowly on, and expects to be cut off long before the end. */
+    /** Sends the beginning of a request, then continues slowly, and expects to be cut off long before the end. */
     private void assertClosed(String begin, int status) throws Exception {
         try (RawHttp http = new RawHttp(port)) {
             long start = System.nanoTime();

@@ -29,7 +29,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** Every list, page by page as its Link leads, and what its filters let through. */
+/** Every list, page by page along its Link header, and its filters. */
 @EndToEndTest
 class ListsIT {
 
@@ -55,7 +55,7 @@ class ListsIT {
         mine = "L-" + UUID.randomUUID();
     }
 
-    /** A list, and how a row comes into it; that answers the row's key. */
+    /** A list, and how to add a row, which returns the row's key. */
     record Listed(String path, String key, Supplier<String> add) {}
 
     private Listed listed(String name) {

@@ -25,7 +25,7 @@ import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An analyst has people look at each order, and no developer writes a line. */
+/** An analyst adds a step in which people review each order, without any code. */
 @EndToEndTest
 @TestPropertySource(properties = {"waybill.audit.quiet-after=1s", "waybill.audit.reconcile-every=1s"})
 class ManualStepIT {

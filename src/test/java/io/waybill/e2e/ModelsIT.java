@@ -99,7 +99,7 @@ class ModelsIT {
         return version.path("version").intValue();
     }
 
-    /** The files of the current version, with something exchanged. */
+    /** The files of the current version, with one text replaced. */
     private ObjectNode files(String from, String to) {
         ObjectNode files = (ObjectNode) get("/models/%d/files".formatted(number(current())));
         files.path("files").valueStream().map(ObjectNode.class::cast).forEach(file -> {
@@ -294,7 +294,7 @@ class ModelsIT {
 
         assertThat(answers)
                 .extracting(answer -> answer.getStatusCode().value())
-                // On a busy machine one of them waits for its turn for longer than a call does, and is deployed later.
+                // On a busy machine one of them may wait longer for its turn than a call does, and is deployed later.
                 .containsAnyOf(201, 202)
                 .allMatch(status -> List.of(201, 202, 409).contains(status));
         List<Integer> made = new ArrayList<>(answers.stream()
@@ -427,7 +427,7 @@ class ModelsIT {
         doCallRealMethod().when(accounts).capture(anyString());
         doCallRealMethod().when(stock).ship(anyString());
         await().atMost(Duration.ofMinutes(1)).until(() -> {
-            // By now its steps may have failed as often as the model lets them.
+            // By now its steps may have used up all retries of the model.
             waybill.send(POST, "/orders/%s/retry".formatted(late), Map.of("reason", "The bank is back"));
             return waybill.status(late).equals("COMPLETED");
         });

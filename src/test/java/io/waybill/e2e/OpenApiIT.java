@@ -13,7 +13,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The API's document is there for everybody; what it tells needs a token. */
+/** The OpenAPI document is public; the calls that it describes need a token. */
 @EndToEndTest
 class OpenApiIT {
 

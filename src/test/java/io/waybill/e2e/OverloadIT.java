@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** More comes than Waybill can take on. */
+/** More calls and orders come than Waybill can handle. */
 @EndToEndTest
 @TestPropertySource(
         properties = {
@@ -152,7 +152,7 @@ class OverloadIT {
         long item = waybill.itemInStock(1, 1, 1);
         Map<String, Object> order = Caller.order(poor, item, 1);
         Caller once = waybill.with("Idempotency-Key", UUID.randomUUID().toString());
-        // What other tests have left to be started has to be started first.
+        // The orders that other tests have left in the backlog have to start first.
         ResponseEntity<JsonNode> accepted = await().atMost(Duration.ofSeconds(30))
                 .until(
                         () -> once.send(HttpMethod.POST, "/orders", order),
@@ -170,7 +170,7 @@ class OverloadIT {
                         first -> assertThat(first).contains("\"status\":503", "urn:waybill:problem:unavailable"),
                         second -> assertThat(second).contains("\"status\""),
                         third -> assertThat(third).contains("\"status\":503"));
-        // What was accepted before is answered as before, and anything else is, too.
+        // A replayed call gets its first answer, and all other calls work as usual.
         assertThat(once.send(HttpMethod.POST, "/orders", order).getBody()).isEqualTo(accepted.getBody());
         assertThat(waybill.get("/accounts/" + poor).path("customerId").stringValue())
                 .isEqualTo(poor);

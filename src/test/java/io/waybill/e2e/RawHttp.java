@@ -26,7 +26,7 @@ class RawHttp implements AutoCloseable {
         socket.setSoTimeout(PATIENCE_MILLIS);
     }
 
-    /** All that was answered until the connection was closed. */
+    /** Everything received until the connection was closed. */
     record Answer(String text) {
 
         int status() {
@@ -46,7 +46,7 @@ class RawHttp implements AutoCloseable {
             return end < 0 ? text : text.substring(0, end);
         }
 
-        /** As {@code application/problem+json}, and without a word on what Waybill is made of. */
+        /** Expects {@code application/problem+json} that reveals nothing about Waybill's implementation. */
         void assertProblem(int status, String type) {
             assertThat(status()).as(text).isEqualTo(status);
             assertThat(header("Content-Type")).as(text).isEqualTo("application/problem+json");
@@ -70,7 +70,7 @@ class RawHttp implements AutoCloseable {
         return this;
     }
 
-    /** Sends one byte of it after another, until all is sent or the connection is closed. */
+    /** Sends one byte after another, until everything is sent or the connection is closed. */
     RawHttp trickle(String bytes, Duration pause) throws InterruptedException {
         try {
             for (int i = 0; i < bytes.length(); i++) {

@@ -19,7 +19,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.context.TestPropertySource;
 
-/** The commands of the README and of the pages that it leads to, as they stand there. They need bash, curl and jq. */
+/** Runs the commands of the README and of the pages that it leads to, unchanged. They need bash, curl and jq. */
 @EndToEndTest
 @TestPropertySource(properties = "waybill.embedded.demo-driver=true")
 class ReadmeIT {
@@ -84,7 +84,7 @@ class ReadmeIT {
         return page.substring(page.indexOf("\n" + from), page.indexOf("\n" + to));
     }
 
-    /** Runs the commands of a part of a page in one shell, with its Java program beside them. */
+    /** Runs the commands of a part of a page in one shell, with its Java program in the same directory. */
     private String run(String part) throws IOException, InterruptedException {
         String program = blocks(part, "java");
         if (!program.isEmpty()) {

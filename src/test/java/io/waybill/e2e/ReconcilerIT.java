@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What went wrong is repaired by itself. */
+/** Waybill repairs by itself what can be repaired safely. */
 @EndToEndTest
 @TestPropertySource(
         properties = {
@@ -74,7 +74,7 @@ class ReconcilerIT {
         assertThat(audit.rulesBrokenBy(order)).isEmpty();
     }
 
-    /** As when two replicas fill an engine again. */
+    /** As if two replicas restored an engine at the same time. */
     @Test
     void an_order_of_an_engine_that_has_lost_it_is_restarted_once() throws Exception {
         String order = waybill.place(customer, item, 1);
@@ -140,7 +140,7 @@ class ReconcilerIT {
     void an_order_that_cannot_be_repaired_keeps_no_other_from_it() {
         String hopeless = cancelledOrderOf(waybill.customerWith(300));
         String order = cancelledOrderOf(customer);
-        // There is a hold, but no money in it.
+        // There is a hold, but no money behind it.
         setHold(hopeless, "HELD");
         try {
             holdAgain(order);
@@ -176,7 +176,7 @@ class ReconcilerIT {
                 .update();
     }
 
-    /** As if the engine had forgotten the factory's answer, after which the goods are there. */
+    /** As if the engine had lost the factory's answer although the goods have arrived. */
     @Test
     void an_answer_that_the_process_missed_is_told_again() {
         String order = waybill.place(customer, item, 6);

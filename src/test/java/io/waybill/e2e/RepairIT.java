@@ -122,7 +122,7 @@ class RepairIT {
     }
 
     @Test
-    void behind_the_pivot_a_step_can_be_retried_but_the_order_cannot_be_ended() {
+    void after_the_pivot_a_step_can_be_retried_but_the_order_cannot_be_ended() {
         doAnswer(broken).when(worker).capture(anyString());
         String order = waybill.place(customer, item, 3);
         waybill.accept(order, waybill.awaitOffer(order, 1));

@@ -8,7 +8,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** One more Waybill on the same servers. */
+/** Another Waybill on the same servers. */
 final class Replica implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;

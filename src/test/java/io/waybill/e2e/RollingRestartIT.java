@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Two replicas are stopped by SIGTERM and started again, one after the other, while orders come in. */
+/** Two replicas are stopped by SIGTERM and restarted, one after the other, while orders come in. */
 class RollingRestartIT {
 
     private static final int CLIENTS = 4;
@@ -74,7 +74,7 @@ class RollingRestartIT {
         }
     }
 
-    /** But for messages of orders that there are not, which other tests leave on the queues. */
+    /** Without errors from messages about unknown orders, which other tests leave on the queues. */
     private static List<String> errors(WaybillProcess replica) throws IOException {
         return Files.readAllLines(replica.log()).stream()
                 .filter(line -> line.contains(" ERROR ") && !line.contains("Error processing message"))
@@ -89,8 +89,8 @@ class RollingRestartIT {
     }
 
     /**
-     * What a replica has when it is stopped, it hands back. But a job that the engine sends into a stream in the moment when
-     * that is closed is lost on the way, and given out again after its time-out.
+     * A replica that stops hands back its jobs. But a job that the engine sends into a stream just as it closes is lost
+     * on the way, and handed out again after its time-out.
      */
     private void awaitEnd(List<String> orders, WaybillProcess replica) {
         Caller waybill = new Caller(replica.port());

@@ -45,7 +45,7 @@ import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Who is let in: tokens that are none, and what is said to whoever sends them. The real checks are on. */
+/** Which tokens are accepted, and what a caller with a bad one is told. The real checks are on. */
 @EndToEndTest
 class TokensIT {
 
@@ -120,7 +120,7 @@ class TokensIT {
                                 new RSASSASigner(theirs),
                                 claims().build())),
                 bearer(
-                        "tells where its key is (jku)",
+                        "names the address of its key (jku)",
                         signed(
                                 new JWSHeader.Builder(JWSAlgorithm.RS256)
                                         .keyID("theirs")
@@ -136,7 +136,7 @@ class TokensIT {
                                 new ECDSASigner(new ECKeyGenerator(Curve.P_256).generate()),
                                 claims().build())),
                 bearer(
-                        "demands what is not understood (crit)",
+                        "requires an unknown extension (crit)",
                         signed(
                                 new JWSHeader.Builder(JWSAlgorithm.RS256)
                                         .keyID(ours.getKeyID())
@@ -164,15 +164,17 @@ class TokensIT {
                         sign(claims().notBeforeTime(Date.from(now.plus(Duration.ofMinutes(5))))
                                 .build())),
                 bearer("for another audience", sign(claims().audience("another").build())),
-                bearer("for no audience", sign(claims().audience((String) null).build())),
+                bearer(
+                        "without an audience",
+                        sign(claims().audience((String) null).build())),
                 bearer(
                         "of another issuer",
                         sign(claims().issuer("https://evil.example.com").build())),
-                bearer("of no issuer", sign(claims().issuer(null).build())),
-                bearer("about nobody", sign(claims().subject(null).build())),
-                bearer("about a blank", sign(claims().subject(" ").build())),
+                bearer("without an issuer", sign(claims().issuer(null).build())),
+                bearer("without a subject", sign(claims().subject(null).build())),
+                bearer("with a blank subject", sign(claims().subject(" ").build())),
                 bearer(
-                        "about too long a name",
+                        "with a subject that is too long",
                         sign(claims().subject("s".repeat(256)).build())));
     }
 

@@ -24,7 +24,7 @@ import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An analyst has what is short made by two factories at the same time, and no developer has to do with it. */
+/** An analyst lets two factories make the shortage at the same time, without any code. */
 @EndToEndTest
 @TestPropertySource(properties = "waybill.factory.time-per-piece=50ms")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -129,7 +129,7 @@ class TwoFactoriesIT {
 
         waybill.awaitStatus(order, "CANCELLED");
         assertUndone(order);
-        // What the factories have begun they finish: free stock then.
+        // The factories finish what they have begun; the goods become free stock.
         await().untilAsserted(() -> {
             waybill.assertStock(korean, 41, 0, 0);
             waybill.assertStock(foreign, 41, 0, 0);

@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A replica in a process of its own, which can be stopped by a signal and started again on the same port. */
+/** A replica in a separate process, which can be stopped by a signal and restarted on the same port. */
 final class WaybillProcess implements AutoCloseable {
 
-    /** What is lost on the way to a replica, another one is given after this. */
+    /** After this, a job that was lost on its way to a replica is given to another one. */
     static final Duration JOB_TIMEOUT = Duration.ofSeconds(10);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -83,7 +83,7 @@ final class WaybillProcess implements AutoCloseable {
         }
     }
 
-    /** Sends SIGTERM, and answers whether the process ended in time. */
+    /** Sends SIGTERM, and returns whether the process ended in time. */
     boolean terminate(Duration within) throws InterruptedException {
         Process running = process;
         if (running == null) {

@@ -227,7 +227,7 @@ class WebhookIT {
         return JsonMapper.shared().readTree(request.body());
     }
 
-    /** As a receiver that knows nothing of Waybill computes it. */
+    /** As a receiver computes it, without any of Waybill's code. */
     private static String signature(String secret, Receiver.Received request) throws Exception {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.replace("whsec_", "")), "HmacSHA256"));

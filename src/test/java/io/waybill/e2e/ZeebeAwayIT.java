@@ -48,7 +48,7 @@ class ZeebeAwayIT {
             SharedZeebe.stop();
             assertThat(waybill.accept(first, driver)).isEqualTo(200);
             String second = waybill.place(customer, item, 1);
-            // As long as it takes for everything that looks for the engine by the clock to have done so.
+            // Long enough for everything that polls the engine to have done so.
             await().during(Duration.ofSeconds(15))
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> waybill.status(second), "PLACED"::equals);

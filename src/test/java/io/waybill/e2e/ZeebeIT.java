@@ -29,7 +29,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
-/** The story of an order on Zeebe, and what only Zeebe has: jobs that are handed out, and may be interrupted. */
+/** The story of an order on Zeebe, and what only Zeebe has: jobs that are handed out and may be interrupted. */
 @ZeebeEndToEndTest
 @TestPropertySource(
         properties = {
@@ -134,7 +134,7 @@ class ZeebeIT {
         assertThat(waybill.accept(order, first)).isEqualTo(409);
 
         publish(new Message("delivery.accepted", order + "/1", "late", Duration.ofMinutes(1), Map.of(), order));
-        // Commands are taken one after another, so the message has been there before this one.
+        // Commands are processed in order, so the earlier message has arrived before this one.
         publish(new Message("delivery.refused", order + "/2", "second", Duration.ofMinutes(1), Map.of(), order));
 
         waybill.awaitOffer(order, 3);
@@ -167,7 +167,7 @@ class ZeebeIT {
         assertThat(audited.violationsOf(order, customer)).isEmpty();
     }
 
-    /** Each reservation waits before it takes effect. */
+    /** Makes each reservation wait before it takes effect. */
     private CountDownLatch holdReservationsBack() {
         CountDownLatch begun = new CountDownLatch(1);
         doAnswer(reserve -> {
@@ -182,7 +182,7 @@ class ZeebeIT {
         return begun;
     }
 
-    /** The engine interrupts the job and never undoes it, whether or not the worker has committed (law 3). */
+    /** The engine interrupts the job and never undoes it, whether the worker has committed or not (law 3). */
     @Test
     void what_a_step_held_before_it_was_interrupted_is_released() throws InterruptedException {
         doAnswer(reserve -> {
@@ -219,7 +219,7 @@ class ZeebeIT {
         assertThat(waybill.status(order)).isEqualTo("CANCELLED");
     }
 
-    /** Somebody ended it in Operate: that is no engine that has forgotten everything, and only a person can tell why. */
+    /** Somebody ended it in Operate. The engine has not lost everything, so Waybill leaves the decision to a person. */
     @Test
     void an_order_whose_process_somebody_ended_is_found_and_begins_again_on_an_operators_word() throws Gone {
         String order = waybill.place(customer, item, 2);

@@ -33,7 +33,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What people do about orders on Zeebe: retry a step, answer a question, move an order to another version. */
+/** What people do for orders on Zeebe: retry a step, answer a question, migrate an order to another version. */
 @ZeebeEndToEndTest
 @TestPropertySource(properties = "waybill.worker.first-retry=10ms")
 class ZeebeRepairIT {
