@@ -1,4 +1,4 @@
-// Makes docs/waybill.postman_collection.json of docs/openapi.json; with --check only tells whether it is in step.
+// Generates docs/waybill.postman_collection.json from docs/openapi.json; with --check, only checks if it is up to date.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +15,7 @@ const options = {
   includeAuthInfoInExample: false,
 };
 
-// The converter gives out random ids; these are the same as long as the place and the name are.
+// The converter assigns random ids; these stay the same as long as the place and the name do.
 function idOf(place) {
   const hex = createHash('sha256').update(place).digest('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
@@ -27,7 +27,7 @@ function settle(entries, place) {
     entry.id = idOf(own);
     settle(entry.item ?? [], own);
     if (entry.response) {
-      // The errors are the same everywhere; the document tells them.
+      // The errors are the same everywhere; the OpenAPI document lists them.
       entry.response = entry.response.filter((answer) => answer.code < 300);
       settle(entry.response, own);
     }

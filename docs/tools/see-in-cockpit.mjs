@@ -1,4 +1,4 @@
-// Opens a process instance in Cockpit as an operator does, and prints as JSON what is to be seen there.
+// Opens a process instance in Cockpit as an operator does, and prints what Cockpit shows, as JSON.
 import { launch } from './browser.mjs';
 
 const [instance, user, password, picture] = process.argv.slice(2);
@@ -12,7 +12,7 @@ try {
   await page.getByPlaceholder(/username/i).fill(user);
   await page.getByPlaceholder(/password/i).fill(password);
   await page.getByRole('button', { name: /log ?in/i }).click();
-  // Where a token is, the diagram has a badge; below it are the variables.
+  // The diagram has a badge at each token; the variables are below the diagram.
   await page.locator('.djs-overlays .badge:visible').first().waitFor();
   await page.getByText('customerId', { exact: true }).waitFor();
   const at = await page

@@ -8,7 +8,7 @@ const rules = {
 module.exports = {
   configs: {
     process: { rules },
-    // Steps to be copied are no process that could run.
+    // The steps to copy are not a process that could run.
     steps: {
       rules: {
         ...rules,

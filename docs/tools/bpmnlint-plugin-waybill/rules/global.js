@@ -1,5 +1,5 @@
-// bpmnlint's own rule takes two messages of one name for a mistake. In Zeebe a message is told apart by its correlation
-// key, too, and a process that waits for the answers of several parts has one message for each.
+// bpmnlint's own rule reports two messages with the same name as a mistake. In Zeebe the correlation key distinguishes
+// messages, too, and a process that waits for the answers of several parts has one message for each.
 const { is } = require('bpmnlint-utils');
 const original = require('bpmnlint/rules/global');
 

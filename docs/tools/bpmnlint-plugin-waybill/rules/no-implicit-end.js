@@ -1,5 +1,5 @@
-// bpmnlint's own rule looks for the association between a compensation event and its undo directly below the process
-// only, and so takes every undo in a subprocess for a dead end.
+// bpmnlint's own rule looks for the association between a compensation event and its undo only directly below the
+// process, and so reports every undo in a subprocess as a dead end.
 const { is } = require('bpmnlint-utils');
 const original = require('bpmnlint/rules/no-implicit-end');
 
