@@ -47,7 +47,7 @@ class FollowingIT {
     }
 
     @Test
-    void whoever_comes_again_goes_on_behind_the_last_event() {
+    void whoever_reconnects_continues_after_the_last_event() {
         String order = waybill.place(customer, item, 1);
         waybill.accept(order, waybill.awaitOffer(order, 1));
         EventStream all = EventStream.of(waybill, order, null);

@@ -133,7 +133,7 @@ class LimitsIT {
     }
 
     @Test
-    void a_body_that_trickles_in_is_given_up() throws Exception {
+    void a_body_that_trickles_in_is_cut_off() throws Exception {
         try (RawHttp http = new RawHttp(port)) {
             http.send(request("POST /orders", JSON + token() + "Content-Length: 10000\r\n"));
             Answer answer = http.trickle("{" + " ".repeat(100), OFTEN_ENOUGH).answer();
@@ -144,7 +144,7 @@ class LimitsIT {
     }
 
     @Test
-    void a_body_that_stops_coming_is_given_up() throws Exception {
+    void a_body_that_stops_coming_is_cut_off() throws Exception {
         send("POST /orders", JSON + "Content-Length: 1000\r\n", "{").assertProblem(408, "request-timeout");
     }
 
@@ -154,7 +154,7 @@ class LimitsIT {
     }
 
     @Test
-    void headers_that_trickle_in_are_given_up() throws Exception {
+    void headers_that_trickle_in_are_cut_off() throws Exception {
         assertClosed("GET /items HTTP/1.1\r\nHost: localhost\r\nX-Slow: ", 0);
     }
 

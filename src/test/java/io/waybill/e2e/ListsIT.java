@@ -143,7 +143,7 @@ class ListsIT {
     }
 
     @Test
-    void orders_are_counted_from_page_to_page_but_not_behind_a_row() {
+    void orders_are_counted_from_page_to_page_but_not_after_a_row() {
         String customer = waybill.customerWith(0);
         long item = waybill.itemInStock(1, 1, 0);
         List<String> orders = IntStream.range(0, 5)

@@ -119,7 +119,7 @@ class OverloadIT {
     }
 
     @Test
-    void while_all_connections_are_busy_waybill_is_busy_but_not_away() throws Exception {
+    void while_all_connections_are_busy_waybill_is_busy_but_not_down() throws Exception {
         Caller waybill = new Caller(port);
         String poor = waybill.customerWith(0);
         long item = waybill.itemInStock(1, 1, 1);

@@ -178,7 +178,7 @@ class ReconcilerIT {
 
     /** As if the engine had lost the factory's answer although the goods have arrived. */
     @Test
-    void an_answer_that_the_process_missed_is_told_again() {
+    void an_answer_that_the_process_missed_is_sent_again() {
         String order = waybill.place(customer, item, 6);
         waybill.awaitStatus(order, "IN_PRODUCTION");
         db.sql("insert into stock_dock (order_id, item_id, quantity) values (?, ?, 1)")
@@ -198,7 +198,7 @@ class ReconcilerIT {
     }
 
     @Test
-    void a_drivers_answer_that_the_process_missed_is_told_again() {
+    void a_drivers_answer_that_the_process_missed_is_sent_again() {
         String order = waybill.place(customer, item, 1);
         waybill.awaitOffer(order, 1);
         db.sql("update delivery_offer set status = 'ACCEPTED' where order_id = ?")

@@ -139,7 +139,7 @@ class RepairIT {
     }
 
     @Test
-    void an_undo_is_never_given_up_and_needs_nobody_to_retry_it() {
+    void an_undo_is_retried_until_it_succeeds_without_an_operator() {
         doAnswer(broken).when(worker).release(anyString());
         String order = waybill.place(customer, item, 3);
         waybill.awaitOffer(order, 1);

@@ -62,7 +62,7 @@ class ZeebeAwayIT {
     }
 
     @Test
-    void waybill_ends_although_the_cluster_is_away() {
+    void waybill_ends_although_the_cluster_is_down() {
         SharedZeebe.start();
         Replica replica = Replica.start(settings());
         SharedZeebe.stop();
