@@ -90,7 +90,8 @@ class Models {
         requireOpen();
         Optional<ModelVersion> before = versions.wanted();
         if (basedOn != null && !before.map(ModelVersion::version).equals(Optional.of(basedOn))) {
-            String newest = before.map(version -> Integer.toString(version.version())).orElse("0");
+            String newest =
+                    before.map(version -> Integer.toString(version.version())).orElse("0");
             throw new Conflict(
                     "Version %s of the model is the newest, but this one is based on version %d. Start from the newest"
                             .formatted(newest, basedOn));
