@@ -18,4 +18,4 @@ record AuditSettings(
         @DefaultValue("5m") Duration every,
         @DefaultValue("1m") Duration reconcileEvery,
         @DefaultValue("2m") Duration quietAfter,
-        @DefaultValue("4h") Duration overdueAfter) {}
+        @DefaultValue("12h") Duration overdueAfter) {}
