@@ -20,6 +20,7 @@ class DocumentsTest {
 
     private static final Pattern FENCED = Pattern.compile("^```.*?^```", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+    private static final Pattern TEST = Pattern.compile("\\b[A-Z]\\w+(?:IT|Test)\\b");
     private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
 
     @Test
@@ -66,6 +67,22 @@ class DocumentsTest {
         assertThat(Documents.all())
                 .filteredOn(page -> !page.startsWith("benchmarks/results"))
                 .allSatisfy(page -> assertThat(reached).contains(page));
+    }
+
+    @Test
+    void every_test_that_a_page_names_exists() throws IOException {
+        Set<String> tests = new HashSet<>();
+        for (Path folder : List.of(Path.of("src/test/java"), Path.of("benchmarks/harness/src/test/java"))) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.map(file -> file.getFileName().toString().replace(".java", ""))
+                        .forEach(tests::add);
+            }
+        }
+        Set<String> named = new HashSet<>();
+        for (Path page : Documents.all()) {
+            TEST.matcher(Files.readString(page)).results().map(MatchResult::group).forEach(named::add);
+        }
+        assertThat(named).hasSizeGreaterThan(20).isSubsetOf(tests);
     }
 
     private static List<String> links(Path page) throws IOException {

@@ -42,15 +42,8 @@ class ReadmeIT {
     }
 
     @Test
-    void the_first_order_of_the_README_is_completed() throws Exception {
-        String printed = run(section("README.md", "## Your first order", "## Read on"));
-
-        assertThat(printed).contains("COMPLETED").contains("production.finished DONE: Factory 1 made 4 of item 1");
-    }
-
-    @Test
-    void the_walk_through_prints_what_it_says() throws Exception {
-        String printed = run(page("docs/walk-through.md"));
+    void the_first_order_and_the_walk_through_print_what_they_say() throws Exception {
+        String printed = run(section("README.md", "## Your first order", "## Read on") + page("docs/walk-through.md"));
 
         assertThat(printed)
                 .contains("COMPLETED")
