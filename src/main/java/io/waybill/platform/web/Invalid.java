@@ -24,7 +24,7 @@ public class Invalid extends RuntimeException {
 
     /** Reports JSON that cannot be turned into the expected type. */
     public static Invalid of(JacksonException e) {
-        return new Invalid(List.of(Problems.wrongValue(e)));
+        return new Invalid(List.of(UnreadableBodies.wrongValue(e)));
     }
 
     /** Reports constraint violations; at least one. */

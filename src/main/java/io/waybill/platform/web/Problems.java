@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
@@ -37,23 +36,14 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.InputCoercionException;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Every error of the REST API as {@code application/problem+json} (RFC 9457), with the fields that are wrong. */
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
 
     private static final Pattern DECODING = Pattern.compile("^An error occurred while attempting to decode the Jwt: ");
-    private static final Pattern LIMIT = Pattern.compile(", from .*\\)$");
     private static final URI BLANK = URI.create("about:blank");
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
-
-    /** Seconds after which a retry makes sense. */
-    private static final long OUTAGE = 5;
 
     private final Outage outage;
 
@@ -63,24 +53,21 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail notFound(NotFound e) {
-        return problem(HttpStatus.NOT_FOUND, "not-found", "Not found", text(e), List.of());
+        return ProblemDetails.of(HttpStatus.NOT_FOUND, "not-found", "Not found", ProblemDetails.text(e), List.of());
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
             NoResourceFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         return response(
-                problem(HttpStatus.NOT_FOUND, "not-found", "Not found", "There is nothing at this address", List.of()),
+                ProblemDetails.of(
+                        HttpStatus.NOT_FOUND, "not-found", "Not found", "There is nothing at this address", List.of()),
                 headers);
     }
 
     @ExceptionHandler
     ProblemDetail conflict(Conflict e) {
-        return notNow(e);
-    }
-
-    private static ProblemDetail notNow(Conflict e) {
-        return problem(HttpStatus.CONFLICT, "conflict", "Not possible now", text(e), List.of());
+        return ProblemDetails.notNow(e);
     }
 
     @ExceptionHandler
@@ -94,7 +81,7 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     private static ProblemDetail changedMeanwhile() {
-        return problem(
+        return ProblemDetails.of(
                 HttpStatus.CONFLICT,
                 "conflict",
                 "Not possible now",
@@ -104,26 +91,28 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail preconditionFailed(PreconditionFailed e) {
-        return problem(HttpStatus.PRECONDITION_FAILED, "precondition-failed", "Changed meanwhile", text(e), List.of());
+        return ProblemDetails.of(
+                HttpStatus.PRECONDITION_FAILED,
+                "precondition-failed",
+                "Changed meanwhile",
+                ProblemDetails.text(e),
+                List.of());
     }
 
     @ExceptionHandler
     ProblemDetail unprocessable(Unprocessable e) {
-        return unprocessableContent(e);
-    }
-
-    private static ProblemDetail unprocessableContent(Unprocessable e) {
-        return problem(HttpStatus.UNPROCESSABLE_CONTENT, "unprocessable", "Not possible", text(e), e.errors());
+        return ProblemDetails.unprocessableContent(e);
     }
 
     @ExceptionHandler
     ProblemDetail unauthorized(AuthenticationException e) {
-        return problem(HttpStatus.UNAUTHORIZED, "unauthorized", "No valid token", whatIsWrong(e), List.of());
+        return ProblemDetails.of(HttpStatus.UNAUTHORIZED, "unauthorized", "No valid token", whatIsWrong(e), List.of());
     }
 
     private static String whatIsWrong(AuthenticationException e) {
         return e instanceof OAuth2AuthenticationException token
-                ? "The token is not valid: " + DECODING.matcher(text(token)).replaceFirst("")
+                ? "The token is not valid: "
+                        + DECODING.matcher(ProblemDetails.text(token)).replaceFirst("")
                 : "This call needs a token in the header Authorization: Bearer <token>";
     }
 
@@ -131,39 +120,25 @@ class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> keysAway(AuthenticationServiceException e) {
         log.warn("A token could not be checked: {}", String.valueOf(e.getMessage()));
         return unavailable(new Unavailable(
-                "The token could not be checked, because its issuer cannot be reached. Try again.", OUTAGE));
+                "The token could not be checked, because its issuer cannot be reached. Try again.",
+                ProblemDetails.OUTAGE));
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unavailable(Unavailable e) {
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, Long.toString(e.secondsToWait()))
-                .body(notAvailableNow(e));
-    }
-
-    private static ProblemDetail notAvailableNow(Unavailable e) {
-        return problem(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "Not available now", text(e), List.of());
-    }
-
-    private static Unavailable databaseAway() {
-        return new Unavailable(
-                "The database cannot be reached. If this call was meant to change something, it may have done so:"
-                        + " try again with the same Idempotency-Key, or check first.",
-                OUTAGE);
+                .body(ProblemDetails.notAvailableNow(e));
     }
 
     @ExceptionHandler
     ProblemDetail forbidden(AccessDeniedException e) {
-        return notAllowed(e);
-    }
-
-    private static ProblemDetail notAllowed(AccessDeniedException e) {
-        return problem(HttpStatus.FORBIDDEN, "forbidden", "Not allowed", text(e), List.of());
+        return ProblemDetails.notAllowed(e);
     }
 
     @ExceptionHandler
     ProblemDetail suspicious(RequestRejectedException e) {
-        return problem(
+        return ProblemDetails.of(
                 HttpStatus.BAD_REQUEST,
                 "invalid-request",
                 "Invalid request",
@@ -173,38 +148,26 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail invalid(Invalid e) {
-        return invalid(e.errors());
-    }
-
-    /** The problem for a refusal; any other exception is rethrown. */
-    static ProblemDetail of(RuntimeException refusal) {
-        return switch (refusal) {
-            case Invalid e -> invalid(e.errors());
-            case Unprocessable e -> unprocessableContent(e);
-            case AccessDeniedException e -> notAllowed(e);
-            case Conflict e -> notNow(e);
-            case Unavailable e -> notAvailableNow(e);
-            default -> {
-                if (DatabaseOutage.causes(refusal)) {
-                    yield notAvailableNow(databaseAway());
-                }
-                throw refusal;
-            }
-        };
+        return ProblemDetails.invalid(e.errors());
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> tooManyRequests(TooManyRequests e) {
         return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
                 .header(HttpHeaders.RETRY_AFTER, Long.toString(e.secondsToWait()))
-                .body(problem(
-                        HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", "Too many requests", text(e), List.of()));
+                .body(ProblemDetails.of(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "too-many-requests",
+                        "Too many requests",
+                        ProblemDetails.text(e),
+                        List.of()));
     }
 
     @ExceptionHandler
     ResponseEntity<Object> bodyRefused(BodyRefused e) {
         return response(
-                problem(e.status(), e.type(), e.title(), String.valueOf(e.getMessage()), List.of()), e.headers());
+                ProblemDetails.of(e.status(), e.type(), e.title(), String.valueOf(e.getMessage()), List.of()),
+                e.headers());
     }
 
     /** The caller has disconnected, so there is nobody to answer. */
@@ -217,11 +180,11 @@ class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> anythingElse(Exception e) {
         if (DatabaseOutage.causes(e)) {
             outage.waitAfter(e);
-            return unavailable(databaseAway());
+            return unavailable(ProblemDetails.databaseAway());
         }
         log.error("A request failed", e);
         return ResponseEntity.internalServerError()
-                .body(problem(
+                .body(ProblemDetails.of(
                         HttpStatus.INTERNAL_SERVER_ERROR,
                         "internal-error",
                         "Internal error",
@@ -231,14 +194,14 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail wrongParameter(MethodArgumentTypeMismatchException e) {
-        return invalid(List.of(new FieldError(e.getName(), "is not valid")));
+        return ProblemDetails.invalid(List.of(new FieldError(e.getName(), "is not valid")));
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         return response(
-                invalid(e.getBindingResult().getFieldErrors().stream()
+                ProblemDetails.invalid(e.getBindingResult().getFieldErrors().stream()
                         .map(error -> new FieldError(error.getField(), message(error)))
                         .toList()),
                 headers);
@@ -248,7 +211,7 @@ class Problems extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
             HandlerMethodValidationException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         return response(
-                invalid(e.getParameterValidationResults().stream()
+                ProblemDetails.invalid(e.getParameterValidationResults().stream()
                         .flatMap(Problems::fieldErrors)
                         .toList()),
                 headers);
@@ -265,32 +228,11 @@ class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        BodyRefused refused = cause(e, BodyRefused.class);
+        BodyRefused refused = UnreadableBodies.cause(e, BodyRefused.class);
         if (refused != null) {
             return bodyRefused(refused);
         }
-        StreamConstraintsException tooMuch = cause(e, StreamConstraintsException.class);
-        if (tooMuch != null) {
-            return response(
-                    malformed(LIMIT.matcher(tooMuch.getOriginalMessage()).replaceFirst(")")), headers);
-        }
-        ProblemDetail problem = e.getCause() instanceof JacksonException wrong && isWrongValue(wrong)
-                ? invalid(List.of(wrongValue(wrong)))
-                : malformed("The body is missing or is not the JSON that this call takes.");
-        return response(problem, headers);
-    }
-
-    private static ProblemDetail malformed(String detail) {
-        return problem(HttpStatus.BAD_REQUEST, "malformed-json", "Malformed JSON", detail, List.of());
-    }
-
-    private static <E extends Throwable> @Nullable E cause(Throwable e, Class<E> type) {
-        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return type.cast(cause);
-            }
-        }
-        return null;
+        return response(UnreadableBodies.problem(e), headers);
     }
 
     /** What Spring itself refuses, such as a method or a media type. */
@@ -301,7 +243,8 @@ class Problems extends ResponseEntityExceptionHandler {
         if (response != null
                 && response.getBody() instanceof ProblemDetail problem
                 && (problem.getType() == null || BLANK.equals(problem.getType()))) {
-            problem.setType(type(status.value() == 400 ? "invalid-request" : inWords(problem.getTitle())));
+            problem.setType(
+                    ProblemDetails.type(status.value() == 400 ? "invalid-request" : inWords(problem.getTitle())));
         }
         return response;
     }
@@ -310,58 +253,8 @@ class Problems extends ResponseEntityExceptionHandler {
         return String.valueOf(title).toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
-    static FieldError wrongValue(JacksonException e) {
-        return new FieldError(
-                path(e),
-                e instanceof UnrecognizedPropertyException ? "is not a known field" : "has a value of the wrong type");
-    }
-
-    /** As opposed to JSON that cannot be read. */
-    private static boolean isWrongValue(JacksonException e) {
-        return (e instanceof DatabindException || e instanceof InputCoercionException)
-                && !e.getPath().isEmpty();
-    }
-
-    private static String path(JacksonException wrong) {
-        StringBuilder path = new StringBuilder();
-        for (JacksonException.Reference step : wrong.getPath()) {
-            if (step.getPropertyName() == null) {
-                path.append('[').append(step.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
-            }
-        }
-        return path.toString();
-    }
-
-    private static ProblemDetail invalid(List<FieldError> errors) {
-        String detail = errors.stream()
-                .map(error -> error.field() + " " + error.message())
-                .collect(Collectors.joining("; "));
-        return problem(HttpStatus.BAD_REQUEST, "invalid-request", "Invalid request", detail, errors);
-    }
-
-    private static ProblemDetail problem(
-            HttpStatus status, String type, String title, String detail, List<FieldError> errors) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(type(type));
-        problem.setTitle(title);
-        if (!errors.isEmpty()) {
-            problem.setProperty("errors", errors);
-        }
-        return problem;
-    }
-
-    private static URI type(String name) {
-        return URI.create("urn:waybill:problem:" + name);
-    }
-
     private static ResponseEntity<Object> response(ProblemDetail problem, HttpHeaders headers) {
         return ResponseEntity.status(problem.getStatus()).headers(headers).body(problem);
-    }
-
-    private static String text(RuntimeException e) {
-        return String.valueOf(e.getMessage());
     }
 
     private static String message(MessageSourceResolvable error) {

@@ -13,6 +13,6 @@ public final class Refusal {
      * @param why one of the exceptions of this package, or a denied access; any other is rethrown
      */
     public static ProblemDetail of(RuntimeException why) {
-        return Problems.of(why);
+        return ProblemDetails.ofRefusal(why);
     }
 }
