@@ -80,7 +80,10 @@ class DocumentsTest {
         }
         Set<String> named = new HashSet<>();
         for (Path page : Documents.all()) {
-            TEST.matcher(Files.readString(page)).results().map(MatchResult::group).forEach(named::add);
+            TEST.matcher(Files.readString(page))
+                    .results()
+                    .map(MatchResult::group)
+                    .forEach(named::add);
         }
         assertThat(named).hasSizeGreaterThan(20).isSubsetOf(tests);
     }

@@ -36,10 +36,8 @@ class DeploymentConfiguration {
     }
 
     @Bean
-    CustomTask<Integer> migrateOrders(ObjectProvider<Migrations> migrations) {
+    CustomTask<Integer> migrateOrders(ObjectProvider<OrderMoves> moves) {
         return OutboxTask.repeated(
-                "migrate-orders",
-                Integer.class,
-                migration -> migrations.getObject().carryOn(migration));
+                "migrate-orders", Integer.class, migration -> moves.getObject().carryOn(migration));
     }
 }

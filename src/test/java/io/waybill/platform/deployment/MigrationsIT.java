@@ -62,6 +62,9 @@ class MigrationsIT {
     Migrations migrations;
 
     @Autowired
+    OrderMoves moves;
+
+    @Autowired
     MovableOrders movable;
 
     @Autowired
@@ -313,12 +316,12 @@ class MigrationsIT {
 
         for (int i = 0; i < 20; i++) {
             assertThat(rows.counts(migration)).isEqualTo(Map.of(Status.WAITING, 1));
-            assertThat(migrations.carryOn(migration))
+            assertThat(moves.carryOn(migration))
                     .hasValueSatisfying(again -> assertThat(again).isAfter(Instant.now()));
         }
 
         assertThat(rows.counts(migration)).isEqualTo(Map.of(Status.REFUSED, 1));
-        assertThat(migrations.carryOn(migration)).isEmpty();
+        assertThat(moves.carryOn(migration)).isEmpty();
     }
 
     @Test
