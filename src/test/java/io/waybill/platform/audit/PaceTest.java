@@ -26,7 +26,7 @@ class PaceTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> Pace.BESIDE_ORDERS.restFrom(Duration.ofHours(1)))
-                .withMessageContaining("Waybill stops");
+                .withMessageContaining("Waybill is stopping");
         assertThat(Thread.interrupted()).isTrue();
     }
 
