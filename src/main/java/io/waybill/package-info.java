@@ -1,4 +1,4 @@
-/** Waybill fulfils orders: every order is one BPMN saga on Camunda 8. */
+/** Waybill fulfils orders: every order is one BPMN saga. */
 @NullMarked
 package io.waybill;
 
