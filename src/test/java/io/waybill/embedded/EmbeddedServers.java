@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public final class EmbeddedServers implements AutoCloseable {
     private final ZeebeTestServer zeebe;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable DataDirectory data;
+    private volatile CompletableFuture<Void> startOfSqs = CompletableFuture.completedFuture(null);
 
     EmbeddedServers(EmbeddedSettings settings, Progress progress) {
         this.settings = settings;
@@ -62,11 +64,19 @@ public final class EmbeddedServers implements AutoCloseable {
     }
 
     /**
+     * Starts all servers and waits until they are up.
+     *
      * @param further ports that Waybill itself needs
      * @throws CancellationException if {@link #close()} was called in the meantime
      */
     void start(Start start, List<Port> further) {
-        try {
+        startAllButSqs(start, further);
+        awaitSqs();
+    }
+
+    /** The same, but SQS may still be starting: it takes some seconds of processor time, and Waybill needs it last. */
+    void startAllButSqs(Start start, List<Port> further) {
+        orClose(() -> {
             DataDirectory directory = DataDirectory.open(settings.data());
             data = directory;
             ServerProcess.endLeftover(directory.of("mariadb"));
@@ -77,13 +87,36 @@ public final class EmbeddedServers implements AutoCloseable {
             List<Port> ports = new ArrayList<>(settings.ports());
             ports.addAll(further);
             Port.requireFree(ports);
-            List<Runnable> starts = new ArrayList<>(List.of(mariaDb::start, sqs::start, tokens::start));
+            startOfSqs = CompletableFuture.runAsync(
+                    on(settings.sqsPort(), sqs::start),
+                    task -> Thread.ofPlatform().daemon().name("sqs-start").start(task));
+            List<Runnable> starts = new ArrayList<>(
+                    List.of(on(settings.mariaDbPort(), mariaDb::start), on(settings.tokensPort(), tokens::start)));
             if (settings.zeebe().enabled()) {
-                starts.add(zeebe::start);
+                starts.add(on(settings.zeebePort(), zeebe::start));
             }
-            startAll(IntStream.range(0, starts.size())
-                    .mapToObj(i -> (Runnable) () -> settings.ports().get(i).startOn(starts.get(i)))
-                    .toList());
+            startAll(starts);
+        });
+    }
+
+    /** Waits until SQS is up. */
+    void awaitSqs() {
+        orClose(() -> {
+            try {
+                startOfSqs.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException failure ? failure : e;
+            }
+        });
+    }
+
+    private static Runnable on(Port port, Runnable start) {
+        return () -> port.startOn(start);
+    }
+
+    private void orClose(Runnable start) {
+        try {
+            start.run();
         } catch (RuntimeException e) {
             if (closed.get()) {
                 throw new CancellationException("Stopped while starting");

@@ -40,7 +40,7 @@ public final class EmbeddedServersInitializer implements ApplicationContextIniti
             if (settings.join()) {
                 Port.requireFree(own);
             } else {
-                servers.start(Start.ON_THE_DATA_THAT_IS_THERE, own);
+                servers.startAllButSqs(Start.ON_THE_DATA_THAT_IS_THERE, own);
             }
         } catch (RuntimeException e) {
             giveUp(e);
@@ -49,6 +49,11 @@ public final class EmbeddedServersInitializer implements ApplicationContextIniti
         progress.begin(WAYBILL, "starting");
         context.addApplicationListener((ApplicationListener<ApplicationReadyEvent>) ready -> {
             progress.done(WAYBILL);
+            try {
+                servers.awaitSqs();
+            } catch (RuntimeException e) {
+                giveUp(e);
+            }
             progress.close();
             System.out.println(
                     ReadyNotice.of(servers, ready.getApplicationContext().getEnvironment()));

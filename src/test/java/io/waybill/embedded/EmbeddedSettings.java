@@ -75,14 +75,27 @@ public record EmbeddedSettings(
     }
 
     List<Port> ports() {
-        List<Port> ports = new ArrayList<>(List.of(
-                new Port(mariadb.port(), "MariaDB", PREFIX + ".mariadb.port"),
-                new Port(sqs.port(), "SQS (ElasticMQ)", PREFIX + ".sqs.port"),
-                new Port(tokens.port(), "The token issuer", PREFIX + ".tokens.port")));
+        List<Port> ports = new ArrayList<>(List.of(mariaDbPort(), sqsPort(), tokensPort()));
         if (zeebe.enabled()) {
-            ports.add(new Port(zeebe.port(), "Zeebe's test engine", PREFIX + ".zeebe.port"));
+            ports.add(zeebePort());
         }
         return ports;
+    }
+
+    Port mariaDbPort() {
+        return new Port(mariadb.port(), "MariaDB", PREFIX + ".mariadb.port");
+    }
+
+    Port sqsPort() {
+        return new Port(sqs.port(), "SQS (ElasticMQ)", PREFIX + ".sqs.port");
+    }
+
+    Port tokensPort() {
+        return new Port(tokens.port(), "The token issuer", PREFIX + ".tokens.port");
+    }
+
+    Port zeebePort() {
+        return new Port(zeebe.port(), "Zeebe's test engine", PREFIX + ".zeebe.port");
     }
 
     private static List<Integer> freePorts(int count) {
