@@ -175,9 +175,9 @@ class AuditIT {
                                 + "update stock_hold_line set reserved = 3 where order_id = :order"),
                 new Breach(
                         "orders-end-in-time, one-end",
-                        "update orders set placed_at = placed_at - interval 5 hour, status = 'SHIPPED'"
+                        "update orders set placed_at = placed_at - interval 13 hour, status = 'SHIPPED'"
                                 + " where order_id = :order",
-                        "update orders set placed_at = placed_at + interval 5 hour, status = 'COMPLETED'"
+                        "update orders set placed_at = placed_at + interval 13 hour, status = 'COMPLETED'"
                                 + " where order_id = :order"),
                 new Breach(
                         "started-once",

@@ -270,7 +270,7 @@ class MigrationsIT {
 
         assertThat(ordersTo(slower()))
                 .extracting(Order::status, Order::why)
-                .containsExactly(tuple(Status.REFUSED, "Version 2 does not run on the engine that the order runs on"));
+                .containsExactly(tuple(Status.REFUSED, "Version 2 is not deployed on the engine that the order runs on"));
     }
 
     @Test

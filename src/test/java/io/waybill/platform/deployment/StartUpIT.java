@@ -148,7 +148,7 @@ class StartUpIT {
         });
         assertThat(log)
                 .containsPattern(
-                        "The model in the jar is refused: order-fulfilment.bpmn:\\d+ contract/no-worker Nobody");
+                        "The model in the jar is refused: order-fulfilment.bpmn:\\d+ contract/no-worker No worker");
     }
 
     @Test
