@@ -184,7 +184,8 @@ class ModelsIT {
         assertThat(refused.getStatusCode().value()).isEqualTo(422);
         assertThat(refused.getBody().path("errors").valueStream()).anySatisfy(error -> {
             assertThat(error.path("field").stringValue()).matches("order-fulfilment\\.bpmn:\\d+ Task_ReleaseCredit");
-            assertThat(error.path("message").stringValue()).startsWith("saga/undo-given-up: The engine stops retrying the undo “Release");
+            assertThat(error.path("message").stringValue())
+                    .startsWith("saga/undo-given-up: The engine stops retrying the undo “Release");
         });
         assertThat(number(current())).isEqualTo(first);
         assertThat(get("/models").size()).isEqualTo(versions);
@@ -231,7 +232,8 @@ class ModelsIT {
         ResponseEntity<JsonNode> late = send(mine);
 
         assertThat(late.getStatusCode().value()).isEqualTo(409);
-        assertThat(late.getBody().path("detail").stringValue()).contains("is the newest, but this one is based on version");
+        assertThat(late.getBody().path("detail").stringValue())
+                .contains("is the newest, but this one is based on version");
     }
 
     @Test

@@ -270,7 +270,8 @@ class MigrationsIT {
 
         assertThat(ordersTo(slower()))
                 .extracting(Order::status, Order::why)
-                .containsExactly(tuple(Status.REFUSED, "Version 2 is not deployed on the engine that the order runs on"));
+                .containsExactly(
+                        tuple(Status.REFUSED, "Version 2 is not deployed on the engine that the order runs on"));
     }
 
     @Test
