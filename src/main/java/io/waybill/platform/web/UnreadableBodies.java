@@ -18,7 +18,7 @@ final class UnreadableBodies {
 
     private UnreadableBodies() {}
 
-    /** The problem of a body; that of a body that was refused while it was read is told by {@link BodyRefused}. */
+    /** The problem to answer with; a body that was refused while it was read has its own, {@link BodyRefused}. */
     static ProblemDetail problem(HttpMessageNotReadableException e) {
         StreamConstraintsException tooMuch = cause(e, StreamConstraintsException.class);
         if (tooMuch != null) {
