@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -190,7 +191,7 @@ class ManualStepsIT {
 
         assertThat(only().state()).isEqualTo(ManualStep.State.OPEN);
         assertThat(timelines.of(order)).hasSize(1);
-        verify(jobs, never()).complete(any());
+        verify(jobs, never()).complete(argThat(completion -> completion.step() == step));
     }
 
     @Test
