@@ -16,9 +16,10 @@ const inFolder = (folder, suffix) =>
     .filter((file) => file.endsWith(suffix))
     .map((file) => `${folder}/${file}`)
     .sort();
-const exercises = inFolder('docs/exercises', '');
 const pictureOf = (model) =>
-  model.startsWith('docs/') ? model.replace(/bpmn$/, 'svg') : `docs/processes/${basename(model, '.bpmn')}.svg`;
+  model.startsWith('target/')
+    ? model.replace('target', 'docs').replace(/bpmn$/, 'svg')
+    : `docs/processes/${basename(model, '.bpmn')}.svg`;
 const read = (file) => readFileSync(join(root, file), 'utf8');
 
 function stampOf(model) {
@@ -87,7 +88,7 @@ function check(models) {
     ...models
       .filter((model) => !isFresh(model))
       .map((model) => `${pictureOf(model)} is out of step with its model: run docs/render-models`),
-    ...['docs/processes', ...exercises]
+    ...['docs/processes', ...inFolder('docs/exercises', '')]
       .flatMap((folder) => inFolder(folder, '.svg'))
       .filter((picture) => !pictures.includes(picture))
       .map((picture) => `${picture} has no model: remove it`),
@@ -96,7 +97,7 @@ function check(models) {
   process.exitCode = complaints.length > 0 ? 1 : 0;
 }
 
-const models = ['src/main/resources/bpmn', ...exercises].flatMap((folder) => inFolder(folder, '.bpmn'));
+const models = ['src/main/resources/bpmn', ...inFolder('target/exercises', '')].flatMap((folder) => inFolder(folder, '.bpmn'));
 if (models.length === 0) {
   throw new Error('there are no models');
 }

@@ -5,11 +5,9 @@ import static org.awaitility.Awaitility.await;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
+import io.waybill.Exercises;
 import io.waybill.platform.engine.Engines;
 import io.waybill.platform.engine.Gone;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
 @TestPropertySource(properties = {"waybill.audit.quiet-after=1s", "waybill.audit.reconcile-every=1s"})
 class ManualStepIT {
 
-    private static final Path MODEL = Path.of("docs/exercises/fraud-check/order-fulfilment.bpmn");
-
     @LocalServerPort
     int port;
 
@@ -49,13 +45,13 @@ class ManualStepIT {
     int shipped;
 
     @BeforeEach
-    void orders_are_checked_for_fraud() throws IOException {
+    void orders_are_checked_for_fraud() {
         waybill = new Caller(port);
         analyst = waybill.as("analyst", "");
         audited = new Audited(managementPort);
         await().atMost(Duration.ofSeconds(60)).until(() -> current() > 0);
         shipped = current();
-        deploy(Files.readString(MODEL));
+        deploy(Exercises.modelOf("fraud-check"));
 
         customer = waybill.customerWith(1_000);
         item = waybill.itemInStock(100, 1, 5);
@@ -164,8 +160,8 @@ class ManualStepIT {
     }
 
     @Test
-    void a_step_that_an_order_has_left_for_want_of_time_is_gone_while_the_order_goes_on() throws IOException {
-        deploy(whoIsNotCheckedInTimeIsTrusted(Files.readString(MODEL)));
+    void a_step_that_an_order_has_left_for_want_of_time_is_gone_while_the_order_goes_on() {
+        deploy(whoIsNotCheckedInTimeIsTrusted(Exercises.modelOf("fraud-check")));
         String order = waybill.place(customer, item, 2);
 
         String driver = waybill.awaitOffer(order, 1);

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.http.HttpMethod.POST;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.waybill.Exercises;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoFactoriesIT {
 
-    private static final Path SOLUTION = Path.of("docs/exercises/two-factories/order-fulfilment.bpmn");
-
     @LocalServerPort
     int port;
 
@@ -49,7 +45,7 @@ class TwoFactoriesIT {
     long foreign;
 
     @BeforeAll
-    void the_solution_is_deployed() throws IOException {
+    void the_solution_is_deployed() {
         waybill = new Caller(port);
         analyst = waybill.as("analyst", "");
         await().atMost(Duration.ofSeconds(60))
@@ -58,7 +54,7 @@ class TwoFactoriesIT {
         ObjectNode files = (ObjectNode) analyst.get("/models/%d/files".formatted(shipped));
         for (JsonNode file : files.path("files")) {
             if (file.path("name").stringValue().equals("order-fulfilment.bpmn")) {
-                ((ObjectNode) file).put("content", Files.readString(SOLUTION));
+                ((ObjectNode) file).put("content", Exercises.modelOf("two-factories"));
             }
         }
         ResponseEntity<JsonNode> sent = analyst.send(POST, "/models", files);

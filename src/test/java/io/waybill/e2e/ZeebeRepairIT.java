@@ -8,12 +8,10 @@ import static org.mockito.Mockito.doCallRealMethod;
 import static org.springframework.http.HttpMethod.POST;
 
 import io.camunda.client.CamundaClient;
+import io.waybill.Exercises;
 import io.waybill.account.AccountWorker;
 import io.waybill.core.OrderId;
 import io.waybill.shop.stock.StockWorker;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +36,6 @@ import tools.jackson.databind.node.ObjectNode;
 @TestPropertySource(properties = "waybill.worker.first-retry=10ms")
 class ZeebeRepairIT {
 
-    private static final Path FRAUD_CHECK = Path.of("docs/exercises/fraud-check/order-fulfilment.bpmn");
     private static final Map<String, String> REASON = Map.of("reason", "It is repaired");
 
     @LocalServerPort
@@ -164,8 +161,8 @@ class ZeebeRepairIT {
     }
 
     @Test
-    void an_order_waits_for_people_and_goes_on_as_they_answer() throws IOException {
-        String checked = Files.readString(FRAUD_CHECK);
+    void an_order_waits_for_people_and_goes_on_as_they_answer() {
+        String checked = Exercises.modelOf("fraud-check");
         deploy(shipped -> checked);
         String order = waybill.place(customer, item, 2);
         String path = "/manual-steps?orderId=%s&state=OPEN".formatted(order);

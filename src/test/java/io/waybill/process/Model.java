@@ -17,6 +17,7 @@ import io.camunda.zeebe.model.bpmn.instance.SequenceFlow;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeHeader;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskDefinition;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskHeaders;
+import io.waybill.Exercises;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +40,6 @@ final class Model {
 
     private static final Path SHIPPED = Path.of("src/main/resources/bpmn");
     private static final Path SCENARIOS = Path.of("src/test/resources/scenarios");
-    private static final Path EXERCISES = Path.of("docs/exercises");
 
     static final Model ORDER_FULFILMENT = of("order-fulfilment");
 
@@ -84,15 +84,15 @@ final class Model {
 
     /** The solutions of the exercises; files that a solution does not contain are the shipped ones. */
     static List<Model> solutions() {
-        return in(EXERCISES).stream()
-                .map(folder -> {
+        return Exercises.names().stream()
+                .map(name -> {
                     Map<String, String> files = shipped();
-                    files.putAll(models(folder));
+                    files.putAll(models(Exercises.made().resolve(name)));
                     return new Model(
-                            folder.getFileName().toString(),
+                            name,
                             files,
                             "order-fulfilment.bpmn",
-                            folder.resolve("scenarios"));
+                            Exercises.KEPT.resolve(name).resolve("scenarios"));
                 })
                 .toList();
     }

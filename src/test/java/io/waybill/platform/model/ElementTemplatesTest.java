@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.instance.ServiceTask;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskDefinition;
+import io.waybill.Exercises;
 import io.waybill.platform.model.Contract.Job;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +87,7 @@ class ElementTemplatesTest {
 
     static List<Path> models() throws IOException {
         try (Stream<Path> shipped = Files.list(Path.of("src/main/resources/bpmn"));
-                Stream<Path> exercises = Files.walk(Path.of("docs/exercises"))) {
+                Stream<Path> exercises = Files.walk(Exercises.made())) {
             return Stream.concat(Stream.concat(shipped, exercises), Stream.of(STEPS))
                     .filter(file -> file.toString().endsWith(".bpmn"))
                     .toList();

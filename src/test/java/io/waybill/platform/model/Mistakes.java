@@ -2,6 +2,7 @@ package io.waybill.platform.model;
 
 import static io.waybill.platform.model.Variants.fraudCheck;
 
+import io.waybill.Exercises;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -585,7 +586,7 @@ final class Mistakes {
                 rule,
                 element,
                 true,
-                xml -> change.apply(Edit.of(TwoFactories.MODEL)).xml());
+                xml -> change.apply(Edit.of(Exercises.modelOf("two-factories"))).xml());
     }
 
     private static Mistake trap(String what, String rule, String element, Function<Edit, Edit> change) {

@@ -1,5 +1,6 @@
 package io.waybill.platform.model;
 
+import io.waybill.Exercises;
 import java.util.List;
 import java.util.function.Function;
 
@@ -65,10 +66,10 @@ final class Variants {
                             .flow("SubProcess_SecureOrder", "Flow_Pause", "Event_Pause", "Gateway_WaitForTheFactory")
                             .draw("Event_Pause")
                             .draw("Flow_Pause")),
-            new Variant("two parts at the same time", edit -> Edit.of(TwoFactories.MODEL)),
+            new Variant("two parts at the same time", edit -> Edit.of(Exercises.modelOf("two-factories"))),
             new Variant(
                     "two parts, each waited for in the other's place",
-                    edit -> Edit.of(TwoFactories.MODEL)
+                    edit -> Edit.of(Exercises.modelOf("two-factories"))
                             .set(
                                     "MessageDefinition_ProductionFinishedAbroad",
                                     "messageRef",

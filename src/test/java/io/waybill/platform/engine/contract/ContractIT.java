@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
 import io.camunda.zeebe.process.test.extension.ZeebeProcessTest;
+import io.waybill.Exercises;
 import io.waybill.embedded.TestDatabase;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -55,13 +56,14 @@ class ContractIT {
     @ValueSource(
             strings = {
                 "src/main/resources/bpmn",
-                "docs/exercises/fraud-check",
-                "docs/exercises/two-factories",
-                "docs/exercises/patient-drivers",
+                "target/exercises/fraud-check",
+                "target/exercises/two-factories",
+                "target/exercises/patient-drivers",
                 "docs"
             })
     void the_embedded_engine_takes(String folder) throws IOException {
         Map<String, String> files = new TreeMap<>();
+        assertThat(Exercises.made()).exists();
         for (Path source : List.of(Path.of("src/main/resources/bpmn"), Path.of(folder))) {
             try (DirectoryStream<Path> models = Files.newDirectoryStream(source, "*.{bpmn,dmn}")) {
                 for (Path model : models) {
