@@ -58,6 +58,16 @@ class SettingsTest {
         assertThat(inTables()).containsAll(embedded());
     }
 
+    /** A placeholder in an annotation would have a default of its own, which differs from the page's sooner or later. */
+    @Test
+    void each_setting_has_one_default() throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            assertThat(sources.filter(file -> file.toString().endsWith(".java")))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(file).content().doesNotContain("${waybill."));
+        }
+    }
+
     @Test
     void every_setting_that_is_named_exists() throws IOException {
         Set<String> existing = new TreeSet<>();

@@ -113,6 +113,20 @@ class DeliveryTest {
         verify(zeebe).deliver(CANCEL);
     }
 
+    /** The outbox waits as a whole, and no message counts as failed. */
+    @Test
+    void starts_messages_and_stops_wait_while_the_engine_is_down() throws Exception {
+        when(zeebe.name()).thenReturn(EngineName.ZEEBE);
+        when(instances.enginesOf("o-1")).thenReturn(Set.of(EngineName.ZEEBE));
+        when(engines.of(7)).thenReturn(zeebe);
+        doThrow(new EngineUnavailable("It is down")).when(zeebe).deliver(any());
+        doThrow(new EngineUnavailable("It is down")).when(zeebe).stop(7);
+
+        assertThatThrownBy(() -> delivery.start(START)).isInstanceOf(NotNow.class);
+        assertThatThrownBy(() -> delivery.publish(CANCEL)).isInstanceOf(NotNow.class);
+        assertThatThrownBy(() -> delivery.stop(7)).isInstanceOf(NotNow.class);
+    }
+
     @Test
     void a_message_that_an_earlier_waybill_left_in_the_outbox_is_delivered() {
         Message left = JsonMapper.builder()

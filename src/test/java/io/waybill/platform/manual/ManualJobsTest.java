@@ -1,6 +1,7 @@
 package io.waybill.platform.manual;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.doThrow;
@@ -13,6 +14,7 @@ import io.waybill.platform.engine.Engine;
 import io.waybill.platform.engine.EngineUnavailable;
 import io.waybill.platform.engine.Engines;
 import io.waybill.platform.engine.Gone;
+import io.waybill.platform.outbox.NotNow;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,16 @@ class ManualJobsTest {
         jobs.complete(DONE);
 
         verify(steps).gone(1, ManualStep.State.ANSWERED);
+    }
+
+    /** The outbox waits as a whole, and the answer counts neither as failed nor as given in vain. */
+    @Test
+    void an_answer_waits_while_the_engine_is_down() throws Exception {
+        doThrow(new EngineUnavailable("It is down")).when(engine).answer(7, DONE.answers());
+
+        assertThatThrownBy(() -> jobs.complete(DONE)).isInstanceOf(NotNow.class);
+
+        verify(steps, never()).gone(anyLong(), any());
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -59,6 +60,7 @@ class DestinationsTest {
 
     /** A name server that does not answer must not block the threads that serve requests. */
     @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void a_look_up_that_takes_too_long_is_to_be_repeated_later() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         DnsResolver silent = new SystemDefaultDnsResolver() {
