@@ -4,11 +4,15 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -16,6 +20,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.Variable;
 import io.camunda.client.api.command.FailJobCommandStep1.FailJobCommandStep2;
+import io.waybill.platform.web.PlainText;
 import jakarta.persistence.Entity;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -81,6 +86,24 @@ class ArchitectureTest {
     @Test
     void controllers_are_package_private() {
         check(classes().that().areAnnotatedWith(RestController.class).should().bePackagePrivate());
+    }
+
+    /** Refusals are the domain's own; {@code platform.web} alone says what they are over HTTP. */
+    @Test
+    void only_the_edge_knows_http() {
+        DescribedPredicate<JavaClass> edge = resideInAnyPackage(
+                        "io.waybill.platform.web..",
+                        "io.waybill.platform.openapi..",
+                        "io.waybill.platform.security..",
+                        "io.waybill.platform.idempotency..")
+                .or(annotatedWith(RestController.class))
+                .or(nameMatching("io.waybill.shop.order.(Batch|OrderViews|Prefer).*"));
+        check(noClasses()
+                .that(not(edge))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "org.springframework.http..", "jakarta.servlet..", "io.waybill.platform.web..")
+                        .and(not(belongToAnyOf(PlainText.class)))));
     }
 
     @Test

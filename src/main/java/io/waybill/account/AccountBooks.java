@@ -4,15 +4,14 @@ import io.waybill.core.CustomerId;
 import io.waybill.core.Money;
 import io.waybill.core.OrderId;
 import io.waybill.core.Utc;
-import io.waybill.platform.web.ListParameters;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Pageable;
-import org.springframework.data.domain.Slice;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -72,29 +71,25 @@ class AccountBooks {
                 .set();
     }
 
-    /** The accounts whose customer ids begin with the prefix, by customer id. */
-    Slice<Account> list(String after, String prefix, Pageable part) {
+    /** The accounts whose customer ids begin with the prefix, by customer id: this page and the row after it. */
+    List<Account> list(String after, String prefix, Pageable part) {
         // A tilde sorts after every character that a customer id may have.
-        return ListParameters.slice(
-                db.sql("""
+        return List.copyOf(db.sql("""
                         select customer_id, available, held, captured from account
                         where customer_id > ? and customer_id between ? and ? order by customer_id limit ? offset ?""")
-                        .params(after, prefix, prefix + "~", part.getPageSize() + 1, part.getOffset())
-                        .query(Account.class)
-                        .list(),
-                part);
+                .params(after, prefix, prefix + "~", part.getPageSize() + 1, part.getOffset())
+                .query(Account.class)
+                .list());
     }
 
-    /** The entries, latest first. */
-    Slice<LedgerEntry> ledger(CustomerId customer, long before, Pageable part) {
-        return ListParameters.slice(
-                db.sql("""
+    /** The entries, latest first: this page and the row after it. */
+    List<LedgerEntry> ledger(CustomerId customer, long before, Pageable part) {
+        return List.copyOf(db.sql("""
                         select entry_id, kind, order_id, available, held, captured, at from account_ledger
                         where customer_id = ? and entry_id < ? order by entry_id desc limit ? offset ?""")
-                        .params(customer.value(), before, part.getPageSize() + 1, part.getOffset())
-                        .query(AccountBooks::entry)
-                        .list(),
-                part);
+                .params(customer.value(), before, part.getPageSize() + 1, part.getOffset())
+                .query(AccountBooks::entry)
+                .list());
     }
 
     private static LedgerEntry entry(ResultSet row, int number) throws SQLException {

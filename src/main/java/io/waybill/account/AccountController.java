@@ -2,12 +2,12 @@ package io.waybill.account;
 
 import io.waybill.core.CustomerId;
 import io.waybill.core.Money;
+import io.waybill.core.refusal.NotFound;
 import io.waybill.platform.openapi.Answers;
 import io.waybill.platform.security.Caller;
 import io.waybill.platform.security.Role;
+import io.waybill.platform.web.EntityTags;
 import io.waybill.platform.web.ListParameters;
-import io.waybill.platform.web.NotFound;
-import io.waybill.platform.web.Precondition;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -77,7 +77,7 @@ class AccountController {
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
             @Valid @RequestBody NewBalance balance) {
         return view(accounts.setAvailable(
-                new CustomerId(customerId), new Money(balance.available()), Precondition.of(ifMatch, ifNoneMatch)));
+                new CustomerId(customerId), new Money(balance.available()), EntityTags.of(ifMatch, ifNoneMatch)));
     }
 
     /** Lists the changes of an account, newest first. */

@@ -8,12 +8,12 @@ import io.waybill.core.Participant;
 import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
 import io.waybill.core.StepTaken;
-import io.waybill.platform.web.Precondition;
+import io.waybill.core.refusal.Precondition;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Pageable;
-import org.springframework.data.domain.Slice;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -93,11 +93,11 @@ public class Accounts implements Participant {
         release(order);
     }
 
-    Slice<Account> list(String after, String prefix, Pageable part) {
+    List<Account> list(String after, String prefix, Pageable part) {
         return books.list(after, prefix, part);
     }
 
-    Slice<LedgerEntry> ledger(CustomerId customer, long before, Pageable part) {
+    List<LedgerEntry> ledger(CustomerId customer, long before, Pageable part) {
         return books.ledger(customer, before, part);
     }
 

@@ -1,5 +1,5 @@
 /** Customers' credit: what is available, what is held for open orders, what was charged, and the ledger of it all. */
-@ApplicationModule(allowedDependencies = {"core", "core :: saga", "openapi", "security", "web"})
+@ApplicationModule(allowedDependencies = {"core", "core :: refusal", "core :: saga", "openapi", "security", "web"})
 @NullMarked
 package io.waybill.account;
 

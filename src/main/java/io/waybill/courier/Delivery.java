@@ -1,7 +1,7 @@
 package io.waybill.courier;
 
 import io.waybill.core.OrderId;
-import io.waybill.platform.web.Conflict;
+import io.waybill.core.refusal.Conflict;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.EmbeddedId;

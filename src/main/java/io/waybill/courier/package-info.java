@@ -1,6 +1,16 @@
 /** Deliveries, the drivers, and the offers made to them. */
 @ApplicationModule(
-        allowedDependencies = {"core", "core :: saga", "idempotency", "openapi", "outbox", "queue", "security", "web"})
+        allowedDependencies = {
+            "core",
+            "core :: refusal",
+            "core :: saga",
+            "idempotency",
+            "openapi",
+            "outbox",
+            "queue",
+            "security",
+            "web"
+        })
 @NullMarked
 package io.waybill.courier;
 

@@ -15,7 +15,7 @@ import io.waybill.core.Participants;
 import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
 import io.waybill.core.StepTaken;
-import io.waybill.platform.web.Precondition;
+import io.waybill.core.refusal.Precondition;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;

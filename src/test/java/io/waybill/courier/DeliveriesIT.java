@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waybill.ModuleTest;
 import io.waybill.core.OrderId;
-import io.waybill.platform.web.Conflict;
-import io.waybill.platform.web.NotFound;
+import io.waybill.core.refusal.Conflict;
+import io.waybill.core.refusal.NotFound;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

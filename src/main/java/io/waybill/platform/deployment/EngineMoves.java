@@ -1,5 +1,6 @@
 package io.waybill.platform.deployment;
 
+import io.waybill.core.refusal.Unavailable;
 import io.waybill.platform.deployment.Migration.Order;
 import io.waybill.platform.deployment.Migration.Status;
 import io.waybill.platform.engine.EngineBusy;
@@ -7,7 +8,6 @@ import io.waybill.platform.engine.EngineRefused;
 import io.waybill.platform.engine.EngineUnavailable;
 import io.waybill.platform.engine.Engines;
 import io.waybill.platform.engine.Gone;
-import io.waybill.platform.web.Unavailable;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

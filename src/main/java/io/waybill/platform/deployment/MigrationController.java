@@ -1,6 +1,8 @@
 package io.waybill.platform.deployment;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.waybill.core.refusal.Conflict;
+import io.waybill.core.refusal.NotFound;
 import io.waybill.platform.deployment.Migration.Order;
 import io.waybill.platform.deployment.Migration.Status;
 import io.waybill.platform.idempotency.Call;
@@ -10,8 +12,6 @@ import io.waybill.platform.model.Move;
 import io.waybill.platform.openapi.Answers;
 import io.waybill.platform.security.Caller;
 import io.waybill.platform.security.Role;
-import io.waybill.platform.web.Conflict;
-import io.waybill.platform.web.NotFound;
 import io.waybill.platform.web.PlainText;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

@@ -1,10 +1,10 @@
 package io.waybill.platform.deployment;
 
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import io.waybill.core.refusal.Conflict;
 import io.waybill.platform.deployment.Migration.Status;
 import io.waybill.platform.outbox.Outbox;
 import io.waybill.platform.security.Caller;
-import io.waybill.platform.web.Conflict;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Service;

@@ -1,5 +1,9 @@
 package io.waybill.platform.deployment;
 
+import io.waybill.core.refusal.Conflict;
+import io.waybill.core.refusal.FieldError;
+import io.waybill.core.refusal.Invalid;
+import io.waybill.core.refusal.Unprocessable;
 import io.waybill.platform.deployment.ModelVersion.Status;
 import io.waybill.platform.deployment.ModelVersions.Deployed;
 import io.waybill.platform.idempotency.Call;
@@ -13,13 +17,9 @@ import io.waybill.platform.openapi.Answers;
 import io.waybill.platform.outbox.NotNow;
 import io.waybill.platform.security.Caller;
 import io.waybill.platform.security.Role;
-import io.waybill.platform.web.Conflict;
-import io.waybill.platform.web.FieldError;
-import io.waybill.platform.web.Invalid;
 import io.waybill.platform.web.ListParameters;
 import io.waybill.platform.web.PlainText;
 import io.waybill.platform.web.Reason;
-import io.waybill.platform.web.Unprocessable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;

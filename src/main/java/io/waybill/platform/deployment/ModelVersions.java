@@ -2,12 +2,12 @@ package io.waybill.platform.deployment;
 
 import io.waybill.core.Texts;
 import io.waybill.core.Utc;
+import io.waybill.core.refusal.NotFound;
 import io.waybill.platform.deployment.ModelVersion.Origin;
 import io.waybill.platform.deployment.ModelVersion.Status;
 import io.waybill.platform.engine.Definition;
 import io.waybill.platform.model.Finding;
 import io.waybill.platform.model.Source;
-import io.waybill.platform.web.NotFound;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

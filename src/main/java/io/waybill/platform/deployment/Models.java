@@ -1,6 +1,11 @@
 package io.waybill.platform.deployment;
 
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import io.waybill.core.refusal.Conflict;
+import io.waybill.core.refusal.FieldError;
+import io.waybill.core.refusal.NotFound;
+import io.waybill.core.refusal.Unavailable;
+import io.waybill.core.refusal.Unprocessable;
 import io.waybill.platform.deployment.ModelVersion.Origin;
 import io.waybill.platform.deployment.ModelVersion.Status;
 import io.waybill.platform.model.Changes;
@@ -11,11 +16,6 @@ import io.waybill.platform.model.Severity;
 import io.waybill.platform.model.Source;
 import io.waybill.platform.outbox.Outbox;
 import io.waybill.platform.security.Caller;
-import io.waybill.platform.web.Conflict;
-import io.waybill.platform.web.FieldError;
-import io.waybill.platform.web.NotFound;
-import io.waybill.platform.web.Unavailable;
-import io.waybill.platform.web.Unprocessable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -55,7 +55,7 @@ class MovableOrders {
      * #AT_ONCE}: there may be more of them than fit into memory.
      *
      * @param to a version that was deployed
-     * @throws io.waybill.platform.web.Unavailable if an engine cannot be asked what it can move
+     * @throws io.waybill.core.refusal.Unavailable if an engine cannot be asked what it can move
      */
     void ordersTo(ModelVersion to, Consumer<List<Order>> portions) {
         Plan plan = new Plan(to);

@@ -7,6 +7,7 @@
         id = "deployment",
         allowedDependencies = {
             "core",
+            "core :: refusal",
             "engine",
             "idempotency",
             "model",

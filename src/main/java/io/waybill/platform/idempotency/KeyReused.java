@@ -1,7 +1,7 @@
 package io.waybill.platform.idempotency;
 
-import io.waybill.platform.web.FieldError;
-import io.waybill.platform.web.Unprocessable;
+import io.waybill.core.refusal.FieldError;
+import io.waybill.core.refusal.Unprocessable;
 import java.util.List;
 
 /** The key was used for another request: 422. */

@@ -1,6 +1,6 @@
 package io.waybill.platform.idempotency;
 
-import io.waybill.platform.web.Conflict;
+import io.waybill.core.refusal.Conflict;
 
 /** The first call with the key has not been answered yet: 409. */
 class StillRunning extends Conflict {

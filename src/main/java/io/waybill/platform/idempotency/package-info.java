@@ -1,7 +1,7 @@
 /** Makes calls safe to repeat (the header {@code Idempotency-Key}). */
 @ApplicationModule(
         id = "idempotency",
-        allowedDependencies = {"core", "security", "web"})
+        allowedDependencies = {"core", "core :: refusal", "security"})
 @NullMarked
 package io.waybill.platform.idempotency;
 

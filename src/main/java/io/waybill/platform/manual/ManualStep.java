@@ -1,9 +1,9 @@
 package io.waybill.platform.manual;
 
 import io.waybill.core.OrderId;
-import io.waybill.platform.web.Conflict;
-import io.waybill.platform.web.FieldError;
-import io.waybill.platform.web.Invalid;
+import io.waybill.core.refusal.Conflict;
+import io.waybill.core.refusal.FieldError;
+import io.waybill.core.refusal.Invalid;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;

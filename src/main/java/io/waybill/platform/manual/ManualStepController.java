@@ -1,12 +1,12 @@
 package io.waybill.platform.manual;
 
+import io.waybill.core.refusal.NotFound;
 import io.waybill.platform.idempotency.Call;
 import io.waybill.platform.idempotency.Idempotency;
 import io.waybill.platform.idempotency.IdempotencyKey;
 import io.waybill.platform.security.Caller;
 import io.waybill.platform.security.Role;
 import io.waybill.platform.web.ListParameters;
-import io.waybill.platform.web.NotFound;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import java.util.List;

@@ -1,7 +1,16 @@
 /** Manual steps: what a model asks people as long as there is no worker for it, and what they answer. */
 @ApplicationModule(
         id = "manual",
-        allowedDependencies = {"core", "core :: saga", "engine", "idempotency", "outbox", "security", "web"})
+        allowedDependencies = {
+            "core",
+            "core :: refusal",
+            "core :: saga",
+            "engine",
+            "idempotency",
+            "outbox",
+            "security",
+            "web"
+        })
 @NullMarked
 package io.waybill.platform.manual;
 

@@ -10,9 +10,13 @@ import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.waybill.core.refusal.FieldError;
+import io.waybill.platform.web.ProblemType;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,77 +25,63 @@ import org.springframework.http.HttpStatus;
 /** An example of each kind of error, shown in the API's document. */
 enum ApiProblem {
     INVALID_REQUEST(
-            400,
-            "invalid-request",
-            "Invalid request",
+            ProblemType.INVALID_REQUEST,
             "lines[0].quantity must be greater than or equal to 1",
-            "lines[0].quantity",
-            "must be greater than or equal to 1"),
-    MALFORMED_JSON(
-            400, "malformed-json", "Malformed JSON", "The body is missing or is not the JSON that this call takes."),
-    UNAUTHORIZED(
-            401,
-            "unauthorized",
-            "No valid token",
-            "This call needs a token in the header Authorization: Bearer <token>"),
-    FORBIDDEN(403, "forbidden", "Not allowed", "The roles of this token do not allow this call"),
-    NOT_FOUND(404, "not-found", "Not found", "There is no order 01a1fdd8-f59a-74df-b911-df8711fbfca6"),
-    NOT_ACCEPTABLE(406, "not-acceptable", "Not Acceptable", "Acceptable representations: [application/json]."),
+            new FieldError("lines[0].quantity", "must be greater than or equal to 1")),
+    MALFORMED_JSON(ProblemType.MALFORMED_JSON, "The body is missing or is not the JSON that this call takes."),
+    UNAUTHORIZED(ProblemType.UNAUTHORIZED, "This call needs a token in the header Authorization: Bearer <token>"),
+    FORBIDDEN(ProblemType.FORBIDDEN, "The roles of this token do not allow this call"),
+    NOT_FOUND(ProblemType.NOT_FOUND, "There is no order 01a1fdd8-f59a-74df-b911-df8711fbfca6"),
+    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "Acceptable representations: [application/json]."),
     REQUEST_TIMEOUT(
-            408,
-            "request-timeout",
-            "Body too slow",
+            ProblemType.REQUEST_TIMEOUT,
             "The body did not arrive within 30 s. Nothing was done, except for orders of a stream that had arrived."),
-    CONFLICT(
-            409,
-            "conflict",
-            "Not possible now",
-            "Another call is changing the same thing. This call changed nothing; try again."),
+    CONFLICT(ProblemType.CONFLICT, "Another call is changing the same thing. This call changed nothing; try again."),
     PRECONDITION_FAILED(
-            412,
-            "precondition-failed",
-            "Changed meanwhile",
+            ProblemType.PRECONDITION_FAILED,
             "The condition of If-Match or If-None-Match does not hold. Nothing was changed; read it again first."),
-    PAYLOAD_TOO_LARGE(
-            413, "payload-too-large", "Body too large", "The body of this call may be at most 1048576 bytes long"),
-    UNSUPPORTED_MEDIA_TYPE(
-            415, "unsupported-media-type", "Unsupported Media Type", "Content-Type 'text/plain' is not supported."),
+    PAYLOAD_TOO_LARGE(ProblemType.PAYLOAD_TOO_LARGE, "The body of this call may be at most 1048576 bytes long"),
+    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Content-Type 'text/plain' is not supported."),
     UNPROCESSABLE(
-            422, "unprocessable", "Not possible", "There is no item 404", "lines[0].itemId", "There is no item 404"),
+            ProblemType.UNPROCESSABLE,
+            "There is no item 404",
+            new FieldError("lines[0].itemId", "There is no item 404")),
     TOO_MANY_REQUESTS(
-            429,
-            "too-many-requests",
-            "Too many requests",
+            ProblemType.TOO_MANY_REQUESTS,
             "You have exceeded your rate limit. Try again in 1 s; the header RateLimit shows what is left."),
     INTERNAL_ERROR(
-            500,
-            "internal-error",
-            "Internal error",
-            "The request failed. Check whether it had an effect before you repeat it."),
+            ProblemType.INTERNAL_ERROR, "The request failed. Check whether it had an effect before you repeat it."),
     UNAVAILABLE(
-            503,
-            "unavailable",
-            "Not available now",
+            ProblemType.UNAVAILABLE,
             "The token could not be checked, because its issuer cannot be reached. Try again.");
 
     private final int status;
-    private final String type;
+    private final URI type;
     private final String title;
     private final String detail;
-    private final @Nullable String field;
-    private final @Nullable String message;
 
-    ApiProblem(int status, String type, String title, String detail) {
-        this(status, type, title, detail, null, null);
+    @SuppressWarnings("ImmutableEnumChecker") // a record of two texts
+    private final @Nullable FieldError error;
+
+    ApiProblem(ProblemType type, String detail) {
+        this(type, detail, null);
     }
 
-    ApiProblem(int status, String type, String title, String detail, @Nullable String field, @Nullable String message) {
+    ApiProblem(ProblemType type, String detail, @Nullable FieldError error) {
+        this(type.status(), type.uri(), type.title(), detail, error);
+    }
+
+    /** A refusal of Spring's own, which is named after its status. */
+    ApiProblem(HttpStatus status, String detail) {
+        this(status.value(), ProblemType.uri(status), status.getReasonPhrase(), detail, null);
+    }
+
+    ApiProblem(int status, URI type, String title, String detail, @Nullable FieldError error) {
         this.status = status;
         this.type = type;
         this.title = title;
         this.detail = detail;
-        this.field = field;
-        this.message = message;
+        this.error = error;
     }
 
     static ApiResponse reference(int status) {
@@ -111,7 +101,8 @@ enum ApiProblem {
 
     private static ApiResponse component(List<ApiProblem> same) {
         MediaType json = new MediaType().schema(new JsonSchema().$ref("#/components/schemas/Problem"));
-        same.forEach(problem -> json.addExamples(problem.type, new Example().value(problem.body())));
+        same.forEach(problem -> json.addExamples(
+                problem.name().toLowerCase(Locale.ROOT).replace('_', '-'), new Example().value(problem.body())));
         int status = same.getFirst().status;
         ApiResponse response = new ApiResponse()
                 .description(HttpStatus.valueOf(status).getReasonPhrase())
@@ -130,16 +121,16 @@ enum ApiProblem {
 
     private Map<String, Object> body() {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("type", "urn:waybill:problem:" + type);
+        body.put("type", type.toString());
         body.put("title", title);
         body.put("status", status);
         body.put("detail", detail);
         body.put("instance", "/orders");
-        if (field != null && message != null) {
-            Map<String, String> error = new LinkedHashMap<>();
-            error.put("field", field);
-            error.put("message", message);
-            body.put("errors", List.of(error));
+        if (error != null) {
+            Map<String, String> fields = new LinkedHashMap<>();
+            fields.put("field", error.field());
+            fields.put("message", error.message());
+            body.put("errors", List.of(fields));
         }
         return body;
     }

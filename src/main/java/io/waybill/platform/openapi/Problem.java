@@ -1,7 +1,7 @@
 package io.waybill.platform.openapi;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.waybill.platform.web.FieldError;
+import io.waybill.core.refusal.FieldError;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

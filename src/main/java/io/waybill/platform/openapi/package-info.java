@@ -1,7 +1,7 @@
 /** The API's own document, {@code /v3/api-docs}: adds by rule what controllers do not declare themselves. */
 @ApplicationModule(
         id = "openapi",
-        allowedDependencies = {"security", "web"})
+        allowedDependencies = {"core :: refusal", "security", "web"})
 @NullMarked
 package io.waybill.platform.openapi;
 

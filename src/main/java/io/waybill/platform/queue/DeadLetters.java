@@ -1,6 +1,6 @@
 package io.waybill.platform.queue;
 
-import io.waybill.platform.web.Unavailable;
+import io.waybill.core.refusal.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 /** SQS: the queues, what a message looks like, sending and receiving. */
 @ApplicationModule(
         id = "queue",
-        allowedDependencies = {"core", "outage", "outbox", "web"})
+        allowedDependencies = {"core", "core :: refusal", "outage", "outbox"})
 @NullMarked
 package io.waybill.platform.queue;
 

@@ -2,8 +2,8 @@ package io.waybill.platform.repair;
 
 import io.waybill.core.OrderId;
 import io.waybill.core.Texts;
+import io.waybill.core.refusal.Conflict;
 import io.waybill.platform.engine.JobStuck;
-import io.waybill.platform.web.Conflict;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;

@@ -1,7 +1,8 @@
 /** Repair by people: what is stuck, and what operators do about it. */
 @ApplicationModule(
         id = "repair",
-        allowedDependencies = {"core", "engine", "idempotency", "outbox", "queue", "security", "web"})
+        allowedDependencies = {"core", "core :: refusal", "engine", "idempotency", "outbox", "queue", "security", "web"
+        })
 @NullMarked
 package io.waybill.platform.repair;
 

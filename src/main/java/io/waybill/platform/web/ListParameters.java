@@ -1,5 +1,6 @@
 package io.waybill.platform.web;
 
+import io.waybill.core.refusal.Invalid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +86,12 @@ public record ListParameters(
         return ResponseEntity.ok()
                 .headers(links(rows, key))
                 .body(rows.stream().map(view).toList());
+    }
+
+    /** The same for the requested rows plus, if there is one, the next row. */
+    public <T, V> ResponseEntity<List<V>> answer(
+            List<? extends @Nullable T> rowsAndNext, Function<T, ?> key, Function<T, V> view) {
+        return answer(ListParameters.<T>slice(rowsAndNext, pageable()), key, view);
     }
 
     /** The same, including the list's totals. */

@@ -1,5 +1,9 @@
 package io.waybill.platform.web;
 
+import io.waybill.core.refusal.FieldError;
+import io.waybill.core.refusal.Invalid;
+import jakarta.validation.ConstraintViolation;
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +16,7 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** What is wrong with a body of JSON that cannot be read. */
-final class UnreadableBodies {
+public final class UnreadableBodies {
 
     private static final Pattern LIMIT = Pattern.compile(", from .*\\)$");
 
@@ -22,12 +26,12 @@ final class UnreadableBodies {
     static ProblemDetail problem(HttpMessageNotReadableException e) {
         StreamConstraintsException tooMuch = cause(e, StreamConstraintsException.class);
         if (tooMuch != null) {
-            return ProblemDetails.malformed(
+            return ProblemType.MALFORMED_JSON.with(
                     LIMIT.matcher(tooMuch.getOriginalMessage()).replaceFirst(")"));
         }
         return e.getCause() instanceof JacksonException wrong && isWrongValue(wrong)
-                ? ProblemDetails.invalid(List.of(wrongValue(wrong)))
-                : ProblemDetails.malformed("The body is missing or is not the JSON that this call takes.");
+                ? Problems.invalid(List.of(wrongValue(wrong)))
+                : ProblemType.MALFORMED_JSON.with("The body is missing or is not the JSON that this call takes.");
     }
 
     static <E extends Throwable> @Nullable E cause(Throwable e, Class<E> type) {
@@ -39,7 +43,20 @@ final class UnreadableBodies {
         return null;
     }
 
-    static FieldError wrongValue(JacksonException e) {
+    /** Reports JSON that cannot be turned into the expected type. */
+    public static Invalid refusal(JacksonException e) {
+        return new Invalid(List.of(wrongValue(e)));
+    }
+
+    /** Reports constraint violations; at least one. */
+    public static Invalid refusal(Collection<? extends ConstraintViolation<?>> violations) {
+        return new Invalid(violations.stream()
+                .map(violation -> new FieldError(
+                        violation.getPropertyPath().toString().replace(".<list element>", ""), violation.getMessage()))
+                .toList());
+    }
+
+    private static FieldError wrongValue(JacksonException e) {
         return new FieldError(
                 path(e),
                 e instanceof UnrecognizedPropertyException ? "is not a known field" : "has a value of the wrong type");

@@ -1,7 +1,7 @@
 /** How errors look to the callers of the REST API. */
 @ApplicationModule(
         id = "web",
-        allowedDependencies = {"outage"})
+        allowedDependencies = {"core :: refusal", "outage"})
 @NullMarked
 package io.waybill.platform.web;
 

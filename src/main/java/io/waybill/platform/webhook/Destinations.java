@@ -1,7 +1,7 @@
 package io.waybill.platform.webhook;
 
-import io.waybill.platform.web.FieldError;
-import io.waybill.platform.web.Unprocessable;
+import io.waybill.core.refusal.FieldError;
+import io.waybill.core.refusal.Unprocessable;
 import java.net.Inet4Address;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -48,7 +48,7 @@ class Destinations {
      *
      * @throws Unprocessable if it may not. An unknown name and one that leads inside get the same message, so that
      *     nobody can probe for internal names
-     * @throws io.waybill.platform.web.Unavailable if the host cannot be looked up just now
+     * @throws io.waybill.core.refusal.Unavailable if the host cannot be looked up just now
      */
     URI check(String url) {
         URI parsed = parse(url);

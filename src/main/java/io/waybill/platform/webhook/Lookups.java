@@ -1,6 +1,6 @@
 package io.waybill.platform.webhook;
 
-import io.waybill.platform.web.Unavailable;
+import io.waybill.core.refusal.Unavailable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.waybill.platform.webhook;
 
 import io.waybill.core.CustomerId;
+import io.waybill.core.refusal.Conflict;
+import io.waybill.core.refusal.FieldError;
+import io.waybill.core.refusal.NotFound;
+import io.waybill.core.refusal.Unprocessable;
 import io.waybill.platform.security.Caller;
-import io.waybill.platform.web.Conflict;
-import io.waybill.platform.web.FieldError;
-import io.waybill.platform.web.NotFound;
-import io.waybill.platform.web.Unprocessable;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Collection;

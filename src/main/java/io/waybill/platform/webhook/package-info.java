@@ -3,7 +3,7 @@
  */
 @ApplicationModule(
         id = "webhook",
-        allowedDependencies = {"core", "openapi", "outbox", "security", "web"})
+        allowedDependencies = {"core", "core :: refusal", "openapi", "outbox", "security", "web"})
 @NullMarked
 package io.waybill.platform.webhook;
 

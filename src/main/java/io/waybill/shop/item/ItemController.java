@@ -2,14 +2,14 @@ package io.waybill.shop.item;
 
 import io.waybill.core.ItemId;
 import io.waybill.core.Money;
+import io.waybill.core.refusal.FieldError;
+import io.waybill.core.refusal.NotFound;
+import io.waybill.core.refusal.Unprocessable;
 import io.waybill.platform.openapi.Answers;
 import io.waybill.platform.security.Role;
-import io.waybill.platform.web.FieldError;
+import io.waybill.platform.web.EntityTags;
 import io.waybill.platform.web.ListParameters;
-import io.waybill.platform.web.NotFound;
 import io.waybill.platform.web.PlainText;
-import io.waybill.platform.web.Precondition;
-import io.waybill.platform.web.Unprocessable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -105,7 +105,7 @@ class ItemController {
                 described.name(),
                 new Money(described.price()),
                 described.factoryId(),
-                Precondition.of(ifMatch, ifNoneMatch));
+                EntityTags.of(ifMatch, ifNoneMatch));
         return view(put.isNew() ? HttpStatus.CREATED : HttpStatus.OK, put.item());
     }
 
@@ -116,7 +116,7 @@ class ItemController {
     void delete(
             @PathVariable long id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        catalogue.remove(new ItemId(id), Precondition.of(ifMatch, null));
+        catalogue.remove(new ItemId(id), EntityTags.of(ifMatch, null));
     }
 
     private static ResponseEntity<ItemView> view(HttpStatus status, Item item) {

@@ -1,7 +1,7 @@
 /** The catalogue: items with their name, price and factory. */
 @ApplicationModule(
         id = "item",
-        allowedDependencies = {"core", "openapi", "security", "web"})
+        allowedDependencies = {"core", "core :: refusal", "openapi", "security", "web"})
 @NullMarked
 package io.waybill.shop.item;
 

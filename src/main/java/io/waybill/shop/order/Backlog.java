@@ -1,7 +1,7 @@
 package io.waybill.shop.order;
 
+import io.waybill.core.refusal.Unavailable;
 import io.waybill.platform.engine.Engines;
-import io.waybill.platform.web.Unavailable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

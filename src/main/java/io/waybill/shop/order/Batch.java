@@ -1,13 +1,16 @@
 package io.waybill.shop.order;
 
+import io.waybill.core.refusal.FieldError;
+import io.waybill.core.refusal.Invalid;
 import io.waybill.platform.idempotency.Call;
 import io.waybill.platform.idempotency.Idempotency;
 import io.waybill.platform.idempotency.IdempotencyKey;
 import io.waybill.platform.idempotency.Outcome;
 import io.waybill.platform.security.Caller;
-import io.waybill.platform.web.FieldError;
-import io.waybill.platform.web.Invalid;
-import io.waybill.platform.web.Refusal;
+import io.waybill.platform.web.Problems;
+import io.waybill.platform.web.UnreadableBodies;
+import io.waybill.shop.order.Submission.Outcome.Accepted;
+import io.waybill.shop.order.Submission.Outcome.Refused;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
@@ -30,12 +33,14 @@ class Batch {
     private static final String KEY = "idempotencyKey";
 
     private final Submission submission;
+    private final OrderViews views;
     private final Idempotency idempotency;
     private final Validator validator;
     private final JsonMapper json;
 
-    Batch(Submission submission, Idempotency idempotency, Validator validator, JsonMapper json) {
+    Batch(Submission submission, OrderViews views, Idempotency idempotency, Validator validator, JsonMapper json) {
         this.submission = submission;
+        this.views = views;
         this.idempotency = idempotency;
         this.validator = validator;
         this.json = json;
@@ -51,15 +56,24 @@ class Batch {
                 calls.add(read(orders.get(i)));
                 readable.add(i);
             } catch (Invalid e) {
-                results.put(i, BatchResult.of(Refusal.of(e)));
+                results.put(i, BatchResult.of(Problems.ofOneAmongMany(e)));
             }
         }
         List<Outcome<OrderView>> outcomes =
-                idempotency.onceEach(caller, calls, OrderView.class, requests -> submission.place(requests, caller));
+                idempotency.onceEach(caller, calls, OrderView.class, requests -> placed(requests, caller));
         for (int j = 0; j < outcomes.size(); j++) {
             results.put(readable.get(j), BatchResult.of(outcomes.get(j)));
         }
         return List.copyOf(results.values());
+    }
+
+    private List<Outcome<OrderView>> placed(List<OrderRequest> requests, Caller caller) {
+        return submission.place(requests, caller).stream()
+                .<Outcome<OrderView>>map(outcome -> switch (outcome) {
+                    case Accepted accepted -> new Outcome.Done<>(views.accepted(accepted.order()));
+                    case Refused refused -> new Outcome.Refused<OrderView>(refused.why());
+                })
+                .toList();
     }
 
     /** Reads an order as {@code POST /orders} does: the same key there and here means the same call. */
@@ -73,11 +87,11 @@ class Batch {
             OrderRequest request = json.treeToValue(order, OrderRequest.class);
             Set<ConstraintViolation<OrderRequest>> violations = validator.validate(request);
             if (!violations.isEmpty()) {
-                throw Invalid.of(violations);
+                throw UnreadableBodies.refusal(violations);
             }
             return new Call<>(key, "POST /orders", request);
         } catch (JacksonException e) {
-            throw Invalid.of(e);
+            throw UnreadableBodies.refusal(e);
         }
     }
 

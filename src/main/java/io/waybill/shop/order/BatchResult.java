@@ -3,7 +3,7 @@ package io.waybill.shop.order;
 import io.waybill.platform.idempotency.Outcome;
 import io.waybill.platform.idempotency.Outcome.Done;
 import io.waybill.platform.idempotency.Outcome.Refused;
-import io.waybill.platform.web.Refusal;
+import io.waybill.platform.web.Problems;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
@@ -25,7 +25,7 @@ record BatchResult(
                         done.answer().getStatusCode().value(),
                         Objects.requireNonNull(done.answer().getBody()).id(),
                         null);
-            case Refused<OrderView> refused -> of(Refusal.of(refused.why()));
+            case Refused<OrderView> refused -> of(Problems.ofOneAmongMany(refused.why()));
         };
     }
 

@@ -1,9 +1,9 @@
 package io.waybill.shop.order;
 
+import io.waybill.core.refusal.FieldError;
+import io.waybill.core.refusal.Invalid;
 import io.waybill.platform.security.Caller;
-import io.waybill.platform.web.FieldError;
-import io.waybill.platform.web.Invalid;
-import io.waybill.platform.web.Refusal;
+import io.waybill.platform.web.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -104,7 +104,7 @@ class BatchStream {
     }
 
     private static BatchResult refused(String why) {
-        return BatchResult.of(Refusal.of(new Invalid(List.of(new FieldError("line", why)))));
+        return BatchResult.of(Problems.ofOneAmongMany(new Invalid(List.of(new FieldError("line", why)))));
     }
 
     private void place(List<Line> chunk, Caller caller, OutputStream out) throws IOException {
@@ -128,7 +128,7 @@ class BatchStream {
         try {
             return batch.place(orders, caller);
         } catch (RuntimeException e) {
-            return Collections.nCopies(orders.size(), BatchResult.of(Refusal.of(e)));
+            return Collections.nCopies(orders.size(), BatchResult.of(Problems.ofOneAmongMany(e)));
         }
     }
 

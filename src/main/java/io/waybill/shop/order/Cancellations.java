@@ -2,10 +2,9 @@ package io.waybill.shop.order;
 
 import io.waybill.core.OrderId;
 import io.waybill.core.StepTaken;
+import io.waybill.core.refusal.NotFound;
 import io.waybill.platform.security.Caller;
-import io.waybill.platform.web.NotFound;
 import java.time.Clock;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,18 +14,13 @@ class Cancellations {
 
     private final Orders orders;
     private final OrderRows rows;
-    private final Timeline timeline;
     private final ProcessMessages process;
-    private final OrderViews views;
     private final Clock clock;
 
-    Cancellations(
-            Orders orders, OrderRows rows, Timeline timeline, ProcessMessages process, OrderViews views, Clock clock) {
+    Cancellations(Orders orders, OrderRows rows, ProcessMessages process, Clock clock) {
         this.orders = orders;
         this.rows = rows;
-        this.timeline = timeline;
         this.process = process;
-        this.views = views;
         this.clock = clock;
     }
 
@@ -37,7 +31,7 @@ class Cancellations {
      * @throws NotFound if there is no such order that the caller may see
      */
     @Transactional
-    public ResponseEntity<OrderView> request(OrderId id, Caller caller) {
+    public Order request(OrderId id, Caller caller) {
         Order order = orders.lock(id, caller.onlyCustomer()).orElseThrow(() -> new NotFound("order", id));
         if (order.requestCancellation(clock.instant())) {
             // Written at once: the row is already locked, and the answer shows the entry.
@@ -45,6 +39,6 @@ class Cancellations {
                     StepTaken.done(id, "order.cancel-requested", "Cancellation requested"), clock.instant()));
             process.cancellationRequested(id);
         }
-        return ResponseEntity.accepted().body(views.full(order, timeline.of(id)));
+        return order;
     }
 }

@@ -4,7 +4,6 @@ import io.waybill.core.OrderId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,8 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -35,14 +32,12 @@ class Followers implements SmartLifecycle {
 
     private final Timeline timeline;
     private final Orders orders;
-    private final OrderViews views;
     private final Set<Wait> waiting = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
 
-    Followers(Timeline timeline, Orders orders, OrderViews views) {
+    Followers(Timeline timeline, Orders orders) {
         this.timeline = timeline;
         this.orders = orders;
-        this.views = views;
     }
 
     private record Wait(OrderId order, long after, CompletableFuture<Boolean> over) {}
@@ -77,12 +72,8 @@ class Followers implements SmartLifecycle {
         }
     }
 
-    /** The order at its end, with status 200, or as it is when the time is up. */
-    ResponseEntity<OrderView> awaitEnd(ResponseEntity<OrderView> accepted, Duration patience) {
-        if (patience.isZero()) {
-            return accepted;
-        }
-        OrderId id = OrderId.of(Objects.requireNonNull(accepted.getBody()).id());
+    /** The order with its lines, at its end or as it is when the time is up. */
+    Order awaitEnd(OrderId id, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         long last = 0;
         boolean ended = false;
@@ -92,10 +83,7 @@ class Followers implements SmartLifecycle {
                 ended = ended || entry.isLast();
             }
         }
-        Order order = orders.findWithLines(id, null).orElseThrow();
-        return ResponseEntity.status(order.status().isFinal() ? HttpStatus.OK : HttpStatus.ACCEPTED)
-                .headers(accepted.getHeaders())
-                .body(views.full(order));
+        return orders.findWithLines(id, null).orElseThrow();
     }
 
     boolean isStopping() {

@@ -19,8 +19,8 @@ class ForcedEnds {
     /**
      * Ends an order, whatever its process is doing, and stops the process.
      *
-     * @throws io.waybill.platform.web.NotFound if there is no such order
-     * @throws io.waybill.platform.web.Conflict if it is too late
+     * @throws io.waybill.core.refusal.NotFound if there is no such order
+     * @throws io.waybill.core.refusal.Conflict if it is too late
      */
     @Transactional
     public Order end(OrderId id, String who, String why) {

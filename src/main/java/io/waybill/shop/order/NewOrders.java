@@ -20,7 +20,7 @@ class NewOrders {
     }
 
     /** Writes them with their lines and the first entry of each timeline. */
-    void insert(List<Order> orders, TimelineEntry placed) {
+    void insert(List<Order> orders) {
         db.batchUpdate("""
                 insert into orders (order_id, customer_id, status, total, recipient, street, postal_code, city, country,
                   placed_at, version)
@@ -35,15 +35,9 @@ class NewOrders {
                 NewOrders::line);
         db.batchUpdate(
                 "insert into order_timeline (order_id, at, step, outcome, detail) values (?, ?, ?, ?, ?)",
-                orders,
+                orders.stream().map(TimelineEntry::placed).toList(),
                 ROWS_PER_STATEMENT,
-                (row, order) -> {
-                    row.setString(1, order.id().value());
-                    row.setObject(2, Utc.of(placed.at()));
-                    row.setString(3, placed.step());
-                    row.setString(4, placed.outcome().name());
-                    row.setString(5, placed.detail());
-                });
+                NewOrders::entry);
     }
 
     private record Line(Order order, OrderLine line) {}
@@ -59,6 +53,14 @@ class NewOrders {
         row.setString(8, order.address().city());
         row.setString(9, order.address().country());
         row.setObject(10, Utc.of(order.placedAt()));
+    }
+
+    private static void entry(PreparedStatement row, TimelineEntry entry) throws SQLException {
+        row.setString(1, entry.order().value());
+        row.setObject(2, Utc.of(entry.at()));
+        row.setString(3, entry.step());
+        row.setString(4, entry.outcome().name());
+        row.setString(5, entry.detail());
     }
 
     private static void line(PreparedStatement row, Line of) throws SQLException {

@@ -4,7 +4,7 @@ import io.waybill.core.CustomerId;
 import io.waybill.core.Money;
 import io.waybill.core.OrderId;
 import io.waybill.core.Texts;
-import io.waybill.platform.web.Conflict;
+import io.waybill.core.refusal.Conflict;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;

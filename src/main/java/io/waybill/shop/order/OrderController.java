@@ -2,17 +2,20 @@ package io.waybill.shop.order;
 
 import io.waybill.core.CustomerId;
 import io.waybill.core.OrderId;
+import io.waybill.core.refusal.NotFound;
 import io.waybill.platform.idempotency.Call;
 import io.waybill.platform.idempotency.Idempotency;
 import io.waybill.platform.idempotency.IdempotencyKey;
 import io.waybill.platform.openapi.Answers;
 import io.waybill.platform.security.Caller;
 import io.waybill.platform.security.Role;
-import io.waybill.platform.web.NotFound;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -69,16 +72,27 @@ class OrderController {
                 caller,
                 new Call<>(key, "POST /orders", request),
                 OrderView.class,
-                () -> submission.place(request, caller),
+                () -> views.accepted(submission.place(request, caller)),
                 preference.patience(),
-                accepted -> followers.awaitEnd(accepted, preference.patience())));
+                accepted -> awaited(accepted, preference.patience())));
+    }
+
+    private ResponseEntity<OrderView> awaited(ResponseEntity<OrderView> accepted, Duration patience) {
+        if (patience.isZero()) {
+            return accepted;
+        }
+        OrderId id = OrderId.of(Objects.requireNonNull(accepted.getBody()).id());
+        Order order = followers.awaitEnd(id, patience);
+        return ResponseEntity.status(order.status().isFinal() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+                .headers(accepted.getHeaders())
+                .body(views.full(order));
     }
 
     /** Shows an order with its lines and what has happened to it so far. */
     @Answers(headers = HttpHeaders.ETAG)
     @GetMapping("/{id}")
     ResponseEntity<OrderView> get(Caller caller, @PathVariable String id) {
-        return views.answer(
+        return views.tagged(
                 orders.findWithLines(parse(id), only(caller)).orElseThrow(() -> new NotFound("order", id)), caller);
     }
 
@@ -97,7 +111,7 @@ class OrderController {
                 caller,
                 new Call<>(key, "POST /orders/%s/cancellation".formatted(order), ""),
                 OrderView.class,
-                () -> cancellations.request(order, caller));
+                () -> ResponseEntity.accepted().body(views.full(cancellations.request(order, caller))));
     }
 
     private static @Nullable String only(Caller caller) {

@@ -1,10 +1,10 @@
 package io.waybill.shop.order;
 
 import io.waybill.core.OrderId;
+import io.waybill.core.refusal.NotFound;
 import io.waybill.platform.openapi.Answers;
 import io.waybill.platform.security.Caller;
 import io.waybill.platform.security.Role;
-import io.waybill.platform.web.NotFound;
 import io.waybill.shop.order.OrderView.EntryView;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,12 +1,12 @@
 package io.waybill.shop.order;
 
 import io.waybill.core.OrderId;
+import io.waybill.core.refusal.NotFound;
 import io.waybill.platform.idempotency.Call;
 import io.waybill.platform.idempotency.Idempotency;
 import io.waybill.platform.idempotency.IdempotencyKey;
 import io.waybill.platform.security.Caller;
 import io.waybill.platform.security.Role;
-import io.waybill.platform.web.NotFound;
 import io.waybill.platform.web.Reason;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

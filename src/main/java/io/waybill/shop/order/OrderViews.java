@@ -5,6 +5,7 @@ import io.waybill.platform.engine.EngineName;
 import io.waybill.platform.engine.ProcessInstances;
 import io.waybill.platform.security.Caller;
 import io.waybill.shop.order.OrderView.Pages;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,19 @@ class OrderViews {
     /**
      * The order with an entity tag. Timeline entries never change, so their number shows whether there are new ones.
      */
-    ResponseEntity<OrderView> answer(Order order, Caller caller) {
+    ResponseEntity<OrderView> tagged(Order order, Caller caller) {
         List<TimelineEntry> entries = timeline.of(order.id());
         return ResponseEntity.ok()
                 .eTag("%d-%d".formatted(order.version(), entries.size()))
                 .body(OrderView.full(
                         order, settings.currency(), entries, caller.isOperator() ? pages(order.id()) : Pages.NONE));
+    }
+
+    /** The answer to the call that placed the order. */
+    ResponseEntity<OrderView> accepted(Order placed) {
+        return ResponseEntity.accepted()
+                .location(URI.create("/orders/" + placed.id()))
+                .body(full(placed, List.of(TimelineEntry.placed(placed))));
     }
 
     private Pages pages(OrderId order) {
@@ -58,7 +66,7 @@ class OrderViews {
         return full(order, timeline.of(order.id()));
     }
 
-    OrderView full(Order order, List<TimelineEntry> entries) {
+    private OrderView full(Order order, List<TimelineEntry> entries) {
         return OrderView.full(order, settings.currency(), entries, Pages.NONE);
     }
 

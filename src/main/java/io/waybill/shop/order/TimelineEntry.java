@@ -47,6 +47,11 @@ class TimelineEntry {
         this.detail = taken.detail() == null ? null : Texts.shortened(taken.detail(), LONGEST_DETAIL);
     }
 
+    /** The first entry of an order. */
+    static TimelineEntry placed(Order order) {
+        return new TimelineEntry(StepTaken.done(order.id(), "order.place", "Placed"), order.placedAt());
+    }
+
     @SuppressWarnings("NullAway.Init")
     protected TimelineEntry() {}
 

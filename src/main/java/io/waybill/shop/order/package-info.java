@@ -6,6 +6,7 @@
         id = "order",
         allowedDependencies = {
             "core",
+            "core :: refusal",
             "core :: saga",
             "account",
             "courier",

@@ -10,7 +10,7 @@ import io.waybill.core.Participant;
 import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
 import io.waybill.core.StepTaken;
-import io.waybill.platform.web.Precondition;
+import io.waybill.core.refusal.Precondition;
 import io.waybill.shop.item.Item;
 import io.waybill.shop.item.Items;
 import io.waybill.shop.stock.StockBooks.HoldLine;
@@ -21,7 +21,6 @@ import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.domain.Pageable;
-import org.springframework.data.domain.Slice;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -187,7 +186,7 @@ class Stock implements Participant {
         return books.find(item);
     }
 
-    Slice<StockLevel> list(long after, long availableBelow, Pageable part) {
+    List<StockLevel> list(long after, long availableBelow, Pageable part) {
         return books.list(after, availableBelow, part);
     }
 

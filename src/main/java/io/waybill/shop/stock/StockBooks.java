@@ -4,12 +4,10 @@ import static java.util.stream.Collectors.toMap;
 
 import io.waybill.core.ItemId;
 import io.waybill.core.OrderId;
-import io.waybill.platform.web.ListParameters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.data.domain.Pageable;
-import org.springframework.data.domain.Slice;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -50,16 +48,14 @@ class StockBooks {
                 .optional();
     }
 
-    /** The items with fewer pieces available than that, by item id. */
-    Slice<StockLevel> list(long after, long availableBelow, Pageable part) {
-        return ListParameters.slice(
-                db.sql("""
+    /** The items with fewer pieces available than that, by item id: this page and the row after it. */
+    List<StockLevel> list(long after, long availableBelow, Pageable part) {
+        return List.copyOf(db.sql("""
                         select item_id, available, reserved, shipped from stock
                         where item_id > ? and available < ? order by item_id limit ? offset ?""")
-                        .params(after, availableBelow, part.getPageSize() + 1, part.getOffset())
-                        .query(StockLevel.class)
-                        .list(),
-                part);
+                .params(after, availableBelow, part.getPageSize() + 1, part.getOffset())
+                .query(StockLevel.class)
+                .list());
     }
 
     /** Locks these items and returns how many pieces of each are available. */

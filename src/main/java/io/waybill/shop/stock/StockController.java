@@ -1,11 +1,11 @@
 package io.waybill.shop.stock;
 
 import io.waybill.core.ItemId;
+import io.waybill.core.refusal.NotFound;
 import io.waybill.platform.openapi.Answers;
 import io.waybill.platform.security.Role;
+import io.waybill.platform.web.EntityTags;
 import io.waybill.platform.web.ListParameters;
-import io.waybill.platform.web.NotFound;
-import io.waybill.platform.web.Precondition;
 import io.waybill.shop.item.Items;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -76,7 +76,7 @@ class StockController {
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
             @Valid @RequestBody NewLevel level) {
         ItemId item = new ItemId(find(itemId).itemId());
-        return view(stock.setAvailable(item, level.available(), Precondition.of(ifMatch, ifNoneMatch)));
+        return view(stock.setAvailable(item, level.available(), EntityTags.of(ifMatch, ifNoneMatch)));
     }
 
     /** The stock of an item in the catalogue, or what is left of one that no longer is. */

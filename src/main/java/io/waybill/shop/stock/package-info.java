@@ -1,7 +1,7 @@
 /** Stock per item: available, reserved for open orders, shipped. */
 @ApplicationModule(
         id = "stock",
-        allowedDependencies = {"core", "core :: saga", "item", "openapi", "security", "web"})
+        allowedDependencies = {"core", "core :: refusal", "core :: saga", "item", "openapi", "security", "web"})
 @NullMarked
 package io.waybill.shop.stock;
 

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.waybill.core.refusal.Unavailable;
 import io.waybill.platform.deployment.EngineMoves.Answer;
 import io.waybill.platform.deployment.Migration.Order;
 import io.waybill.platform.deployment.Migration.Status;
@@ -16,7 +17,6 @@ import io.waybill.platform.engine.EngineRefused;
 import io.waybill.platform.engine.EngineUnavailable;
 import io.waybill.platform.engine.Engines;
 import io.waybill.platform.engine.Gone;
-import io.waybill.platform.web.Unavailable;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import io.waybill.core.refusal.Unavailable;
 import io.waybill.platform.deployment.ModelVersion.Origin;
 import io.waybill.platform.deployment.ModelVersion.Status;
 import io.waybill.platform.model.ModelCheck;
@@ -16,7 +17,6 @@ import io.waybill.platform.model.Source;
 import io.waybill.platform.outbox.Outbox;
 import io.waybill.platform.security.Caller;
 import io.waybill.platform.security.Role;
-import io.waybill.platform.web.Unavailable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -7,7 +7,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.mockingDetails;
 import static org.mockito.Mockito.when;
 
-import io.waybill.platform.web.Unavailable;
+import io.waybill.core.refusal.Unavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.waybill.Given;
-import io.waybill.platform.web.Unavailable;
-import io.waybill.platform.web.Unprocessable;
+import io.waybill.core.refusal.Unavailable;
+import io.waybill.core.refusal.Unprocessable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

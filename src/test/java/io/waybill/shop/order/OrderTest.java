@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.waybill.core.CustomerId;
 import io.waybill.core.ItemId;
 import io.waybill.core.Money;
-import io.waybill.platform.web.Conflict;
+import io.waybill.core.refusal.Conflict;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package io.waybill.platform.web.limits;
 
+import io.waybill.core.refusal.Unavailable;
 import io.waybill.platform.web.BodyRefused;
 import io.waybill.platform.web.TooManyRequests;
-import io.waybill.platform.web.Unavailable;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

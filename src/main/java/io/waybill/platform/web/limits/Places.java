@@ -1,6 +1,6 @@
 package io.waybill.platform.web.limits;
 
-import io.waybill.platform.web.Unavailable;
+import io.waybill.core.refusal.Unavailable;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Locale;

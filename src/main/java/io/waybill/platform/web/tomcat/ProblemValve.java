@@ -1,5 +1,6 @@
 package io.waybill.platform.web.tomcat;
 
+import io.waybill.platform.web.ProblemType;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Map;
@@ -14,22 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 class ProblemValve extends ErrorReportValve {
 
-    private record Problem(String type, String title, String detail) {}
+    private record Problem(ProblemType type, String detail) {}
 
     private static final Problem INVALID = new Problem(
-            "invalid-request", "Invalid request", "This is not valid HTTP/1.1, or its address or headers are too long");
-    private static final Problem UNKNOWN = new Problem(
-            "not-implemented", "Not implemented", "This method, HTTP version or transfer encoding is not supported");
+            ProblemType.INVALID_REQUEST, "This is not valid HTTP/1.1, or its address or headers are too long");
+    private static final Problem UNKNOWN =
+            new Problem(ProblemType.NOT_IMPLEMENTED, "This method, HTTP version or transfer encoding is not supported");
     private static final Problem INTERNAL = new Problem(
-            "internal-error",
-            "Internal error",
-            "The request failed. Check whether it had an effect before you repeat it.");
+            ProblemType.INTERNAL_ERROR, "The request failed. Check whether it had an effect before you repeat it.");
     private static final Map<Integer, Problem> PROBLEMS = Map.of(
-            404, new Problem("not-found", "Not found", "There is nothing at this address"),
-            405, new Problem("method-not-allowed", "Method not allowed", "This method is not allowed anywhere"),
-            408, new Problem("request-timeout", "Body too slow", "The rest of the body did not arrive in time"),
+            404, new Problem(ProblemType.NOT_FOUND, "There is nothing at this address"),
+            405, new Problem(ProblemType.METHOD_NOT_ALLOWED, "This method is not allowed anywhere"),
+            408, new Problem(ProblemType.REQUEST_TIMEOUT, "The rest of the body did not arrive in time"),
             501, UNKNOWN,
-            503, new Problem("unavailable", "Not available now", "Waybill is stopping. Try again."),
+            503, new Problem(ProblemType.UNAVAILABLE, "Waybill is stopping. Try again."),
             505, UNKNOWN);
 
     @Override
@@ -48,8 +47,8 @@ class ProblemValve extends ErrorReportValve {
         try {
             Writer writer = response.getReporter();
             if (writer != null) {
-                writer.write("{\"type\":\"urn:waybill:problem:%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
-                        .formatted(problem.type, problem.title, status, problem.detail));
+                writer.write("{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+                        .formatted(problem.type.uri(), problem.type.title(), status, problem.detail));
                 response.finishResponse();
             }
         } catch (IOException callerIsGone) {

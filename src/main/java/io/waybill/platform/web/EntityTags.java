@@ -1,18 +1,16 @@
 package io.waybill.platform.web;
 
+import io.waybill.core.refusal.ChangedMeanwhile;
+import io.waybill.core.refusal.Invalid;
+import io.waybill.core.refusal.Precondition;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 
-/**
- * The condition for a change: the headers {@code If-Match} and {@code If-None-Match} (RFC 9110, section 13.1). The code
- * that makes the change checks it with the row locked, so that no other change comes in between.
- */
-public record Precondition(List<ETag> ifMatch, List<ETag> ifNoneMatch) {
-
-    public static final Precondition NONE = new Precondition(List.of(), List.of());
+/** The condition for a change: the headers {@code If-Match} and {@code If-None-Match} (RFC 9110, section 13.1). */
+public record EntityTags(List<ETag> ifMatch, List<ETag> ifNoneMatch) implements Precondition {
 
     /**
      * Reads the headers.
@@ -20,7 +18,7 @@ public record Precondition(List<ETag> ifMatch, List<ETag> ifNoneMatch) {
      * @throws Invalid if one is not a list of entity tags
      */
     public static Precondition of(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
-        return new Precondition(tags(HttpHeaders.IF_MATCH, ifMatch), tags(HttpHeaders.IF_NONE_MATCH, ifNoneMatch));
+        return new EntityTags(tags(HttpHeaders.IF_MATCH, ifMatch), tags(HttpHeaders.IF_NONE_MATCH, ifNoneMatch));
     }
 
     /** Spring skips what it cannot parse, which here would skip the condition. */
@@ -36,16 +34,12 @@ public record Precondition(List<ETag> ifMatch, List<ETag> ifNoneMatch) {
         return tags;
     }
 
-    /**
-     * Checks the condition against what exists.
-     *
-     * @param current the entity tag of what exists, without quotes; null if nothing exists
-     * @throws PreconditionFailed if the change must not be made
-     */
+    @Override
     public void check(@Nullable String current) {
         boolean asExpected = ifMatch.isEmpty() || isAmong(ifMatch, current, true);
         if (!asExpected || isAmong(ifNoneMatch, current, false)) {
-            throw new PreconditionFailed();
+            throw new ChangedMeanwhile(
+                    "The condition of If-Match or If-None-Match does not hold. Nothing was changed; read it again first.");
         }
     }
 

@@ -1,4 +1,4 @@
-package io.waybill.platform.web;
+package io.waybill.core.refusal;
 
 /**
  * One error in a request.

@@ -1,9 +1,9 @@
-package io.waybill.platform.web;
+package io.waybill.core.refusal;
 
 import java.util.List;
 
-/** The request is well-formed but makes no sense, such as an order for an item that does not exist: 422. */
-public class Unprocessable extends RuntimeException {
+/** The request is well-formed but makes no sense, such as an order for an item that does not exist. */
+public non-sealed class Unprocessable extends Refusal {
 
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public class Unprocessable extends RuntimeException {
         this.errors = List.copyOf(errors);
     }
 
-    List<FieldError> errors() {
+    public List<FieldError> errors() {
         return errors;
     }
 }

@@ -1,7 +1,7 @@
-package io.waybill.platform.web;
+package io.waybill.core.refusal;
 
-/** What the caller asked for does not exist, or this caller may not see it: 404. */
-public class NotFound extends RuntimeException {
+/** What the caller asked for does not exist, or this caller may not see it. */
+public final class NotFound extends Refusal {
 
     private static final long serialVersionUID = 1L;
 
