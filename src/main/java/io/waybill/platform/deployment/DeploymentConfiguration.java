@@ -22,9 +22,9 @@ class DeploymentConfiguration {
     }
 
     @Bean
-    OneTimeTask<Integer> deployModels(ObjectProvider<ModelDeployment> deployment, ObjectProvider<EngineRefill> refill) {
+    OneTimeTask<Integer> deployModels(ObjectProvider<ModelDeployment> deployment, ObjectProvider<EngineLosses> losses) {
         return OutboxTask.of("deploy-models", Integer.class, version -> {
-            refill.getObject().noteLosses();
+            losses.getObject().note();
             deployment.getObject().deployNewest();
         });
     }

@@ -62,19 +62,19 @@ class ModelController {
     private final Models models;
     private final ModelVersions versions;
     private final ModelDeployment deployment;
-    private final EngineRefill refill;
+    private final EngineLosses losses;
     private final Idempotency idempotency;
 
     ModelController(
             Models models,
             ModelVersions versions,
             ModelDeployment deployment,
-            EngineRefill refill,
+            EngineLosses losses,
             Idempotency idempotency) {
         this.models = models;
         this.versions = versions;
         this.deployment = deployment;
-        this.refill = refill;
+        this.losses = losses;
         this.idempotency = idempotency;
     }
 
@@ -198,7 +198,7 @@ class ModelController {
 
     private void tryToDeploy() {
         try {
-            refill.noteLosses();
+            losses.note();
             deployment.deployNewest();
         } catch (NotNow | PessimisticLockingFailureException later) {
             // The engine is down, or others took too long to deploy. The outbox tries again.

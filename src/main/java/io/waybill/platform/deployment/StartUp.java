@@ -40,7 +40,7 @@ class StartUp {
     private final Models models;
     private final ModelVersions versions;
     private final ModelDeployment deployment;
-    private final EngineRefill refill;
+    private final EngineLosses losses;
     private final Outage outage;
     private final RetryTemplate untilDone = new RetryTemplate(RetryPolicy.builder()
             .maxRetries(Long.MAX_VALUE)
@@ -50,11 +50,11 @@ class StartUp {
             .jitter(Duration.ofMillis(500))
             .build());
 
-    StartUp(Models models, ModelVersions versions, ModelDeployment deployment, EngineRefill refill, Clock clock) {
+    StartUp(Models models, ModelVersions versions, ModelDeployment deployment, EngineLosses losses, Clock clock) {
         this.models = models;
         this.versions = versions;
         this.deployment = deployment;
-        this.refill = refill;
+        this.losses = losses;
         this.outage = new Outage(
                 "Orders are accepted but do not start yet, because the model cannot be deployed", log, clock);
     }
@@ -88,7 +88,7 @@ class StartUp {
     void bringUp(List<Source> files) {
         makeVersion(files);
         models.open();
-        refill.noteLosses();
+        losses.note();
         if (!deployment.deployAnew()) {
             throw new NotNow("There is no model without errors, so orders are accepted but do not start");
         }

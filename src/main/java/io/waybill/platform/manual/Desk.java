@@ -2,16 +2,12 @@ package io.waybill.platform.manual;
 
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import io.waybill.core.OrderId;
-import io.waybill.core.OrderRestarted;
-import io.waybill.core.OrderStalled;
 import io.waybill.core.OrderStandings;
 import io.waybill.core.OrderStandings.Standing;
-import io.waybill.core.OrdersProgressed;
 import io.waybill.core.StepTaken;
 import io.waybill.core.refusal.Conflict;
 import io.waybill.core.refusal.Invalid;
 import io.waybill.core.refusal.NotFound;
-import io.waybill.platform.engine.EngineEmptied;
 import io.waybill.platform.outbox.Outbox;
 import io.waybill.platform.security.Caller;
 import java.time.Clock;
@@ -20,10 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -33,33 +26,24 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Desk {
 
-    private final JdbcClient db;
     private final ManualSteps steps;
-    private final ManualJobs jobs;
     private final OrderStandings orders;
     private final Outbox outbox;
     private final OneTimeTask<Completion> complete;
-    private final OneTimeTask<Long> lookAt;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Desk(
-            JdbcClient db,
             ManualSteps steps,
-            ManualJobs jobs,
             OrderStandings orders,
             @Qualifier("outbox") Outbox outbox,
             @Qualifier("completeManualStep") OneTimeTask<Completion> complete,
-            @Qualifier("lookAtManualStep") OneTimeTask<Long> lookAt,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.db = db;
         this.steps = steps;
-        this.jobs = jobs;
         this.orders = orders;
         this.outbox = outbox;
         this.complete = complete;
-        this.lookAt = lookAt;
         this.events = events;
         this.clock = clock;
     }
@@ -88,17 +72,6 @@ class Desk {
     }
 
     /**
-     * Closes a step if its process no longer waits for the answer: nothing reports that a timer in the model has
-     * interrupted it. While the engine does not answer, the step stays open.
-     */
-    void look(long id) {
-        steps.findByStepId(id)
-                .filter(ManualStep::isOpen)
-                .filter(step -> !jobs.isWaiting(step.job()))
-                .ifPresent(step -> steps.gone(id, ManualStep.State.OPEN));
-    }
-
-    /**
      * Records an answer, so that the process goes on.
      *
      * @throws NotFound if there is no such step
@@ -114,42 +87,5 @@ class Desk {
         events.publishEvent(StepTaken.done(order, "manual.answer", "%s: %s".formatted(caller.name(), why)));
         outbox.add(complete.instance(Long.toString(id), Completion.of(step)));
         return step;
-    }
-
-    /** Runs whenever orders end, mostly without an open question, so it loads no entities. */
-    @EventListener
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void on(OrdersProgressed progressed) {
-        List<String> ended = progressed.ended().stream().map(OrderId::value).toList();
-        if (!ended.isEmpty()) {
-            db.sql("""
-                            update manual_step set state = 'GONE', version = version + 1
-                            where order_id in (:orders) and state = 'OPEN'""").param("orders", ended).update();
-        }
-    }
-
-    /** The process that waited for the answers is lost; the next one asks again. */
-    @EventListener
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void on(OrderRestarted restarted) {
-        db.sql("""
-                        update manual_step set state = 'GONE', version = version + 1
-                        where order_id = ? and state = 'OPEN'""").param(restarted.order().value()).update();
-    }
-
-    /** The emptied engine will reuse its job keys, so these steps must not keep theirs. */
-    @EventListener
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void on(EngineEmptied emptied) {
-        db.sql("update manual_step set job = -step_id, version = version + 1 where job between ? and ?")
-                .params(emptied.engine().firstKey(), emptied.engine().lastKey())
-                .update();
-    }
-
-    /** Looks at open steps: a timer in the model may have led the process on without the answer. */
-    @EventListener
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void on(OrderStalled stalled) {
-        steps.openOf(stalled.order().value()).forEach(step -> outbox.add(lookAt.instance(Long.toString(step), step)));
     }
 }

@@ -18,8 +18,8 @@ class ManualConfiguration {
     }
 
     @Bean
-    OneTimeTask<Long> lookAtManualStep(ObjectProvider<Desk> desk) {
+    OneTimeTask<Long> lookAtManualStep(ObjectProvider<StaleSteps> stale) {
         return OutboxTask.of(
-                "look-at-manual-step", Long.class, step -> desk.getObject().look(step));
+                "look-at-manual-step", Long.class, step -> stale.getObject().look(step));
     }
 }

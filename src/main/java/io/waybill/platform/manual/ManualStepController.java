@@ -28,11 +28,13 @@ class ManualStepController {
 
     private final ManualSteps steps;
     private final Desk desk;
+    private final StaleSteps stale;
     private final Idempotency idempotency;
 
-    ManualStepController(ManualSteps steps, Desk desk, Idempotency idempotency) {
+    ManualStepController(ManualSteps steps, Desk desk, StaleSteps stale, Idempotency idempotency) {
         this.steps = steps;
         this.desk = desk;
+        this.stale = stale;
         this.idempotency = idempotency;
     }
 
@@ -66,7 +68,7 @@ class ManualStepController {
             @PathVariable String stepId,
             @Valid @RequestBody ManualAnswer answer) {
         long step = parse(stepId);
-        desk.look(step);
+        stale.look(step);
         return idempotency.once(
                 caller,
                 new Call<>(key, "POST /manual-steps/%d/answer".formatted(step), answer),

@@ -9,18 +9,13 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import io.waybill.core.Utc;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -34,19 +29,15 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public class Outbox implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(Outbox.class);
-
     static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final int MISSED_HEARTBEATS = 4;
 
     /** Work of a replica that has sent no heartbeat for so long is taken up by others. */
     static final Duration TAKEN_FOR_DEAD = HEARTBEAT.multipliedBy(MISSED_HEARTBEATS);
 
-    /** The same if the replica has also lost its lifeline. */
-    private static final Duration SURELY_DEAD = HEARTBEAT.plusMillis(500);
-
     private final Scheduler scheduler;
     private final Lifeline lifeline;
+    private final Takeover takeover;
     private final Clock clock;
     private final JdbcClient db;
     private final String table;
@@ -57,7 +48,7 @@ public class Outbox implements SmartLifecycle {
      * @param tasks all kinds of work that may be added, made by {@link OutboxTask}
      */
     public Outbox(DataSource dataSource, List<? extends Task<?>> tasks, JsonMapper json, Clock clock) {
-        this(dataSource, "scheduled_tasks", 10, 1.0, true, tasks, json, clock);
+        this(dataSource, "scheduled_tasks", 10, true, tasks, json, clock);
     }
 
     /**
@@ -73,14 +64,13 @@ public class Outbox implements SmartLifecycle {
             List<? extends Task<?>> tasks,
             JsonMapper json,
             Clock clock) {
-        this(dataSource, table, threads, 1.0, false, tasks, json, clock);
+        this(dataSource, table, threads, false, tasks, json, clock);
     }
 
     private Outbox(
             DataSource dataSource,
             String table,
             int threads,
-            double takenPerThread,
             boolean someGivesWay,
             List<? extends Task<?>> tasks,
             JsonMapper json,
@@ -89,6 +79,7 @@ public class Outbox implements SmartLifecycle {
         this.db = JdbcClient.create(dataSource);
         this.table = table;
         this.lifeline = new Lifeline(dataSource);
+        this.takeover = new Takeover(db, table, lifeline, clock);
         Pauses pauses = new Pauses(table, clock);
         SchedulerBuilder builder = Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), List.copyOf(tasks))
                 .tableName(table)
@@ -96,11 +87,10 @@ public class Outbox implements SmartLifecycle {
                 .clock(clock::instant)
                 .serializer(new JsonSerializer(json))
                 .threads(threads)
-                .pollUsingLockAndFetch(0.5, takenPerThread)
+                .pollUsingLockAndFetch(0.5, 1.0)
                 .pollingInterval(Duration.ofSeconds(1))
                 // db-scheduler looks for dead replicas at every other heartbeat: their work is taken up within 12 s,
-                // even
-                // if their lifelines seem to be held, as when a network drops all packets.
+                // even if their lifelines seem to be held, as when a network drops all packets.
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .alwaysPersistTimestampInUTC()
@@ -171,37 +161,9 @@ public class Outbox implements SmartLifecycle {
             return;
         }
         lifeline.hold();
-        try {
-            int takenUp = lifeline.endedOf(holdersNotHeardOf()).stream()
-                    .mapToInt(this::takeUpFrom)
-                    .sum();
-            if (takenUp > 0) {
-                log.info("Took up {} pieces of work in {} from a replica that was killed", takenUp, table);
-                scheduler.triggerCheckForDueExecutions();
-            }
-        } catch (DataAccessException e) {
-            log.debug("Cannot find out which replicas have ended", e);
+        if (takeover.fromTheDead()) {
+            scheduler.triggerCheckForDueExecutions();
         }
-    }
-
-    private List<String> holdersNotHeardOf() {
-        return db.sql("select distinct picked_by from %s where last_heartbeat < ? and picked".formatted(table))
-                .param(notHeardOfSince())
-                .query((row, number) -> row.getString("picked_by"))
-                .list();
-    }
-
-    private int takeUpFrom(String holder) {
-        return db.sql("""
-                        update %s set picked = false, picked_by = null, last_heartbeat = null, execution_time = ?,
-                          version = version + 1
-                        where picked_by = ? and picked and last_heartbeat < ?""".formatted(table))
-                .params(Utc.of(clock.instant()), holder, notHeardOfSince())
-                .update();
-    }
-
-    private LocalDateTime notHeardOfSince() {
-        return Utc.of(clock.instant().minus(SURELY_DEAD));
     }
 
     @Override

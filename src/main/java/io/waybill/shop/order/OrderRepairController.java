@@ -27,11 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 class OrderRepairController {
 
     private final ForcedEnds ends;
-    private final Restarts restarts;
+    private final RequestedRestarts restarts;
     private final Idempotency idempotency;
     private final OrderViews views;
 
-    OrderRepairController(ForcedEnds ends, Restarts restarts, Idempotency idempotency, OrderViews views) {
+    OrderRepairController(ForcedEnds ends, RequestedRestarts restarts, Idempotency idempotency, OrderViews views) {
         this.ends = ends;
         this.restarts = restarts;
         this.idempotency = idempotency;

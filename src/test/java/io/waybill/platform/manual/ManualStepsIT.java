@@ -54,6 +54,9 @@ class ManualStepsIT {
     Desk desk;
 
     @Autowired
+    StaleSteps stale;
+
+    @Autowired
     ManualSteps steps;
 
     @Autowired
@@ -257,11 +260,11 @@ class ManualStepsIT {
     @Test
     void a_step_that_was_interrupted_is_gone_when_somebody_comes_to_answer_it() {
         long step = ask("fraudSuspected");
-        desk.look(step);
+        stale.look(step);
         assertThat(only().state()).isEqualTo(ManualStep.State.OPEN);
 
         when(jobs.isWaiting(job)).thenReturn(false);
-        desk.look(step);
+        stale.look(step);
 
         assertThat(only().state()).isEqualTo(ManualStep.State.GONE);
     }
@@ -272,7 +275,7 @@ class ManualStepsIT {
         answer(step, Map.of("fraudSuspected", true));
 
         when(jobs.isWaiting(job)).thenReturn(false);
-        desk.look(step);
+        stale.look(step);
 
         assertThat(only().state()).isEqualTo(ManualStep.State.ANSWERED);
     }
