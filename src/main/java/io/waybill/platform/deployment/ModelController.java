@@ -5,7 +5,6 @@ import io.waybill.core.refusal.FieldError;
 import io.waybill.core.refusal.Invalid;
 import io.waybill.core.refusal.Unprocessable;
 import io.waybill.platform.deployment.ModelVersion.Status;
-import io.waybill.platform.deployment.ModelVersions.Deployed;
 import io.waybill.platform.idempotency.Call;
 import io.waybill.platform.idempotency.Idempotency;
 import io.waybill.platform.idempotency.IdempotencyKey;
@@ -17,7 +16,6 @@ import io.waybill.platform.openapi.Answers;
 import io.waybill.platform.outbox.NotNow;
 import io.waybill.platform.security.Caller;
 import io.waybill.platform.security.Role;
-import io.waybill.platform.web.ListParameters;
 import io.waybill.platform.web.PlainText;
 import io.waybill.platform.web.Reason;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,21 +27,15 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.PessimisticLockingFailureException;
-import org.springframework.data.domain.Pageable;
-import org.springframework.data.domain.Slice;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -63,6 +55,7 @@ class ModelController {
     private final ModelVersions versions;
     private final ModelDeployment deployment;
     private final EngineLosses losses;
+    private final ModelViews views;
     private final Idempotency idempotency;
 
     ModelController(
@@ -70,11 +63,13 @@ class ModelController {
             ModelVersions versions,
             ModelDeployment deployment,
             EngineLosses losses,
+            ModelViews views,
             Idempotency idempotency) {
         this.models = models;
         this.versions = versions;
         this.deployment = deployment;
         this.losses = losses;
+        this.views = views;
         this.idempotency = idempotency;
     }
 
@@ -96,13 +91,6 @@ class ModelController {
             return new Source(name, content);
         }
     }
-
-    /**
-     * The files of a model.
-     *
-     * @param files all files of the model: one that is left out is removed
-     */
-    record ModelFiles(@NotEmpty @Size(max = 50) List<@NotNull @Valid ModelFile> files) {}
 
     /**
      * A new version of the model.
@@ -209,47 +197,7 @@ class ModelController {
     private ResponseEntity<ModelView> answer(ModelVersion version) {
         return ResponseEntity.status(version.status() == Status.DEPLOYED ? HttpStatus.CREATED : HttpStatus.ACCEPTED)
                 .location(URI.create("/models/" + version.version()))
-                .body(view(version));
-    }
-
-    /** Lists the versions of the model, newest first. */
-    @GetMapping
-    ResponseEntity<List<ModelView>> listModels(@Valid ListParameters part) {
-        Pageable newestFirst = part.pageable();
-        Slice<ModelVersion> found = ListParameters.slice(
-                versions.list(part.after(Integer::valueOf).orElse(Integer.MAX_VALUE), newestFirst), newestFirst);
-        Function<ModelVersion, ModelView> view = view(found.getContent());
-        return part.answer(found, ModelVersion::version, view);
-    }
-
-    /** Shows a version of the model. */
-    @GetMapping("/{version}")
-    ModelView getModel(@PathVariable String version) {
-        return view(versions.get(version));
-    }
-
-    /** Shows the files of a version, as {@code POST /models} takes them. */
-    @GetMapping("/{version}/files")
-    ModelFiles getModelFiles(@PathVariable String version) {
-        return new ModelFiles(versions.get(version).files().stream()
-                .map(file -> new ModelFile(file.name(), file.text()))
-                .toList());
-    }
-
-    private Function<ModelVersion, ModelView> view(List<ModelVersion> found) {
-        Optional<Integer> current = versions.current().map(ModelVersion::version);
-        Map<Integer, List<Deployed>> processes =
-                versions.deployed(found.stream().map(ModelVersion::version).toList());
-        Map<Long, Integer> openOrders = versions.openOrders();
-        return version -> ModelView.of(
-                version,
-                current.equals(Optional.of(version.version())),
-                processes.getOrDefault(version.version(), List.of()),
-                openOrders);
-    }
-
-    private ModelView view(ModelVersion version) {
-        return view(List.of(version)).apply(version);
+                .body(views.of(version));
     }
 
     private static List<Source> sources(List<ModelFile> files) {

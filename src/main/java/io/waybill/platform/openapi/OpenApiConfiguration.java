@@ -121,13 +121,19 @@ class OpenApiConfiguration {
         };
     }
 
-    /** One tag for each module, described by the first sentence of each of its controllers. */
+    /**
+     * One tag for each module, described by the first sentence of each of its controllers. A controller that names its
+     * tag may join one that others describe.
+     */
     private static List<Tag> tags(ListableBeanFactory beans, JavadocProvider javadoc) {
         Map<String, String> descriptions = new TreeMap<>();
+        Map<String, String> joined = new TreeMap<>();
         for (Class<?> controller : controllers(beans)) {
             String told = javadoc.getFirstSentence(javadoc.getClassJavadoc(controller)) + ".";
-            descriptions.merge(OperationRules.module(controller), told, (a, b) -> a + " " + b);
+            (OperationRules.isTagged(controller) ? joined : descriptions)
+                    .merge(OperationRules.module(controller), told, (a, b) -> a + " " + b);
         }
+        joined.forEach(descriptions::putIfAbsent);
         return descriptions.entrySet().stream()
                 .map(module -> new Tag().name(module.getKey()).description(module.getValue()))
                 .toList();

@@ -24,6 +24,7 @@ import org.springdoc.core.providers.JavadocProvider;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.modulith.ApplicationModule;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
@@ -91,14 +92,29 @@ class OperationRules implements GlobalOperationCustomizer {
         return method.getBeanType().getSimpleName().replaceAll("Controller$", "");
     }
 
-    /** The name of a controller's module in the API: its package name, unless a {@link Tag} names another. */
+    /** The name of a controller's module in the API: that of its package, unless a {@link Tag} names another. */
     static String module(Class<?> controller) {
         Tag tag = AnnotatedElementUtils.findMergedAnnotation(controller, Tag.class);
         if (tag != null) {
             return tag.name();
         }
         String name = controller.getPackageName();
+        while (!isModule(name) && name.contains(".")) {
+            name = name.substring(0, name.lastIndexOf('.'));
+        }
         return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    static boolean isTagged(Class<?> controller) {
+        return AnnotatedElementUtils.hasAnnotation(controller, Tag.class);
+    }
+
+    private static boolean isModule(String name) {
+        try {
+            return Class.forName(name + ".package-info").isAnnotationPresent(ApplicationModule.class);
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     private static String roles(HandlerMethod method) {

@@ -1,6 +1,5 @@
 package io.waybill.platform.webhook;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.waybill.core.CustomerId;
 import io.waybill.platform.openapi.Answers;
 import io.waybill.platform.security.Caller;
@@ -33,7 +32,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -116,40 +114,6 @@ class WebhookController {
         }
     }
 
-    /**
-     * A delivery as REST shows it.
-     *
-     * @param responseStatus of the last attempt, if there was a response
-     * @param error what went wrong in the last attempt
-     */
-    @Schema(name = "WebhookDelivery")
-    record DeliveryView(
-            String id,
-            String type,
-            @Nullable String orderId,
-            WebhookDelivery.Status status,
-            int attempts,
-            Instant createdAt,
-            @Nullable Instant lastAttemptAt,
-            @Nullable Instant nextAttemptAt,
-            @Nullable Integer responseStatus,
-            @Nullable String error) {
-
-        static DeliveryView of(WebhookDelivery delivery) {
-            return new DeliveryView(
-                    delivery.id().value(),
-                    delivery.type(),
-                    delivery.order() == null ? null : delivery.order().value(),
-                    delivery.status(),
-                    delivery.attempts(),
-                    delivery.createdAt(),
-                    delivery.lastAttemptAt(),
-                    delivery.nextAttemptAt(),
-                    delivery.responseStatus(),
-                    delivery.error());
-        }
-    }
-
     record NewSecret(Secret secret) {}
 
     /**
@@ -211,39 +175,6 @@ class WebhookController {
     @PostMapping("/{id}/secret")
     NewSecret rotateSecret(Caller caller, @PathVariable String id) {
         return new NewSecret(registrations.rotateSecret(caller, id).secret());
-    }
-
-    /** Sends a webhook an event of the type {@code webhook.test}. */
-    @PostMapping("/{id}/test")
-    @ResponseStatus(HttpStatus.ACCEPTED)
-    DeliveryView test(Caller caller, @PathVariable String id) {
-        return DeliveryView.of(registrations.test(caller, id));
-    }
-
-    /**
-     * Lists the deliveries of a webhook, newest first.
-     *
-     * @param status only those with this status
-     */
-    @GetMapping("/{id}/deliveries")
-    ResponseEntity<ListPage<DeliveryView>> listWebhookDeliveries(
-            Caller caller,
-            @PathVariable String id,
-            @RequestParam WebhookDelivery.@Nullable Status status,
-            @Valid ListParameters part) {
-        Pageable latestFirst = part.pageable();
-        Optional<String> before = part.after(Function.identity());
-        Slice<WebhookDelivery> found = before.isPresent()
-                ? registrations.deliveriesBefore(caller, id, status, before.get(), latestFirst)
-                : registrations.deliveries(caller, id, status, latestFirst);
-        return part.answerCounted(found, WebhookDelivery::id, DeliveryView::of);
-    }
-
-    /** Makes a delivery again, whatever became of it. Refused if the webhook is switched off (409). */
-    @PostMapping("/{id}/deliveries/{deliveryId}/replay")
-    @ResponseStatus(HttpStatus.ACCEPTED)
-    DeliveryView replayDelivery(Caller caller, @PathVariable String id, @PathVariable String deliveryId) {
-        return DeliveryView.of(registrations.replay(caller, id, deliveryId));
     }
 
     private static List<String> orNone(@Nullable List<String> events) {
