@@ -5,7 +5,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyO
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -95,9 +94,9 @@ class ArchitectureTest {
                         "io.waybill.platform.web..",
                         "io.waybill.platform.openapi..",
                         "io.waybill.platform.security..",
-                        "io.waybill.platform.idempotency..")
-                .or(annotatedWith(RestController.class))
-                .or(nameMatching("io.waybill.shop.order.(Batch|OrderViews|Prefer).*"));
+                        "io.waybill.platform.idempotency..",
+                        "io.waybill.shop.order.rest..")
+                .or(annotatedWith(RestController.class));
         check(noClasses()
                 .that(not(edge))
                 .should()

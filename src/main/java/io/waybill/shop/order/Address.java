@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where an order goes. */
 @Embeddable
-record Address(
+public record Address(
         @Nullable @PlainText(max = 200) String recipient,
         @NotNull @PlainText(max = 200, blank = false) String street,
         @Nullable @PlainText(max = 20) String postalCode,

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** An order. It guards its transitions from placed to its one end. */
 @Entity
 @Table(name = "orders")
-class Order {
+public class Order {
 
     private static final int LONGEST_REASON = 500;
 
@@ -77,52 +77,52 @@ class Order {
      *
      * @param lines at least one, each item once
      */
-    static Order place(CustomerId customer, List<OrderLine> lines, Address address, Instant at) {
+    public static Order place(CustomerId customer, List<OrderLine> lines, Address address, Instant at) {
         return new Order(OrderId.next(), customer, lines, address, at);
     }
 
-    OrderId id() {
+    public OrderId id() {
         return id;
     }
 
-    CustomerId customer() {
+    public CustomerId customer() {
         return customer;
     }
 
-    OrderStatus status() {
+    public OrderStatus status() {
         return status;
     }
 
     @Nullable
-    String reason() {
+    public String reason() {
         return reason;
     }
 
-    Money total() {
+    public Money total() {
         return total;
     }
 
-    Address address() {
+    public Address address() {
         return address;
     }
 
-    List<OrderLine> lines() {
+    public List<OrderLine> lines() {
         return lines.stream()
                 .sorted(Comparator.comparingLong(line -> line.item().value()))
                 .toList();
     }
 
-    Instant placedAt() {
+    public Instant placedAt() {
         return placedAt;
     }
 
     @Nullable
-    Instant closedAt() {
+    public Instant closedAt() {
         return closedAt;
     }
 
     /** Changes with every change of the order itself; new timeline entries do not change it. */
-    int version() {
+    public int version() {
         return Objects.requireNonNull(version);
     }
 
@@ -146,7 +146,7 @@ class Order {
      *
      * @throws Conflict if it is too late
      */
-    boolean requestCancellation(Instant at) {
+    public boolean requestCancellation(Instant at) {
         if (!status.isBeforePivot()) {
             throw new Conflict("The order is %s and cannot be cancelled any more".formatted(status));
         }
@@ -157,7 +157,7 @@ class Order {
         return true;
     }
 
-    boolean isToBeCancelled() {
+    public boolean isToBeCancelled() {
         return status.isBeforePivot() && cancelRequestedAt != null;
     }
 
@@ -165,7 +165,7 @@ class Order {
      * The pivot: decides between shipping and a cancellation requested in the meantime. Whichever is written first
      * wins.
      */
-    boolean commit() {
+    public boolean commit() {
         if (status.isBeforePivot() && cancelRequestedAt == null) {
             status = OrderStatus.SHIPPED;
         }
@@ -173,7 +173,7 @@ class Order {
     }
 
     /** Returns false if it was already completed. */
-    boolean complete(Instant at) {
+    public boolean complete(Instant at) {
         if (status == OrderStatus.COMPLETED) {
             return false;
         }
@@ -185,7 +185,7 @@ class Order {
     }
 
     /** Ends it without shipping: {@link OrderStatus#REJECTED} or {@link OrderStatus#CANCELLED}. */
-    void end(OrderStatus ending, String why, Instant at) {
+    public void end(OrderStatus ending, String why, Instant at) {
         if (!status.isBeforePivot()) {
             throw new IllegalStateException("Order %s is %s and cannot be %s".formatted(id, status, ending));
         }

@@ -8,7 +8,7 @@ import jakarta.persistence.Embeddable;
 
 /** A quantity of an item, with the name and price that it had when the order was placed. */
 @Embeddable
-record OrderLine(
+public record OrderLine(
         ItemId item,
         String itemName,
 

@@ -1,23 +1,20 @@
 package io.waybill.shop.order;
 
-import io.waybill.core.CustomerId;
-import io.waybill.core.ItemId;
-import io.waybill.core.Money;
 import io.waybill.core.OrderId;
-import io.waybill.core.PlacedOrder;
-import io.waybill.core.PlacedOrders;
 import io.waybill.core.Utc;
 import jakarta.persistence.EntityManager;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What every step of every order needs, in plain SQL: loading an entity would cost more than the step itself. */
+/**
+ * What every step of every order needs of its row, in plain SQL: loading the {@link Order} would cost more than the step
+ * itself.
+ */
 @Repository
-class OrderRows implements PlacedOrders {
+public class OrderRows {
 
     private final JdbcClient db;
     private final EntityManager entities;
@@ -27,43 +24,18 @@ class OrderRows implements PlacedOrders {
         this.entities = entities;
     }
 
-    @Override
-    @Transactional(readOnly = true)
-    public PlacedOrder get(OrderId id) {
-        return find(id).orElseThrow(() -> unknown(id));
-    }
-
-    static IllegalArgumentException unknown(OrderId id) {
+    public static IllegalArgumentException unknown(OrderId id) {
         return new IllegalArgumentException("There is no order " + id);
     }
 
-    private record Row(String customer, long total, long item, long quantity) {}
-
-    Optional<PlacedOrder> find(OrderId id) {
-        List<Row> rows =
-                List.copyOf(db.sql("""
-                        select o.customer_id as customer, o.total, l.item_id as item, l.quantity
-                        from orders o join order_line l on l.order_id = o.order_id
-                        where o.order_id = ? order by l.item_id""").param(id.value()).query(Row.class).list());
-        return rows.stream()
-                .findFirst()
-                .map(first -> new PlacedOrder(
-                        id,
-                        new CustomerId(first.customer()),
-                        new Money(first.total()),
-                        rows.stream()
-                                .map(row -> new PlacedOrder.Line(new ItemId(row.item()), row.quantity()))
-                                .toList()));
-    }
-
-    Optional<OrderStatus> statusOf(OrderId id) {
+    public Optional<OrderStatus> statusOf(OrderId id) {
         return db.sql("select status from orders where order_id = ?")
                 .param(id.value())
                 .query(OrderStatus.class)
                 .optional();
     }
 
-    boolean isToBeCancelled(OrderId id) {
+    public boolean isToBeCancelled(OrderId id) {
         return db.sql("select count(*) from orders where order_id = ? and cancel_requested_at is not null")
                         .param(id.value())
                         .query(Long.class)

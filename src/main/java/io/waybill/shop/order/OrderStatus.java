@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Where an order is. The last three are final. */
-enum OrderStatus {
+public enum OrderStatus {
     PLACED,
     IN_PRODUCTION,
     IN_DELIVERY,
@@ -16,16 +16,16 @@ enum OrderStatus {
 
     private static final Set<OrderStatus> BEFORE_PIVOT = EnumSet.of(PLACED, IN_PRODUCTION, IN_DELIVERY);
 
-    boolean isFinal() {
+    public boolean isFinal() {
         return !isBeforePivot() && this != SHIPPED;
     }
 
     /** It has ended, and everything was undone. */
-    boolean isUndone() {
+    public boolean isUndone() {
         return this == REJECTED || this == CANCELLED;
     }
 
-    boolean isBeforePivot() {
+    public boolean isBeforePivot() {
         return BEFORE_PIVOT.contains(this);
     }
 }

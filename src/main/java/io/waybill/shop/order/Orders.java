@@ -12,7 +12,8 @@ import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-interface Orders extends Repository<Order, OrderId>, JpaSpecificationExecutor<Order> {
+/** The orders as aggregates, for whoever changes or shows them. */
+public interface Orders extends Repository<Order, OrderId>, JpaSpecificationExecutor<Order> {
 
     @Query("""
             select o from Order o left join fetch o.lines where o.id = :id

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Tells the other modules, in the same transaction, that orders have reached another status. */
 @Component
-class Progress {
+public class Progress {
 
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -19,12 +19,12 @@ class Progress {
         this.clock = clock;
     }
 
-    void made(Order order) {
+    public void made(Order order) {
         made(List.of(order));
     }
 
     /** Many orders in one event, so that listeners can handle them together. */
-    void made(List<Order> orders) {
+    public void made(List<Order> orders) {
         Instant now = clock.instant();
         events.publishEvent(new OrdersProgressed(orders.stream()
                 .map(order -> new OrdersProgressed.Progress(

@@ -11,7 +11,7 @@ import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-interface Timeline extends Repository<TimelineEntry, Long> {
+public interface Timeline extends Repository<TimelineEntry, Long> {
 
     @Query("select t from TimelineEntry t where t.order = :order order by t.entryId")
     List<TimelineEntry> of(OrderId order);

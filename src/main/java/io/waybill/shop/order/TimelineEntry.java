@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Something that happened to an order. */
 @Entity
 @Table(name = "order_timeline")
-class TimelineEntry {
+public class TimelineEntry {
 
     static final int LONGEST_DETAIL = 500;
 
@@ -39,7 +39,7 @@ class TimelineEntry {
 
     private @Nullable String detail;
 
-    TimelineEntry(StepTaken taken, Instant at) {
+    public TimelineEntry(StepTaken taken, Instant at) {
         this.order = taken.order();
         this.at = at;
         this.step = taken.step();
@@ -48,7 +48,7 @@ class TimelineEntry {
     }
 
     /** The first entry of an order. */
-    static TimelineEntry placed(Order order) {
+    public static TimelineEntry placed(Order order) {
         return new TimelineEntry(StepTaken.done(order.id(), "order.place", "Placed"), order.placedAt());
     }
 
@@ -56,33 +56,33 @@ class TimelineEntry {
     protected TimelineEntry() {}
 
     /** Later entries of an order have higher ids. */
-    long id() {
+    public long id() {
         return Objects.requireNonNull(entryId);
     }
 
-    OrderId order() {
+    public OrderId order() {
         return order;
     }
 
     /** No entry follows it. */
-    boolean isLast() {
+    public boolean isLast() {
         return LAST_STEPS.contains(step);
     }
 
-    Instant at() {
+    public Instant at() {
         return at;
     }
 
-    String step() {
+    public String step() {
         return step;
     }
 
-    StepTaken.Outcome outcome() {
+    public StepTaken.Outcome outcome() {
         return outcome;
     }
 
     @Nullable
-    String detail() {
+    public String detail() {
         return detail;
     }
 }

@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * a transaction locks, however many steps it runs.
  */
 @Component
-class TimelineWriter {
+public class TimelineWriter {
 
     private final SimpleTransactionScope ofTheTransaction = new SimpleTransactionScope();
     private final Orders orders;
@@ -49,7 +49,7 @@ class TimelineWriter {
     }
 
     /** Why the order was stopped, as the step that stopped it reported it. */
-    Optional<String> latestObstacle(OrderId order) {
+    public Optional<String> latestObstacle(OrderId order) {
         return pending().entries.reversed().stream()
                 .map(Entry::taken)
                 .filter(taken -> taken.order().equals(order))
@@ -59,20 +59,9 @@ class TimelineWriter {
                 .or(() -> timeline.latestObstacle(order));
     }
 
-    /** Why an order is being undone, according to its timeline; empty if it is not being undone. */
-    Optional<Cause> causeOfUndo(OrderId order, boolean cancelled, OrderStatus status) {
-        if (cancelled) {
-            return Optional.of(Cause.CANCEL_REQUESTED);
-        }
-        List<TimelineEntry> entries = timeline.of(order);
-        if (entries.stream().noneMatch(entry -> entry.outcome() == Outcome.UNDONE)) {
-            return Optional.empty();
-        }
-        return Optional.of(entries.reversed().stream()
-                .filter(entry -> entry.outcome() == Outcome.REFUSED || entry.outcome() == Outcome.FAILED)
-                .findFirst()
-                .map(entry -> Cause.ofStep(entry.step()))
-                .orElse(status == OrderStatus.IN_PRODUCTION ? Cause.PRODUCTION_TIMED_OUT : Cause.OTHER));
+    /** What transactions before this one have written, oldest first. */
+    public List<TimelineEntry> written(OrderId order) {
+        return timeline.of(order);
     }
 
     private record Entry(StepTaken taken, Instant at) {}

@@ -1,0 +1,85 @@
+package io.waybill.shop.order;
+
+import io.waybill.core.CustomerId;
+import io.waybill.core.ItemId;
+import io.waybill.core.Money;
+import io.waybill.core.OrderId;
+import io.waybill.core.PlacedOrder;
+import io.waybill.core.PlacedOrders;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import io.waybill.core.ItemUses;
+import io.waybill.core.OrderStandings;
+import java.util.Arrays;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+
+/** What the other modules ask about orders. */
+@Service
+class OrdersForOthers implements PlacedOrders, OrderStandings, ItemUses {
+
+    private static final List<String> OPEN = Arrays.stream(OrderStatus.values())
+            .filter(status -> !status.isFinal())
+            .map(Enum::name)
+            .toList();
+
+    private final JdbcClient db;
+    private final OrderRows rows;
+    private final Orders orders;
+
+    OrdersForOthers(JdbcClient db, OrderRows rows, Orders orders) {
+        this.db = db;
+        this.rows = rows;
+        this.orders = orders;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public PlacedOrder get(OrderId id) {
+        return find(id).orElseThrow(() -> OrderRows.unknown(id));
+    }
+
+    private record Row(String customer, long total, long item, long quantity) {}
+
+    private Optional<PlacedOrder> find(OrderId id) {
+        List<Row> rows =
+                List.copyOf(db.sql("""
+                        select o.customer_id as customer, o.total, l.item_id as item, l.quantity
+                        from orders o join order_line l on l.order_id = o.order_id
+                        where o.order_id = ? order by l.item_id""").param(id.value()).query(Row.class).list());
+        return rows.stream()
+                .findFirst()
+                .map(first -> new PlacedOrder(
+                        id,
+                        new CustomerId(first.customer()),
+                        new Money(first.total()),
+                        rows.stream()
+                                .map(row -> new PlacedOrder.Line(new ItemId(row.item()), row.quantity()))
+                                .toList()));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Standing of(OrderId order) {
+        return standing(rows.statusOf(order));
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Standing lock(OrderId order) {
+        return rows.lock(order) ? standing(rows.statusOf(order)) : Standing.UNKNOWN;
+    }
+
+    private static Standing standing(Optional<OrderStatus> status) {
+        return status.map(known -> known.isFinal() ? Standing.ENDED : Standing.OPEN)
+                .orElse(Standing.UNKNOWN);
+    }
+
+    @Override
+    public boolean isInOpenOrder(ItemId item) {
+        return orders.anyWithLineOf(item.value(), OPEN).isPresent();
+    }
+}
