@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The solutions of the exercises for analysts. Their scenarios are played by {@link ScenarioTest}. */
 class ExercisesTest {
 
+    private static final ModelCheck CHECK = new ModelCheck(Contract.scan("io.waybill"));
+
     static List<Model> solutions() {
         return Model.solutions();
     }
@@ -31,9 +33,7 @@ class ExercisesTest {
     @ParameterizedTest
     @MethodSource("solutions")
     void a_solution_is_right(Model solution) {
-        ModelCheck check = new ModelCheck(Contract.scan("io.waybill"));
-
-        assertThat(check.checkAll(sources(solution.files())).findings()).isEmpty();
+        assertThat(CHECK.checkAll(sources(solution.files())).findings()).isEmpty();
     }
 
     @ParameterizedTest

@@ -31,7 +31,7 @@ class ElementTemplatesTest {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    private final Contract contract = Contract.scan("io.waybill");
+    private static final Contract CONTRACT = Contract.scan("io.waybill");
 
     private static ArrayNode present() throws IOException {
         return (ArrayNode) JSON.readTree(Files.readString(TEMPLATES));
@@ -39,8 +39,8 @@ class ElementTemplatesTest {
 
     @Test
     void the_files_are_in_step() throws IOException {
-        ArrayNode renewed = new ElementTemplates(contract).renewed(present());
-        String steps = new StepsWithUndo(contract, renewed).bpmn();
+        ArrayNode renewed = new ElementTemplates(CONTRACT).renewed(present());
+        String steps = new StepsWithUndo(CONTRACT, renewed).bpmn();
         String templates = JSON.writeValueAsString(renewed) + "\n";
         if (Boolean.getBoolean("templates.write")) {
             Files.writeString(TEMPLATES, templates);
@@ -56,8 +56,8 @@ class ElementTemplatesTest {
 
     @Test
     void a_template_that_changes_gets_a_new_version_beside_the_old_one() {
-        ArrayNode before = new ElementTemplates(contract).renewed(JSON.createArrayNode());
-        Map<String, Job> jobs = new TreeMap<>(contract.jobs());
+        ArrayNode before = new ElementTemplates(CONTRACT).renewed(JSON.createArrayNode());
+        Map<String, Job> jobs = new TreeMap<>(CONTRACT.jobs());
         jobs.computeIfPresent(
                 "stock.ship",
                 (type, job) -> new Job(
@@ -67,7 +67,7 @@ class ElementTemplatesTest {
                         Set.of("gift"),
                         Map.of()));
 
-        ArrayNode after = new ElementTemplates(new Contract(jobs, contract.messages())).renewed(before);
+        ArrayNode after = new ElementTemplates(new Contract(jobs, CONTRACT.messages())).renewed(before);
 
         assertThat(after).hasSize(before.size() + 1).containsAll(before);
         List<Integer> versions = ElementTemplates.versionsOf("stock.ship", after).stream()
@@ -80,9 +80,9 @@ class ElementTemplatesTest {
 
     @Test
     void renewing_twice_changes_nothing() {
-        ArrayNode once = new ElementTemplates(contract).renewed(JSON.createArrayNode());
+        ArrayNode once = new ElementTemplates(CONTRACT).renewed(JSON.createArrayNode());
 
-        assertThat((JsonNode) new ElementTemplates(contract).renewed(once)).isEqualTo(once);
+        assertThat((JsonNode) new ElementTemplates(CONTRACT).renewed(once)).isEqualTo(once);
     }
 
     static List<Path> models() throws IOException {
@@ -115,9 +115,9 @@ class ElementTemplatesTest {
 
     @Test
     void every_step_to_be_copied_has_its_undo() throws IOException {
-        String steps = new StepsWithUndo(contract, present()).bpmn();
+        String steps = new StepsWithUndo(CONTRACT, present()).bpmn();
 
-        assertThat(new ModelCheck(contract)
+        assertThat(new ModelCheck(CONTRACT)
                         .check(List.of(new Source("steps-with-undo.bpmn", steps)))
                         .findings())
                 .filteredOn(finding -> finding.rule().matches("file/.*|saga/undo-.*"))

@@ -41,7 +41,7 @@ class ModelCheckTest {
               </process>
             </definitions>""";
 
-    private final ModelCheck check = new ModelCheck(Contract.scan("io.waybill"));
+    private static final ModelCheck CHECK = new ModelCheck(Contract.scan("io.waybill"));
 
     private static String read(String file) {
         try {
@@ -57,11 +57,11 @@ class ModelCheckTest {
     }
 
     private List<Finding> findingsIn(String process) {
-        return check.check(sources(process, POLICY)).findings();
+        return CHECK.check(sources(process, POLICY)).findings();
     }
 
     private List<Finding> findingsInPolicy(String policy) {
-        return check.check(sources(MODEL, policy)).findings();
+        return CHECK.check(sources(MODEL, policy)).findings();
     }
 
     @Test
@@ -77,7 +77,7 @@ class ModelCheckTest {
                 .addExtension(call, "<zeebe:calledElement processId='part'/>")
                 .xml();
         String called = PART.replace("JOB", job);
-        return check
+        return CHECK
                 .check(List.of(
                         new Source("order-fulfilment.bpmn", caller),
                         new Source("order-policy.dmn", POLICY),
@@ -145,7 +145,7 @@ class ModelCheckTest {
     /** A decision that is checked alone is not reported as never called. */
     @Test
     void a_decision_can_be_checked_by_itself() {
-        assertThat(check.check(List.of(new Source("order-policy.dmn", POLICY))).findings())
+        assertThat(CHECK.check(List.of(new Source("order-policy.dmn", POLICY))).findings())
                 .isEmpty();
     }
 

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 /** What the check reports about the rules of a table. */
 class TableRulesTest {
 
+    private static final ModelCheck CHECK = new ModelCheck(Contract.scan("io.waybill"));
+
     private final List<String> inputs = new ArrayList<>();
     private final List<String> rules = new ArrayList<>();
 
@@ -38,10 +40,9 @@ class TableRulesTest {
                     <decisionTable id='table' hitPolicy='%s'>%s<output id='O' name='o'/>%s</decisionTable>
                   </decision>
                 </definitions>""".formatted(hitPolicy, String.join("", inputs), String.join("", rules));
-        return new ModelCheck(Contract.scan("io.waybill"))
-                .check(List.of(new Source("table.dmn", table))).findings().stream()
-                        .map(finding -> finding.severity().name().toLowerCase(Locale.ROOT) + ": " + finding.message())
-                        .toList();
+        return CHECK.check(List.of(new Source("table.dmn", table))).findings().stream()
+                .map(finding -> finding.severity().name().toLowerCase(Locale.ROOT) + ": " + finding.message())
+                .toList();
     }
 
     @Test

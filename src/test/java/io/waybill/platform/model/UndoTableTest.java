@@ -19,10 +19,10 @@ class UndoTableTest {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    private final ModelCheck check = new ModelCheck(Contract.scan("io.waybill"));
+    private static final ModelCheck CHECK = new ModelCheck(Contract.scan("io.waybill"));
 
     private UndoTable tableOf(String model) {
-        return check.check(ModelCheckTest.sources(model, ModelCheckTest.POLICY))
+        return CHECK.check(ModelCheckTest.sources(model, ModelCheckTest.POLICY))
                 .undo()
                 .getFirst();
     }
