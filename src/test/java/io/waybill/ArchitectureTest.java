@@ -12,9 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.Variable;
@@ -31,10 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Rules for the code as a whole. Each rule fails if it selects nothing. */
 class ArchitectureTest {
-
-    private static final JavaClasses CODE = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.waybill");
 
     @Test
     void modules_use_only_what_they_declare() {
@@ -198,6 +191,6 @@ class ArchitectureTest {
     }
 
     private static void check(ArchRule rule) {
-        rule.allowEmptyShould(false).check(CODE);
+        rule.allowEmptyShould(false).check(MainCode.CLASSES);
     }
 }

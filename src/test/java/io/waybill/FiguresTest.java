@@ -7,10 +7,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,13 +23,9 @@ class FiguresTest {
 
     private static final Path SOURCES = Path.of("src/main/java");
 
-    private final JavaClasses code = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.waybill");
-
     @Test
     void packages_are_free_of_cycles() {
-        slices().matching("io.waybill.(**)").should().beFreeOfCycles().check(code);
+        slices().matching("io.waybill.(**)").should().beFreeOfCycles().check(MainCode.CLASSES);
     }
 
     @Test
@@ -40,8 +33,8 @@ class FiguresTest {
         List<Long> lines = lines();
         Map<String, Long> largest = new TreeMap<>(files());
         largest.values().removeIf(count -> count <= 20);
-        long types = code.stream().filter(FiguresTest::isOnTop).count();
-        long open = code.stream()
+        long types = MainCode.CLASSES.stream().filter(FiguresTest::isOnTop).count();
+        long open = MainCode.CLASSES.stream()
                 .filter(FiguresTest::isOnTop)
                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                 .count();
