@@ -26,7 +26,7 @@ class EngineMoves {
     }
 
     /**
-     * Why the engine of an instance cannot move anything out of a {@link io.waybill.platform.model.Move#hardToMove()};
+     * Why the engine of an instance cannot move anything out of a {@link io.waybill.platform.model.MigrationPlan#hardToMove()};
      * empty if it can.
      *
      * @throws Unavailable if the engine does not answer

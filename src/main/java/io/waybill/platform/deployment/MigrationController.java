@@ -8,7 +8,7 @@ import io.waybill.platform.deployment.Migration.Status;
 import io.waybill.platform.idempotency.Call;
 import io.waybill.platform.idempotency.Idempotency;
 import io.waybill.platform.idempotency.IdempotencyKey;
-import io.waybill.platform.model.Move;
+import io.waybill.platform.model.MigrationPlan;
 import io.waybill.platform.openapi.Answers;
 import io.waybill.platform.security.Caller;
 import io.waybill.platform.security.Role;
@@ -182,12 +182,12 @@ class MigrationController {
                 .toList();
     }
 
-    private static Difference difference(Order order, Move move) {
+    private static Difference difference(Order order, MigrationPlan move) {
         return new Difference(
                 order.fromVersion(),
-                move.lostUndos().stream().map(Move.LostUndo::why).toList(),
+                move.lostUndos().stream().map(MigrationPlan.LostUndo::why).toList(),
                 move.passed(),
-                move.unset().stream().map(Move.Unset::variable).distinct().toList(),
+                move.unset().stream().map(MigrationPlan.Unset::variable).distinct().toList(),
                 move.gone());
     }
 }

@@ -5,9 +5,9 @@ import io.waybill.platform.deployment.Migration.Status;
 import io.waybill.platform.deployment.ModelVersions.Deployed;
 import io.waybill.platform.engine.EngineName;
 import io.waybill.platform.model.ModelCheck;
-import io.waybill.platform.model.Move;
-import io.waybill.platform.model.Move.LostUndo;
-import io.waybill.platform.model.Move.Unset;
+import io.waybill.platform.model.MigrationPlan;
+import io.waybill.platform.model.MigrationPlan.LostUndo;
+import io.waybill.platform.model.MigrationPlan.Unset;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -72,7 +72,7 @@ class MovableOrders {
         private final ModelVersion to;
         private final List<Deployed> targets;
         private final Map<EngineName, Optional<String>> limits = new EnumMap<>(EngineName.class);
-        private final Map<Source, Move> moves = new HashMap<>();
+        private final Map<Source, MigrationPlan> moves = new HashMap<>();
 
         Plan(ModelVersion to) {
             this.to = to;
@@ -101,7 +101,7 @@ class MovableOrders {
                     why);
         }
 
-        private Move move(Candidate candidate) {
+        private MigrationPlan move(Candidate candidate) {
             return moves.computeIfAbsent(
                     new Source(candidate.fromVersion(), candidate.processId()),
                     from -> MovableOrders.this.move(from.version(), to, from.process()));
@@ -139,8 +139,8 @@ class MovableOrders {
     }
 
     /** What changes for a process from one version to the other. */
-    Move move(int from, ModelVersion to, String process) {
-        return check.getObject().move(versions.find(from).orElseThrow().files(), to.files(), process);
+    MigrationPlan move(int from, ModelVersion to, String process) {
+        return check.getObject().migrationPlan(versions.find(from).orElseThrow().files(), to.files(), process);
     }
 
     private List<Candidate> candidates(int to, long after) {
@@ -162,7 +162,7 @@ class MovableOrders {
     }
 
     private @Nullable String whyNot(
-            Candidate candidate, Move move, Map<EngineName, Optional<String>> limits, Set<Done> done) {
+            Candidate candidate, MigrationPlan move, Map<EngineName, Optional<String>> limits, Set<Done> done) {
         if (!candidate.shipped() && !move.hardToMove().isEmpty()) {
             Optional<String> limit = limits.computeIfAbsent(
                     EngineName.of(candidate.instance()), engine -> engines.limit(candidate.instance()));

@@ -6,7 +6,6 @@ import io.camunda.zeebe.model.bpmn.instance.FlowElement;
 import io.camunda.zeebe.model.bpmn.instance.Process;
 import io.camunda.zeebe.model.bpmn.instance.RootElement;
 import io.camunda.zeebe.model.bpmn.instance.UserTask;
-import io.waybill.platform.model.Net.Node;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
@@ -44,7 +43,7 @@ final class CheckedProcess {
     }
 
     void error(String rule, Node at, String message, String advice) {
-        add(rule, Severity.ERROR, at.id, at.name, message, advice);
+        add(rule, Severity.ERROR, at.id(), at.name(), message, advice);
     }
 
     void error(String rule, ModelElementInstance at, String message, String advice) {
@@ -95,14 +94,14 @@ final class CheckedProcess {
 
     /** Whether it waits for people, who may never answer. */
     boolean isForPeople(Node node) {
-        return model.getModelElementById(node.id) instanceof UserTask
-                || contract.job(node.jobType)
+        return model.getModelElementById(node.id()) instanceof UserTask
+                || contract.job(node.jobType())
                         .filter(job -> job.step().byPeople())
                         .isPresent();
     }
 
     /** The last steps that led to something, for the reader of a finding. */
-    static String after(Exploration.Trace trace) {
+    static String after(Trace trace) {
         List<String> story = trace.story();
         int from = Math.max(0, story.size() - 6);
         return (from > 0 ? "… then " : "") + String.join(", then ", story.subList(from, story.size()));

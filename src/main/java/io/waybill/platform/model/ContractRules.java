@@ -7,9 +7,8 @@ import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeCalledDecision;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeCalledElement;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeSubscription;
 import io.waybill.core.saga.Question;
-import io.waybill.platform.model.Net.Kind;
-import io.waybill.platform.model.Net.Node;
-import io.waybill.platform.model.Net.Trigger;
+import io.waybill.platform.model.Node.Kind;
+import io.waybill.platform.model.Node.Trigger;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -50,8 +49,8 @@ final class ContractRules {
     }
 
     private void jobs() {
-        for (Node node : checked.net.nodes) {
-            String type = node.jobType;
+        for (Node node : checked.net.nodes()) {
+            String type = node.jobType();
             if (!type.isEmpty() && !type.startsWith("=") && contract.job(type).isEmpty()) {
                 checked.error(
                         "contract/no-worker",
@@ -66,11 +65,11 @@ final class ContractRules {
     /** People need a question, and their answers must not overwrite a variable that the code uses. */
     private void questions() {
         Set<String> taken = taken();
-        for (Node node : checked.net.nodes) {
-            if (contract.job(node.jobType).filter(job -> job.step().byPeople()).isEmpty()) {
+        for (Node node : checked.net.nodes()) {
+            if (contract.job(node.jobType()).filter(job -> job.step().byPeople()).isEmpty()) {
                 continue;
             }
-            Question question = Question.of(node.headers);
+            Question question = Question.of(node.headers());
             question.mistakes()
                     .forEach(mistake -> checked.error(
                             "contract/question",
@@ -118,17 +117,17 @@ final class ContractRules {
     }
 
     private void messages() {
-        for (Node node : checked.net.nodes) {
-            if (node.trigger == Trigger.MESSAGE
+        for (Node node : checked.net.nodes()) {
+            if (node.trigger() == Trigger.MESSAGE
                     && !node.is(Kind.END)
                     && !node.is(Kind.THROW)
-                    && !node.code.startsWith("=")) {
-                Contract.Message message = contract.messages().get(node.code);
+                    && !node.code().startsWith("=")) {
+                Contract.Message message = contract.messages().get(node.code());
                 if (message == null) {
                     checked.error(
                             "contract/no-sender",
                             node,
-                            "Nothing sends the message “%s” that “%s” waits for".formatted(node.code, node),
+                            "Nothing sends the message “%s” that “%s” waits for".formatted(node.code(), node),
                             "Choose one of these: %s. Or ask a developer to add it."
                                     .formatted(list(contract.messages().keySet())));
                 } else if (startsProcess(node) == message.starts().isEmpty()) {
@@ -136,16 +135,16 @@ final class ContractRules {
                             "contract/no-sender",
                             node,
                             startsProcess(node)
-                                    ? "The message “%s” goes to a running process; it starts none".formatted(node.code)
+                                    ? "The message “%s” goes to a running process; it starts none".formatted(node.code())
                                     : "The message “%s” starts a process; a running one never gets it"
-                                            .formatted(node.code),
+                                            .formatted(node.code()),
                             "Choose another message.");
-                } else if (startsProcess(node) && !message.starts().equals(checked.net.id)) {
+                } else if (startsProcess(node) && !message.starts().equals(checked.net.id())) {
                     checked.error(
                             "contract/starts-other",
                             node,
                             "The message “%s” starts the process %s and would also start %s: each order would run twice"
-                                    .formatted(node.code, message.starts(), checked.net.id),
+                                    .formatted(node.code(), message.starts(), checked.net.id()),
                             "Give the process the id %s, or use another message.".formatted(message.starts()));
                 }
             }
@@ -172,7 +171,7 @@ final class ContractRules {
     }
 
     private boolean startsProcess(Node node) {
-        return node.is(Kind.START) && node.scope == checked.net.root;
+        return node.is(Kind.START) && node.scope() == checked.net.root();
     }
 
     private void errors() {
@@ -181,23 +180,23 @@ final class ContractRules {
                 .forEach(incident -> checked.error(
                         "contract/error-not-caught",
                         incident.node(),
-                        incident.node().scope.isOfEventSubprocess()
+                        incident.node().scope().isOfEventSubprocess()
                                 ? "Nothing catches the error of “%s”: the engine does not look outside an event subprocess, and the order gets stuck"
                                         .formatted(incident.node())
                                 : "Nothing catches the error of “%s”, and the order gets stuck"
                                         .formatted(incident.node()),
                         "Leave the subprocess by an escalation end event, and catch it at the boundary."));
         Set<String> thrown = Stream.concat(
-                        checked.net.nodes.stream()
-                                .filter(node -> node.trigger == Trigger.ERROR && node.is(Kind.END))
-                                .map(node -> node.code),
-                        checked.net.nodes.stream()
-                                .flatMap(node -> contract.job(node.jobType).stream())
+                        checked.net.nodes().stream()
+                                .filter(node -> node.trigger() == Trigger.ERROR && node.is(Kind.END))
+                                .map(node -> node.code()),
+                        checked.net.nodes().stream()
+                                .flatMap(node -> contract.job(node.jobType()).stream())
                                 .flatMap(job -> Stream.of(job.step().throwsErrors())))
                 .collect(Collectors.toSet());
-        checked.net.nodes.stream()
-                .filter(node -> node.trigger == Trigger.ERROR && !node.is(Kind.END))
-                .filter(node -> node.code.isEmpty() ? thrown.isEmpty() : !thrown.contains(node.code))
+        checked.net.nodes().stream()
+                .filter(node -> node.trigger() == Trigger.ERROR && !node.is(Kind.END))
+                .filter(node -> node.code().isEmpty() ? thrown.isEmpty() : !thrown.contains(node.code()))
                 .forEach(node -> checked.error(
                         "contract/error-not-thrown",
                         node,

@@ -92,11 +92,11 @@ final class DecisionUse {
         }
         process.model.getModelElementsByType(ZeebeInput.class).forEach(input -> asked.remove(input.getTarget()));
         process.model.getModelElementsByType(ZeebeOutput.class).forEach(output -> asked.remove(output.getTarget()));
-        for (Net.Node node : process.net.nodes) {
+        for (Node node : process.net.nodes()) {
             process.contract
-                    .job(node.jobType)
+                    .job(node.jobType())
                     .ifPresent(job ->
-                            asked.keySet().removeAll(job.answers(node.headers).keySet()));
+                            asked.keySet().removeAll(job.answers(node.headers()).keySet()));
         }
         return asked;
     }

@@ -2,8 +2,6 @@ package io.waybill.platform.model;
 
 import io.waybill.core.saga.Step.Kind;
 import io.waybill.platform.model.Exploration.Incident;
-import io.waybill.platform.model.Exploration.Trace;
-import io.waybill.platform.model.Net.Node;
 import io.waybill.platform.model.Net.Scope;
 import java.util.stream.Stream;
 
@@ -27,8 +25,8 @@ final class Effects {
         switch (job.kind()) {
             case COMPENSATABLE -> {
                 ask(job, node, state, from);
-                state.done.set(node.index);
-                state.doubtful.clear(node.index);
+                state.done.set(node.index());
+                state.doubtful.clear(node.index());
             }
             case UNDO ->
                 effectsUndoneBy(job.type())
@@ -36,7 +34,7 @@ final class Effects {
                         .forEach(step -> forget(step, state));
             case PIVOT -> {
                 state.committed = true;
-                if (node.scope == net.root) {
+                if (node.scope() == net.root()) {
                     state.pastPivot = true;
                 }
             }
@@ -56,7 +54,7 @@ final class Effects {
                 if (state.pastPivot) {
                     found.incident(Incident.Kind.CLOSED_AFTER_PIVOT, node, from);
                 }
-                state.in(state.done, net).stream()
+                state.done().stream()
                         .filter(this::hasEffectToUndo)
                         .forEach(step -> found.incident(Incident.Kind.UNDO_SKIPPED, step, from));
                 state.closed = true;
@@ -74,13 +72,13 @@ final class Effects {
         if (!job.isToldMoreThanItsKey()) {
             return;
         }
-        boolean again = state.in(state.asked, net).stream()
+        boolean again = state.asked().stream()
                 .anyMatch(
-                        before -> before.jobType.equals(node.jobType) && areOne(keys.ofJob(before), keys.ofJob(node)));
+                        before -> before.jobType().equals(node.jobType()) && areOne(keys.ofJob(before), keys.ofJob(node)));
         if (again) {
             found.incident(Incident.Kind.ASKED_TWICE, node, from);
         }
-        state.asked.set(node.index);
+        state.asked.set(node.index());
     }
 
     private static boolean areOne(Keys.Key one, Keys.Key other) {
@@ -88,8 +86,8 @@ final class Effects {
     }
 
     private Stream<Node> effectsUndoneBy(String undoType) {
-        return net.nodes.stream()
-                .filter(node -> contract.job(node.jobType)
+        return net.nodes().stream()
+                .filter(node -> contract.job(node.jobType())
                         .filter(Contract.Job::hasEffectToUndo)
                         .flatMap(contract::undoOf)
                         .filter(undoType::equals)
@@ -97,40 +95,40 @@ final class Effects {
     }
 
     private static void forget(Node effect, State state) {
-        state.done.clear(effect.index);
-        state.doubtful.clear(effect.index);
-        state.lost.clear(effect.index);
+        state.done.clear(effect.index());
+        state.doubtful.clear(effect.index());
+        state.lost.clear(effect.index());
     }
 
     /** A step is interrupted while it runs. */
     void doubt(Node node, State state) {
         if (state.isActive(node) && hasEffectToUndo(node)) {
-            state.doubtful.set(node.index);
-            contract.job(node.jobType)
+            state.doubtful.set(node.index());
+            contract.job(node.jobType())
                     .filter(Contract.Job::isToldMoreThanItsKey)
-                    .ifPresent(job -> state.asked.set(node.index));
+                    .ifPresent(job -> state.asked.set(node.index()));
         }
     }
 
     /** The engine drops the compensations of a scope that is itself interrupted. */
     void lose(Scope scope, State state, Trace from) {
         scope.all().filter(state::isDone).forEach(step -> {
-            state.done.clear(step.index);
+            state.done.clear(step.index());
             if (hasEffectToUndo(step)) {
-                state.lost.set(step.index);
+                state.lost.set(step.index());
                 found.incident(Incident.Kind.UNDO_LOST, step, from);
             }
         });
     }
 
     boolean hasPivot(Scope scope) {
-        return scope.nodes.stream()
-                .anyMatch(node -> contract.job(node.jobType)
+        return scope.nodes().stream()
+                .anyMatch(node -> contract.job(node.jobType())
                         .filter(job -> job.kind() == Kind.PIVOT)
                         .isPresent());
     }
 
     private boolean hasEffectToUndo(Node node) {
-        return contract.job(node.jobType).filter(Contract.Job::hasEffectToUndo).isPresent();
+        return contract.job(node.jobType()).filter(Contract.Job::hasEffectToUndo).isPresent();
     }
 }

@@ -1,10 +1,7 @@
 package io.waybill.platform.model;
 
-import io.waybill.platform.model.Exploration.Trace;
-import io.waybill.platform.model.Net.Node;
 import io.waybill.platform.model.Net.Scope;
-import io.waybill.platform.model.Net.Trigger;
-import java.util.BitSet;
+import io.waybill.platform.model.Node.Trigger;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -31,26 +28,23 @@ final class EndRules {
     }
 
     private Optional<Contract.Job> job(Node node) {
-        return contract.job(node.jobType);
+        return contract.job(node.jobType());
     }
 
     /** An unfulfilled order leaves no effects. */
     private void ends() {
         Set<Object> told = new HashSet<>();
-        for (Trace end : played.ends) {
+        for (Trace end : played.ends()) {
             State state = end.state();
-            if (!state.completed && !state.closed && hasJobs() && told.add(end.node())) {
+            if (!state.isCompleted() && !state.isClosed() && hasJobs() && told.add(end.node())) {
                 checked.error(
                         "saga/not-ended",
                         end.node(),
                         "The process can end without ending the order: %s".formatted(CheckedProcess.after(end)),
                         "Let every path to an end event pass a job that completes, rejects or cancels the order.");
             }
-            if (!state.completed && !state.closed) {
-                BitSet left = (BitSet) state.done.clone();
-                left.or(state.doubtful);
-                left.or(state.lost);
-                state.in(left, played.net).stream()
+            if (!state.isCompleted() && !state.isClosed()) {
+                state.effects().stream()
                         .filter(node ->
                                 job(node).filter(Contract.Job::hasEffectToUndo).isPresent())
                         .filter(told::add)
@@ -65,7 +59,7 @@ final class EndRules {
     }
 
     private boolean hasJobs() {
-        return played.net.nodes.stream().anyMatch(node -> job(node).isPresent());
+        return checked.net.nodes().stream().anyMatch(node -> job(node).isPresent());
     }
 
     private void incidents() {
@@ -85,7 +79,7 @@ final class EndRules {
     }
 
     private void waits() {
-        for (Node node : played.net.nodes) {
+        for (Node node : checked.net.nodes()) {
             if (waits(node) && !hasTimeOut(node)) {
                 checked.error(
                         "saga/no-time-out",
@@ -98,10 +92,10 @@ final class EndRules {
 
     private void asksTooLate() {
         Set<Node> told = new HashSet<>();
-        for (Trace trace : played.states) {
+        for (Trace trace : played.states()) {
             State state = trace.state();
-            if (state.completed || state.closed) {
-                state.in(state.active, played.net).stream()
+            if (state.isCompleted() || state.isClosed()) {
+                state.active().stream()
                         .filter(checked::isForPeople)
                         .filter(told::add)
                         .forEach(node -> checked.error(
@@ -116,30 +110,30 @@ final class EndRules {
 
     /** Whether it waits for somebody outside Waybill. */
     private boolean waits(Node node) {
-        boolean isReceived = node.trigger == Trigger.MESSAGE || node.trigger == Trigger.SIGNAL;
-        return switch (node.kind) {
+        boolean isReceived = node.trigger() == Trigger.MESSAGE || node.trigger() == Trigger.SIGNAL;
+        return switch (node.kind()) {
             case CATCH -> isReceived && !isBehindEventGateway(node);
             case ACTIVITY -> isReceived || checked.isForPeople(node);
-            case EVENT_BASED -> node.outgoing.stream().noneMatch(flow -> flow.target().trigger == Trigger.TIMER);
+            case EVENT_BASED -> node.outgoing().stream().noneMatch(flow -> flow.target().trigger() == Trigger.TIMER);
             default -> false;
         };
     }
 
     private static boolean isBehindEventGateway(Node node) {
-        return node.incoming.stream().anyMatch(flow -> flow.source().is(Net.Kind.EVENT_BASED));
+        return node.incoming().stream().anyMatch(flow -> flow.source().is(Node.Kind.EVENT_BASED));
     }
 
     private static boolean hasTimeOut(Node node) {
         if (timed(node)) {
             return true;
         }
-        for (Scope at = node.scope; at != null; at = at.parent) {
-            if (at.owner != null && timed(at.owner)) {
+        for (Scope at = node.scope(); at != null; at = at.parent()) {
+            if (at.owner() != null && timed(at.owner())) {
                 return true;
             }
-            if (at.eventSubprocesses.stream()
+            if (at.eventSubprocesses().stream()
                     .flatMap(inside -> inside.inner().starts())
-                    .anyMatch(start -> start.trigger == Trigger.TIMER && start.interrupting)) {
+                    .anyMatch(start -> start.trigger() == Trigger.TIMER && start.isInterrupting())) {
                 return true;
             }
         }
@@ -147,6 +141,6 @@ final class EndRules {
     }
 
     private static boolean timed(Node node) {
-        return node.boundaries.stream().anyMatch(event -> event.trigger == Trigger.TIMER && event.interrupting);
+        return node.boundaries().stream().anyMatch(event -> event.trigger() == Trigger.TIMER && event.isInterrupting());
     }
 }

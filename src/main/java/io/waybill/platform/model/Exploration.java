@@ -1,6 +1,5 @@
 package io.waybill.platform.model;
 
-import io.waybill.platform.model.Net.Node;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -17,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What was seen while a process was explored. */
 final class Exploration {
 
-    final Net net;
-    final BitSet entered = new BitSet();
+    private final BitSet entered = new BitSet();
     final List<Trace> ends = new ArrayList<>();
     final List<Undoing> undoings = new ArrayList<>();
     List<Trace> states = List.of();
@@ -32,27 +30,8 @@ final class Exploration {
     private final Map<List<Object>, AtOnce> atOnce = new LinkedHashMap<>();
     private final Map<State, Set<State>> next = new HashMap<>();
 
-    Exploration(Net net, Variables variables) {
-        this.net = net;
+    Exploration(Variables variables) {
         this.variables = variables;
-    }
-
-    /**
-     * A state, and the shortest path to it.
-     *
-     * @param node where something happened
-     * @param label what happened there
-     */
-    record Trace(State state, @Nullable Trace before, Node node, String label) {
-
-        /** What happened, from the beginning. */
-        List<String> story() {
-            Deque<String> story = new ArrayDeque<>();
-            for (Trace at = this; at != null; at = at.before()) {
-                story.addFirst(at.label());
-            }
-            return List.copyOf(story);
-        }
     }
 
     /** Something that should not happen. */
@@ -83,7 +62,7 @@ final class Exploration {
      * @param toUndo what is undone now
      * @param reached the state after that
      */
-    record Undoing(Trace trigger, BitSet done, BitSet doubtful, BitSet toUndo, Trace reached) {}
+    record Undoing(Trace trigger, List<Node> done, List<Node> doubtful, List<Node> toUndo, Trace reached) {}
 
     /** A variable that is read where it may not be set. */
     record Missing(Node node, String variable, Trace trace) {}
@@ -93,6 +72,29 @@ final class Exploration {
 
     /** Several steps are undone by one throw event. */
     record AtOnce(Node thrown, List<Node> steps, Trace trace) {}
+
+    /** All states, each with the shortest path to it. */
+    List<Trace> states() {
+        return states;
+    }
+
+    /** Whether there were too many states to explore all of them. */
+    boolean isIncomplete() {
+        return incomplete;
+    }
+
+    /** The states in which the process has ended. */
+    List<Trace> ends() {
+        return ends;
+    }
+
+    List<Undoing> undoings() {
+        return undoings;
+    }
+
+    boolean isEntered(Node node) {
+        return entered.get(node.index());
+    }
 
     void incident(Incident.Kind kind, Node node, Trace trace) {
         incidents.putIfAbsent(List.of(kind, node), new Incident(kind, node, trace));
@@ -112,7 +114,7 @@ final class Exploration {
     }
 
     void entered(Node node, State state, Trace trace) {
-        entered.set(node.index);
+        entered.set(node.index());
         variables.readBy(node).stream()
                 .filter(variable -> !state.variables.get(variable))
                 .forEach(variable -> missing.putIfAbsent(
@@ -125,11 +127,11 @@ final class Exploration {
 
     void together(Node node, State state, Trace trace) {
         BitSet written = variables.writtenBy(node);
-        if (written.isEmpty() || !node.is(Net.Kind.ACTIVITY)) {
+        if (written.isEmpty() || !node.is(Node.Kind.ACTIVITY)) {
             return;
         }
-        for (Node other : state.in(state.active, net)) {
-            if (other != node && other.is(Net.Kind.ACTIVITY)) {
+        for (Node other : state.active()) {
+            if (other != node && other.is(Node.Kind.ACTIVITY)) {
                 BitSet both = (BitSet) written.clone();
                 both.and(variables.writtenBy(other));
                 both.stream()

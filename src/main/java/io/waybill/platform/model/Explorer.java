@@ -1,7 +1,5 @@
 package io.waybill.platform.model;
 
-import io.waybill.platform.model.Exploration.Trace;
-import io.waybill.platform.model.Net.Node;
 import io.waybill.platform.model.Net.Scope;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,6 +7,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Explores a process: every path that its tokens can take, compensation included, as the engine runs it. What does not
@@ -29,7 +28,7 @@ final class Explorer {
         this.contract = contract;
         this.variables = variables;
         this.mostStates = mostStates;
-        this.found = new Exploration(net, variables);
+        this.found = new Exploration(variables);
         this.effects = new Effects(net, contract, keys, found);
     }
 
@@ -42,12 +41,10 @@ final class Explorer {
     private void run() {
         Map<State, Trace> known = new LinkedHashMap<>();
         Deque<Trace> open = new ArrayDeque<>();
-        net.root.starts().forEach(start -> {
-            State empty = new State();
+        net.root().starts().forEach(start -> {
+            State empty = new State(net);
             Trace begin = new Trace(empty, null, start, start + " occurs");
-            Way way = new Way(this, empty.copy(), begin);
-            way.enter(start);
-            add(settle(way), begin, known, open);
+            follow(begin, step -> step.enter(start), known, open);
         });
         while (!open.isEmpty()) {
             Trace at = open.remove();
@@ -56,12 +53,9 @@ final class Explorer {
                 break;
             }
             boolean goesOn = false;
-            for (Step step : steps(at.state())) {
-                goesOn |= !step.interrupts();
-                Trace next = new Trace(at.state(), at, step.node(), step.label());
-                Way way = new Way(this, at.state().copy(), next);
-                step.take().by(way);
-                add(settle(way), next, known, open);
+            for (Event event : possible(at.state())) {
+                goesOn |= !event.interrupts();
+                follow(new Trace(at.state(), at, event.node(), event.label()), event.effect(), known, open);
             }
             // An interrupting event may still end it, but nobody would model a wait for that.
             if (!goesOn && !at.state().ended) {
@@ -71,25 +65,36 @@ final class Explorer {
         found.states = List.copyOf(known.values());
     }
 
-    private void add(List<Way> ways, Trace from, Map<State, Trace> known, Deque<Trace> open) {
-        for (Way way : ways) {
-            Trace told = new Trace(way.state, from.before(), way.end == null ? from.node() : way.end, way.label());
-            Trace reached = known.putIfAbsent(way.state, told);
-            if (reached == null) {
-                open.add(told);
-                if (way.state.ended) {
-                    found.ends.add(told);
+    /** Adds the states that an event leads to. */
+    private void follow(Trace event, Consumer<Macrostep> effect, Map<State, Trace> known, Deque<Trace> open) {
+        Macrostep first = new Macrostep(this, event.state().copy(), event);
+        effect.accept(first);
+        for (Macrostep step : settle(first)) {
+            Trace reached = step.reached();
+            if (known.putIfAbsent(reached.state(), reached) == null) {
+                open.add(reached);
+                if (reached.state().ended) {
+                    found.ends.add(reached);
                 }
             }
-            if (from.before() != null) {
-                found.connect(from.before(), told);
+            if (event.before() != null) {
+                found.connect(event.before(), reached);
             }
-            if (way.undoing) {
-                Trace trigger = new Trace(from.state(), from.before(), from.node(), way.cause);
-                found.undoings.add(
-                        new Exploration.Undoing(trigger, way.doneBefore, way.doubtfulNow(), way.toUndo, told));
+            step.compensation.triggered().ifPresent(found.undoings::add);
+        }
+    }
+
+    private static List<Macrostep> settle(Macrostep first) {
+        List<Macrostep> settled = new ArrayList<>();
+        Deque<Macrostep> open = new ArrayDeque<>();
+        open.add(first);
+        while (!open.isEmpty()) {
+            Macrostep step = open.remove();
+            if (step.goOn(open)) {
+                settled.add(step);
             }
         }
+        return settled;
     }
 
     /**
@@ -97,87 +102,67 @@ final class Explorer {
      *
      * @param interrupts whether it comes from outside what is running, rather than continuing it
      */
-    private record Step(Node node, String label, boolean interrupts, Take take) {
+    private record Event(Node node, String label, boolean interrupts, Consumer<Macrostep> effect) {
 
-        Step(Node node, String label, Take take) {
-            this(node, label, false, take);
+        Event(Node node, String label, Consumer<Macrostep> effect) {
+            this(node, label, false, effect);
         }
     }
 
-    private interface Take {
-        void by(Way way);
-    }
-
-    private List<Step> steps(State state) {
-        List<Step> steps = new ArrayList<>();
+    private List<Event> possible(State state) {
+        List<Event> events = new ArrayList<>();
         boolean undoes = false;
-        for (Node node : state.in(state.active, net)) {
+        for (Node node : state.active()) {
             // Compensations that run at the same time are independent: the order in which they end makes no difference.
-            if (node.forCompensation && undoes) {
+            if (node.isForCompensation() && undoes) {
                 continue;
             }
-            undoes |= node.forCompensation;
-            switch (node.kind) {
+            undoes |= node.isForCompensation();
+            switch (node.kind()) {
                 case ACTIVITY -> {
-                    steps.add(new Step(node, node + " is done", way -> way.complete(node)));
-                    contract.job(node.jobType).ifPresent(job -> {
+                    events.add(new Event(node, node + " is done", step -> step.complete(node)));
+                    contract.job(node.jobType()).ifPresent(job -> {
                         for (String code : job.step().throwsErrors()) {
-                            steps.add(new Step(node, "%s fails with %s".formatted(node, code), way -> {
-                                way.state.active.clear(node.index);
-                                way.throwError(node, code);
-                            }));
+                            events.add(new Event(node, "%s fails with %s".formatted(node, code), step -> step.fail(node, code)));
                         }
                     });
                 }
-                case CATCH -> steps.add(new Step(node, node + " occurs", way -> way.complete(node)));
+                case CATCH -> events.add(new Event(node, node + " occurs", step -> step.complete(node)));
                 case EVENT_BASED ->
-                    node.outgoing.forEach(flow -> steps.add(
-                            new Step(flow.target(), flow.target() + " occurs", way -> way.choose(node, flow))));
+                    node.outgoing().forEach(flow -> events.add(
+                            new Event(flow.target(), flow.target() + " occurs", step -> step.choose(node, flow))));
                 default -> {}
             }
-            if (node.takesTime() || node.is(Net.Kind.SUBPROCESS)) {
-                for (Node event : node.boundaries) {
+            if (node.takesTime() || node.is(Node.Kind.SUBPROCESS)) {
+                for (Node event : node.boundaries()) {
                     if (comesFromOutside(event)) {
-                        boolean ofAScope = node.is(Net.Kind.SUBPROCESS);
-                        steps.add(new Step(event, event + " occurs", ofAScope, way -> way.boundary(event)));
+                        boolean ofAScope = node.is(Node.Kind.SUBPROCESS);
+                        events.add(new Event(event, event + " occurs", ofAScope, step -> step.scopes.boundary(event)));
                     }
                 }
             }
         }
-        for (Scope scope : net.live(state)) {
-            for (Node inside : scope.eventSubprocesses) {
+        for (Scope scope : state.live()) {
+            for (Node inside : scope.eventSubprocesses()) {
                 inside.inner().starts().filter(this::comesFromOutside).forEach(start -> {
                     if (!state.isActive(inside)) {
-                        steps.add(new Step(start, start + " occurs", true, way -> way.startInside(inside, start)));
+                        events.add(new Event(start, start + " occurs", true, step -> step.scopes.startInside(inside, start)));
                     }
                 });
             }
         }
-        return steps;
+        return events;
     }
 
     private boolean comesFromOutside(Node event) {
-        return switch (event.trigger) {
+        return switch (event.trigger()) {
             case MESSAGE, TIMER, SIGNAL, CONDITION -> true;
             // A job without a declaration may throw anything.
             case ERROR ->
-                event.attachedTo != null
-                        && event.attachedTo.is(Net.Kind.ACTIVITY)
-                        && contract.job(event.attachedTo.jobType).isEmpty();
+                event.attachedTo() != null
+                        && event.host().is(Node.Kind.ACTIVITY)
+                        && contract.job(event.host().jobType()).isEmpty();
             default -> false;
         };
-    }
-
-    private List<Way> settle(Way first) {
-        List<Way> settled = new ArrayList<>();
-        Deque<Way> open = new ArrayDeque<>();
-        open.add(first);
-        while (!open.isEmpty()) {
-            Way way = open.remove();
-            if (way.goOn(open)) {
-                settled.add(way);
-            }
-        }
-        return settled;
     }
 }

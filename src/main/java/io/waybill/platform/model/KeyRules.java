@@ -3,10 +3,8 @@ package io.waybill.platform.model;
 import io.waybill.core.saga.Step;
 import io.waybill.core.saga.Step.Kind;
 import io.waybill.platform.model.Exploration.Incident;
-import io.waybill.platform.model.Exploration.Trace;
 import io.waybill.platform.model.Net.Flow;
-import io.waybill.platform.model.Net.Node;
-import io.waybill.platform.model.Net.Trigger;
+import io.waybill.platform.model.Node.Trigger;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,7 +41,7 @@ final class KeyRules {
     }
 
     private void texts() {
-        for (Node node : played.net.nodes) {
+        for (Node node : checked.net.nodes()) {
             Keys.Key key = keys.ofJob(node);
             if (key.isFixed() && !key.text().matches(Step.PLAIN)) {
                 checked.error(
@@ -65,7 +63,7 @@ final class KeyRules {
                         "“%s” is done twice for one order; the second is taken for a repetition and does nothing: %s"
                                 .formatted(at, CheckedProcess.after(incident.trace())),
                         "Do it once%s."
-                                .formatted(contract.job(at.jobType)
+                                .formatted(contract.job(at.jobType())
                                         .filter(job -> !job.key().isEmpty())
                                         .map(job -> ", or give each an input %s with a text of its own"
                                                 .formatted(list(job.key())))
@@ -79,10 +77,10 @@ final class KeyRules {
     }
 
     private void undos() {
-        for (Node step : played.net.nodes) {
-            Node undo = step.undo;
+        for (Node step : checked.net.nodes()) {
+            Node undo = step.undo();
             Optional<Contract.Job> job =
-                    contract.job(step.jobType).filter(one -> !one.key().isEmpty());
+                    contract.job(step.jobType()).filter(one -> !one.key().isEmpty());
             if (undo == null || job.isEmpty() || isNoUndo(undo)) {
                 continue;
             }
@@ -100,7 +98,7 @@ final class KeyRules {
     }
 
     private boolean isNoUndo(Node node) {
-        return contract.job(node.jobType).filter(job -> job.kind() == Kind.UNDO).isEmpty();
+        return contract.job(node.jobType()).filter(job -> job.kind() == Kind.UNDO).isEmpty();
     }
 
     private void waits() {
@@ -108,24 +106,24 @@ final class KeyRules {
         Map<Node, Set<String>> told = new HashMap<>();
         Set<Node> asked = new LinkedHashSet<>();
         Set<List<String>> awaited = new HashSet<>();
-        for (Trace trace : played.states) {
-            asked.addAll(trace.state().in(trace.state().asked, played.net));
+        for (Trace trace : played.states()) {
+            asked.addAll(trace.state().asked());
             Map<List<String>, Node> byKey = new HashMap<>();
             for (Node wait : waitsIn(trace.state())) {
-                Contract.Message message = contract.messages().get(wait.code);
+                Contract.Message message = contract.messages().get(wait.code());
                 if (message != null && !message.answers().isEmpty()) {
                     answers.computeIfAbsent(wait, one -> new HashSet<>()).addAll(answersTo(message, trace.state()));
                 }
                 Node other =
-                        byKey.putIfAbsent(List.of(wait.code, keys.ofWait(wait).text()), wait);
+                        byKey.putIfAbsent(List.of(wait.code(), keys.ofWait(wait).text()), wait);
                 if (other != null
-                        && told.computeIfAbsent(wait, one -> new HashSet<>()).add(other.id)) {
+                        && told.computeIfAbsent(wait, one -> new HashSet<>()).add(other.id())) {
                     oneMessage(other, wait, trace);
                 }
             }
             awaited.addAll(byKey.keySet());
         }
-        if (!played.incomplete) {
+        if (!played.isIncomplete()) {
             answers.forEach(this::answered);
             asked.forEach(task -> notAwaited(task, awaited));
         }
@@ -133,22 +131,22 @@ final class KeyRules {
 
     /** All nodes that could receive a message. */
     private List<Node> waitsIn(State state) {
-        Stream<Node> going = state.in(state.active, played.net).stream()
-                .flatMap(node -> node.is(Net.Kind.EVENT_BASED)
-                        ? node.outgoing.stream().map(Flow::target)
-                        : Stream.concat(Stream.of(node), node.boundaries.stream()));
-        Stream<Node> around = played.net.live(state).stream()
-                .flatMap(scope -> scope.eventSubprocesses.stream())
+        Stream<Node> going = state.active().stream()
+                .flatMap(node -> node.is(Node.Kind.EVENT_BASED)
+                        ? node.outgoing().stream().map(Flow::target)
+                        : Stream.concat(Stream.of(node), node.boundaries().stream()));
+        Stream<Node> around = state.live().stream()
+                .flatMap(scope -> scope.eventSubprocesses().stream())
                 .filter(inside -> !state.isActive(inside))
                 .flatMap(inside -> inside.inner().starts());
         return Stream.concat(going, around)
-                .filter(node -> node.trigger == Trigger.MESSAGE && node.jobType.isEmpty())
+                .filter(node -> node.trigger() == Trigger.MESSAGE && node.jobType().isEmpty())
                 .toList();
     }
 
     private Set<String> answersTo(Contract.Message message, State state) {
-        return state.in(state.asked, played.net).stream()
-                .filter(task -> task.jobType.equals(message.answers()))
+        return state.asked().stream()
+                .filter(task -> task.jobType().equals(message.answers()))
                 .map(task -> keys.ofAnswerTo(task).text())
                 .collect(Collectors.toSet());
     }
@@ -158,7 +156,7 @@ final class KeyRules {
                 "contract/one-message",
                 other,
                 "“%s” and “%s” wait at the same time for the message “%s” with the same key; only one of them gets it: %s"
-                        .formatted(one, other, other.code, CheckedProcess.after(trace)),
+                        .formatted(one, other, other.code(), CheckedProcess.after(trace)),
                 "Give them messages with different keys, or wait for it once.");
     }
 
@@ -182,7 +180,7 @@ final class KeyRules {
     }
 
     private String keyOf(Node wait) {
-        return Optional.ofNullable(contract.messages().get(wait.code))
+        return Optional.ofNullable(contract.messages().get(wait.code()))
                 .flatMap(message -> contract.job(message.answers()))
                 .map(job -> list(job.key()))
                 .orElse("key");
@@ -191,7 +189,7 @@ final class KeyRules {
     private void notAwaited(Node task, Set<List<String>> awaited) {
         Keys.Key key = keys.ofAnswerTo(task);
         contract.messages().values().stream()
-                .filter(message -> !task.jobType.isEmpty() && message.answers().equals(task.jobType))
+                .filter(message -> !task.jobType().isEmpty() && message.answers().equals(task.jobType()))
                 .filter(message -> !awaited.contains(List.of(message.name(), key.text())))
                 .forEach(message -> checked.error(
                         "contract/not-awaited",

@@ -9,8 +9,7 @@ import io.camunda.zeebe.model.bpmn.instance.ReceiveTask;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeInput;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeIoMapping;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeSubscription;
-import io.waybill.platform.model.Net.Kind;
-import io.waybill.platform.model.Net.Node;
+import io.waybill.platform.model.Node.Kind;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,8 +42,8 @@ final class Keys {
     Keys(Process process, Net net, Contract contract, Variables variables) {
         Set<String> later = new HashSet<>();
         Set<String> atFirst = new HashSet<>();
-        for (Node node : net.nodes) {
-            boolean starts = node.is(Kind.START) && node.scope == net.root;
+        for (Node node : net.nodes()) {
+            boolean starts = node.is(Kind.START) && node.scope() == net.root();
             (starts ? atFirst : later).addAll(variables.namesWrittenBy(node));
             if (node.is(Kind.SUBPROCESS)) {
                 inputs(elementOf(node, process)).forEach(input -> later.add(input.getTarget()));
@@ -54,9 +53,9 @@ final class Keys {
         written.addAll(atFirst);
         fixed = new HashSet<>(atFirst);
         fixed.removeAll(later);
-        for (Node node : net.nodes) {
+        for (Node node : net.nodes()) {
             FlowNode element = elementOf(node, process);
-            contract.job(node.jobType).ifPresent(job -> jobs.put(node, ofJob(job, element)));
+            contract.job(node.jobType()).ifPresent(job -> jobs.put(node, ofJob(job, element)));
             correlationKeyOf(element).ifPresent(key -> waits.put(node, read(key)));
         }
     }
@@ -104,7 +103,7 @@ final class Keys {
     }
 
     private static FlowNode elementOf(Node node, Process process) {
-        return Objects.requireNonNull(process.getModelInstance().getModelElementById(node.id));
+        return Objects.requireNonNull(process.getModelInstance().getModelElementById(node.id()));
     }
 
     private static List<ZeebeInput> inputs(FlowNode element) {

@@ -120,12 +120,12 @@ public final class ModelCheck {
     }
 
     /**
-     * What moving running instances from one version to another means for them.
+     * What migrating running instances from one version to another means for them.
      *
      * @throws IllegalArgumentException if one of the versions does not have the process
      */
-    public Move move(List<Source> before, List<Source> after, String process) {
-        return Move.between(before, after, process, contract);
+    public MigrationPlan migrationPlan(List<Source> before, List<Source> after, String process) {
+        return MigrationPlan.between(before, after, process, contract);
     }
 
     private static InputStream stream(Source source) {

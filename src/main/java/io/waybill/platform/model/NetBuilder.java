@@ -35,10 +35,9 @@ import io.camunda.zeebe.model.bpmn.instance.TimerEventDefinition;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskDefinition;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskHeaders;
 import io.waybill.platform.model.Net.Flow;
-import io.waybill.platform.model.Net.Kind;
-import io.waybill.platform.model.Net.Node;
 import io.waybill.platform.model.Net.Scope;
-import io.waybill.platform.model.Net.Trigger;
+import io.waybill.platform.model.Node.Kind;
+import io.waybill.platform.model.Node.Trigger;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +58,7 @@ final class NetBuilder {
 
     static Net of(Process process) {
         NetBuilder builder = new NetBuilder(new Net(process.getId()));
-        builder.addNodes(process.getFlowElements(), builder.net.root);
+        builder.addNodes(process.getFlowElements(), builder.net.root());
         builder.connect(process.getFlowElements());
         process.getModelInstance().getModelElementsByType(Association.class).forEach(builder::attachUndo);
         return builder.net;
@@ -72,7 +71,7 @@ final class NetBuilder {
                         new Node(net.nodes.size(), flowNode.getId(), text(flowNode.getName()), kindOf(flowNode), scope);
                 net.nodes.add(node);
                 scope.nodes.add(node);
-                nodes.put(node.id, node);
+                nodes.put(node.id(), node);
                 describe(flowNode, node);
                 if (flowNode instanceof SubProcess inside) {
                     node.inner = new Scope(node, scope);
@@ -243,10 +242,5 @@ final class NetBuilder {
                 .filter(event -> event.is(Kind.BOUNDARY) && event.trigger == Trigger.COMPENSATION)
                 .map(event -> event.attachedTo)
                 .ifPresent(step -> step.undo = nodes.get(id(association.getTarget())));
-    }
-
-    /** The graphs of all processes of a file. */
-    static List<Net> of(Collection<Process> processes) {
-        return processes.stream().map(NetBuilder::of).toList();
     }
 }

@@ -1,8 +1,6 @@
 package io.waybill.platform.model;
 
 import io.waybill.core.saga.Step.Kind;
-import io.waybill.platform.model.Exploration.Trace;
-import io.waybill.platform.model.Net.Node;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,15 +25,15 @@ final class PivotRules {
     }
 
     private Optional<Contract.Job> job(Node node) {
-        return contract.job(node.jobType);
+        return contract.job(node.jobType());
     }
 
     private void pivot() {
-        List<Node> pivots = played.net.nodes.stream()
+        List<Node> pivots = checked.net.nodes().stream()
                 .filter(node ->
                         job(node).filter(job -> job.kind() == Kind.PIVOT).isPresent())
                 .toList();
-        boolean fulfils = played.net.nodes.stream()
+        boolean fulfils = checked.net.nodes().stream()
                 .anyMatch(node ->
                         job(node).filter(job -> job.kind() == Kind.COMPLETION).isPresent());
         if (fulfils && pivots.isEmpty()) {
@@ -46,15 +44,15 @@ final class PivotRules {
                     "Put a task with the job declared as the pivot at the end of the part that can be undone.");
         }
         pivots.stream()
-                .filter(node -> !node.scope.isOfSubprocess())
+                .filter(node -> !node.scope().isOfSubprocess())
                 .forEach(node -> checked.error(
                         "saga/pivot-missing",
                         node,
                         "“%s” decides that the order ships, but is outside the part that can be undone".formatted(node),
                         "Make it the last step of that subprocess."));
-        for (Node node : played.net.nodes) {
+        for (Node node : checked.net.nodes()) {
             job(node).filter(job -> job.kind() == Kind.RETRIABLE).ifPresent(job -> {
-                if (pivots.stream().anyMatch(pivot -> pivot.scope.contains(node))) {
+                if (pivots.stream().anyMatch(pivot -> pivot.scope().contains(node))) {
                     checked.error(
                             "saga/before-pivot",
                             node,
@@ -70,21 +68,21 @@ final class PivotRules {
 
     private void afterPivot() {
         BitSet told = new BitSet();
-        for (Trace trace : played.states) {
+        for (Trace trace : played.states()) {
             State state = trace.state();
-            if (state.committed || state.pastPivot) {
-                for (Node node : state.in(state.active, played.net)) {
+            if (state.isCommitted() || state.isPastPivot()) {
+                for (Node node : state.active()) {
                     boolean waits =
-                            node.is(Net.Kind.CATCH) || node.is(Net.Kind.EVENT_BASED) || checked.isForPeople(node);
-                    boolean canFail = state.pastPivot
+                            node.is(Node.Kind.CATCH) || node.is(Node.Kind.EVENT_BASED) || checked.isForPeople(node);
+                    boolean canFail = state.isPastPivot()
                             && job(node)
                                     .filter(job -> switch (job.kind()) {
                                         case COMPENSATABLE, PIVOT, CLOSING -> true;
                                         default -> job.step().throwsErrors().length > 0;
                                     })
                                     .isPresent();
-                    if ((waits || canFail) && !told.get(node.index)) {
-                        told.set(node.index);
+                    if ((waits || canFail) && !told.get(node.index())) {
+                        told.set(node.index());
                         checked.error(
                                 "saga/after-pivot",
                                 node,

@@ -5,8 +5,7 @@ import io.camunda.zeebe.model.bpmn.instance.FlowNode;
 import io.camunda.zeebe.model.bpmn.instance.SequenceFlow;
 import io.camunda.zeebe.model.bpmn.instance.bpmndi.BpmnEdge;
 import io.camunda.zeebe.model.bpmn.instance.bpmndi.BpmnShape;
-import io.waybill.platform.model.Net.Kind;
-import io.waybill.platform.model.Net.Node;
+import io.waybill.platform.model.Node.Kind;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,15 +27,15 @@ final class ReadableRules {
                 .filter(Objects::nonNull)
                 .map(BaseElement::getId)
                 .collect(Collectors.toSet());
-        for (Node node : checked.net.nodes) {
-            if (node.name.isEmpty()) {
+        for (Node node : checked.net.nodes()) {
+            if (node.name().isEmpty()) {
                 checked.error(
                         "readable/name",
                         node,
-                        "%s has no name; Operate shows only its id".formatted(node.id),
+                        "%s has no name; Operate shows only its id".formatted(node.id()),
                         "Say what happens there, as it should read in an order's timeline.");
             }
-            if (checked.model.getModelElementById(node.id) instanceof FlowNode element
+            if (checked.model.getModelElementById(node.id()) instanceof FlowNode element
                     && element.getDocumentations().stream()
                             .allMatch(text -> text.getTextContent().isBlank())) {
                 checked.warning(
@@ -45,7 +44,7 @@ final class ReadableRules {
                         "“%s” is not explained".formatted(node),
                         "Write a sentence in its documentation.");
             }
-            if (!drawn.contains(node.id)) {
+            if (!drawn.contains(node.id())) {
                 checked.error(
                         "readable/layout",
                         node,
@@ -60,9 +59,9 @@ final class ReadableRules {
                         flow,
                         "The arrow %s is not in the diagram".formatted(flow.getId()),
                         "Open the file in Camunda Modeler and draw it."));
-        checked.net.flows.stream()
+        checked.net.flows().stream()
                 .filter(flow -> flow.source().is(Kind.EXCLUSIVE)
-                        && flow.source().outgoing.size() > 1
+                        && flow.source().outgoing().size() > 1
                         && flow.name().isEmpty())
                 .forEach(flow -> checked.error(
                         "readable/name",

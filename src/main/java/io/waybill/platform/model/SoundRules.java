@@ -1,9 +1,7 @@
 package io.waybill.platform.model;
 
-import io.waybill.platform.model.Exploration.Trace;
-import io.waybill.platform.model.Net.Kind;
-import io.waybill.platform.model.Net.Node;
-import io.waybill.platform.model.Net.Trigger;
+import io.waybill.platform.model.Node.Kind;
+import io.waybill.platform.model.Node.Trigger;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,7 +28,7 @@ final class SoundRules {
     }
 
     private void size() {
-        if (played.incomplete) {
+        if (played.isIncomplete()) {
             checked.warning(
                     "sound/too-large",
                     checked.process,
@@ -65,15 +63,15 @@ final class SoundRules {
     private void stuck() {
         Set<Set<String>> told = new HashSet<>();
         for (Trace trace : played.stuck()) {
-            Set<Node> joins = played.net.flows.stream()
+            Set<Node> joins = checked.net.flows().stream()
                     .filter(trace.state()::isWaiting)
                     .map(Net.Flow::target)
                     .collect(Collectors.toSet());
-            if (!told.add(joins.stream().map(node -> node.id).collect(Collectors.toSet()))) {
+            if (!told.add(joins.stream().map(node -> node.id()).collect(Collectors.toSet()))) {
                 continue;
             }
             if (joins.isEmpty()) {
-                trace.state().in(trace.state().active, played.net).stream()
+                trace.state().active().stream()
                         .findFirst()
                         .ifPresent(node -> checked.error(
                                 "sound/waits-forever",
@@ -93,7 +91,7 @@ final class SoundRules {
     private void endless() {
         played.endless().stream()
                 .findFirst()
-                .filter(trace -> !played.incomplete && !hidesBehind())
+                .filter(trace -> !played.isIncomplete() && !hidesBehind())
                 .ifPresent(trace -> checked.error(
                         "sound/never-ends",
                         trace.node(),
@@ -110,19 +108,19 @@ final class SoundRules {
     }
 
     private void dead() {
-        if (played.incomplete) {
+        if (played.isIncomplete()) {
             return;
         }
-        for (Node node : played.net.nodes) {
-            boolean isReached = played.entered.get(node.index)
-                    || (node.is(Kind.BOUNDARY) && node.trigger == Trigger.COMPENSATION)
+        for (Node node : checked.net.nodes()) {
+            boolean isReached = played.isEntered(node)
+                    || (node.is(Kind.BOUNDARY) && node.trigger() == Trigger.COMPENSATION)
                     || node.is(Kind.EVENT_SUBPROCESS);
             if (!isReached && isFirst(node)) {
                 checked.error(
                         "sound/dead-element",
                         node,
                         "“%s” is never reached".formatted(node),
-                        node.forCompensation
+                        node.isForCompensation()
                                 ? "Its step is never undone after it was done; see the other findings."
                                 : "Connect it, or remove it with everything that is only reached from it.");
             }
@@ -131,20 +129,20 @@ final class SoundRules {
 
     /** A chain of dead elements is one finding, at its beginning. */
     private boolean isFirst(Node node) {
-        boolean insideIsDead = node.scope.owner != null
-                && !played.entered.get(node.scope.owner.index)
-                && !(node.scope.isOfEventSubprocess() && node.is(Kind.START));
+        boolean insideIsDead = node.scope().owner() != null
+                && !played.isEntered(node.scope().owner())
+                && !(node.scope().isOfEventSubprocess() && node.is(Kind.START));
         return !insideIsDead
-                && node.incoming.stream()
+                && node.incoming().stream()
                         .map(Net.Flow::source)
-                        .allMatch(source -> source == node || played.entered.get(source.index));
+                        .allMatch(source -> source == node || played.isEntered(source));
     }
 
     private void noWay() {
-        for (Node node : played.net.nodes) {
+        for (Node node : checked.net.nodes()) {
             if ((node.is(Kind.EXCLUSIVE) || node.is(Kind.INCLUSIVE))
-                    && node.outgoing.size() > 1
-                    && node.byDefault == null) {
+                    && node.outgoing().size() > 1
+                    && node.byDefault() == null) {
                 checked.error(
                         "sound/no-way",
                         node,

@@ -1,7 +1,8 @@
 package io.waybill.platform.model;
 
 import io.waybill.platform.model.Net.Flow;
-import io.waybill.platform.model.Net.Node;
+import io.waybill.platform.model.Net.Scope;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The state of a process instance, as far as it decides what can happen next. */
 final class State {
+
+    private final Net net;
 
     /** The nodes that are running or waiting. */
     final BitSet active;
@@ -31,7 +34,8 @@ final class State {
     boolean closed;
     boolean ended;
 
-    State() {
+    State(Net net) {
+        this.net = net;
         active = new BitSet();
         waiting = new BitSet();
         done = new BitSet();
@@ -42,6 +46,7 @@ final class State {
     }
 
     private State(State other) {
+        net = other.net;
         active = (BitSet) other.active.clone();
         waiting = (BitSet) other.waiting.clone();
         done = (BitSet) other.done.clone();
@@ -61,7 +66,7 @@ final class State {
     }
 
     boolean isActive(Node node) {
-        return active.get(node.index);
+        return active.get(node.index());
     }
 
     boolean isWaiting(Flow flow) {
@@ -69,11 +74,72 @@ final class State {
     }
 
     boolean isDone(Node node) {
-        return done.get(node.index);
+        return done.get(node.index());
     }
 
-    List<Node> in(BitSet set, Net net) {
-        return set.stream().mapToObj(net.nodes::get).toList();
+    /** The nodes that are running or waiting, in the order of the model. */
+    List<Node> active() {
+        return in(active);
+    }
+
+    /** The steps that were completed and would be undone. */
+    List<Node> done() {
+        return in(done);
+    }
+
+    /** The steps that were requested. */
+    List<Node> asked() {
+        return in(asked);
+    }
+
+    /** The steps that have, or may have, an effect. */
+    List<Node> effects() {
+        BitSet all = (BitSet) done.clone();
+        all.or(doubtful);
+        all.or(lost);
+        return in(all);
+    }
+
+    List<Node> in(BitSet set) {
+        return set.stream().mapToObj(net.nodes()::get).toList();
+    }
+
+    /** The active scopes, the inner ones first. */
+    List<Scope> live() {
+        List<Scope> live = new ArrayList<>();
+        for (Node node : net.nodes()) {
+            if (node.hasInside() && isActive(node)) {
+                live.addFirst(node.inner());
+            }
+        }
+        if (!ended) {
+            live.add(net.root());
+        }
+        return live;
+    }
+
+    /** Whether it is decided that the order ships. */
+    boolean isCommitted() {
+        return committed;
+    }
+
+    boolean isPastPivot() {
+        return pastPivot;
+    }
+
+    /** Whether the order ended as fulfilled. */
+    boolean isCompleted() {
+        return completed;
+    }
+
+    /** Whether the order ended as unfulfilled. */
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Whether the process has ended. */
+    boolean isEnded() {
+        return ended;
     }
 
     @Override

@@ -113,24 +113,24 @@ final class Table {
     }
 
     /** The values that certainly no rule fits. */
-    List<Box> gaps() throws TooLarge {
-        return rest(everything(), rows.stream().map(this::box).toList());
+    List<Hyperrectangle> gaps() throws TooLarge {
+        return rest(everything(), rows.stream().map(this::reach).toList());
     }
 
     /** The values that no rule fits if nothing fits the opaque cells. */
-    List<Box> gapsAtMost() throws TooLarge {
+    List<Hyperrectangle> gapsAtMost() throws TooLarge {
         return rest(
                 everything(),
-                rows.stream().filter(row -> !row.isOpaque()).map(this::box).toList());
+                rows.stream().filter(row -> !row.isOpaque()).map(this::reach).toList());
     }
 
-    private Box everything() {
-        return new Box(columns.stream().map(Column::all).toList());
+    private Hyperrectangle everything() {
+        return new Hyperrectangle(columns.stream().map(Column::all).toList());
     }
 
     /** All that may fit a rule. */
-    private Box box(Row row) {
-        return new Box(IntStream.range(0, columns.size())
+    private Hyperrectangle reach(Row row) {
+        return new Hyperrectangle(IntStream.range(0, columns.size())
                 .mapToObj(i -> {
                     Side side = row.sides().get(i);
                     return side.isOpaque() ? columns.get(i).all() : side.parts();
@@ -138,11 +138,11 @@ final class Table {
                 .toList());
     }
 
-    private List<Box> rest(Box whole, Collection<Box> taken) throws TooLarge {
-        List<Box> rest = whole.isEmpty() ? List.of() : List.of(whole);
-        for (Box one : taken) {
+    private List<Hyperrectangle> rest(Hyperrectangle whole, Collection<Hyperrectangle> taken) throws TooLarge {
+        List<Hyperrectangle> rest = whole.isEmpty() ? List.of() : List.of(whole);
+        for (Hyperrectangle one : taken) {
             spend((rest.size() + 1) * columns.size());
-            rest = rest.stream().flatMap(box -> box.without(one).stream()).toList();
+            rest = rest.stream().flatMap(part -> part.without(one).stream()).toList();
         }
         return rest;
     }
@@ -170,8 +170,8 @@ final class Table {
     /**
      * Where a rule has an opaque cell, another covers all of it (if its cell fits anything or is the same) or nothing.
      */
-    private Box asSeenBy(Row row, Row other) {
-        return new Box(IntStream.range(0, columns.size())
+    private Hyperrectangle asSeenBy(Row row, Row other) {
+        return new Hyperrectangle(IntStream.range(0, columns.size())
                 .mapToObj(i -> {
                     Side own = row.sides().get(i);
                     Side its = other.sides().get(i);
@@ -210,10 +210,10 @@ final class Table {
         return opaque.isOpaque() && (opaque.equals(other) || other.parts().equals(column.all()));
     }
 
-    /** All values of a box, in words. */
-    String words(Box box) {
+    /** All values of some combinations, in words. */
+    String words(Hyperrectangle some) {
         return sentence(IntStream.range(0, columns.size())
-                .mapToObj(i -> columns.get(i).words(box.sides().get(i))));
+                .mapToObj(i -> columns.get(i).words(some.sides().get(i))));
     }
 
     private static String sentence(Stream<String> words) {

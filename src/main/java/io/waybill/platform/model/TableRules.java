@@ -123,7 +123,7 @@ final class TableRules {
         if (table.getOutputs().stream().allMatch(output -> output.getDefaultOutputEntry() != null)) {
             return;
         }
-        List<Box> gaps = rules.gaps();
+        List<Hyperrectangle> gaps = rules.gaps();
         gaps.stream()
                 .limit(MOST_TOLD)
                 .forEach(

@@ -1,6 +1,5 @@
 package io.waybill.platform.model;
 
-import io.waybill.platform.model.Net.Node;
 import io.waybill.platform.model.Net.Scope;
 import java.util.List;
 import java.util.Optional;
@@ -27,11 +26,11 @@ final class UndoRules {
     }
 
     private Optional<Contract.Job> job(Node node) {
-        return contract.job(node.jobType);
+        return contract.job(node.jobType());
     }
 
     private void undos() {
-        for (Node node : played.net.nodes) {
+        for (Node node : checked.net.nodes()) {
             job(node).filter(Contract.Job::hasEffectToUndo).ifPresent(job -> {
                 if (job.step().undo().isEmpty()) {
                     coveredBy(node, job);
@@ -51,8 +50,8 @@ final class UndoRules {
     }
 
     private void coveredBy(Node node, Contract.Job job) {
-        boolean covered = node.scope.nodes.stream()
-                .anyMatch(other -> other.jobType.equals(job.step().undoneWith()) && other.undo != null);
+        boolean covered = node.scope().nodes().stream()
+                .anyMatch(other -> other.jobType().equals(job.step().undoneWith()) && other.undo() != null);
         if (!covered) {
             checked.error(
                     "saga/undo-missing",
@@ -65,30 +64,30 @@ final class UndoRules {
     }
 
     private void undo(Node node, String undo) {
-        Node handler = node.undo;
+        Node handler = node.undo();
         if (handler == null) {
             checked.error(
                     "saga/undo-missing",
                     node,
                     "“%s” has an effect, and nothing undoes it".formatted(node),
                     "Attach a compensation event to it and connect that with a task for the job “%s”.".formatted(undo));
-        } else if (!handler.jobType.equals(undo)) {
+        } else if (!handler.jobType().equals(undo)) {
             checked.error(
                     "saga/undo-wrong",
                     handler,
                     "“%s” should undo “%s”, but its job “%s” does not do that"
-                            .formatted(handler, node, handler.jobType),
+                            .formatted(handler, node, handler.jobType()),
                     "Give it the job “%s”.".formatted(undo));
         }
     }
 
     /** A multi-instance task is undone only once; a task inside a multi-instance subprocess is undone each time. */
     private static boolean multiInstance(Node node) {
-        if (node.multiInstance) {
+        if (node.isMultiInstance()) {
             return true;
         }
-        for (Scope at = node.scope; at != null; at = at.parent) {
-            if (at.owner != null && at.owner.multiInstance) {
+        for (Scope at = node.scope(); at != null; at = at.parent()) {
+            if (at.owner() != null && at.owner().isMultiInstance()) {
                 return true;
             }
         }
@@ -97,8 +96,8 @@ final class UndoRules {
 
     /** The engine cannot start a compensation again, so it must be retried until it succeeds. */
     private void handlers() {
-        for (Node node : played.net.nodes) {
-            if (node.forCompensation && !triedUntilDone(node)) {
+        for (Node node : checked.net.nodes()) {
+            if (node.isForCompensation() && !triedUntilDone(node)) {
                 checked.error(
                         "saga/undo-given-up",
                         node,
@@ -110,7 +109,7 @@ final class UndoRules {
     }
 
     private static boolean triedUntilDone(Node node) {
-        return "until-done".equals(node.headers.get("retry"));
+        return "until-done".equals(node.headers().get("retry"));
     }
 
     private void incidents() {
@@ -123,7 +122,7 @@ final class UndoRules {
                             "saga/undo-never-runs",
                             at,
                             "“%s” was done and is not undone if “%s” is interrupted: the engine silently drops the undos of an interrupted subprocess. %s"
-                                    .formatted(at, at.scope.owner, after),
+                                    .formatted(at, at.scope().owner(), after),
                             "Undo inside the subprocess, before leaving it: with a compensation event, followed by an"
                                     + " escalation end event that is caught at the boundary.");
                 case UNDO_SKIPPED ->
@@ -164,11 +163,11 @@ final class UndoRules {
     }
 
     private boolean mustWaitFor(Node one, Node other) {
-        return Optional.ofNullable(one.undo)
+        return Optional.ofNullable(one.undo())
                 .flatMap(this::job)
                 .filter(undo -> List.of(undo.step().undoAfter())
-                        .contains(Optional.ofNullable(other.undo)
-                                .map(handler -> handler.jobType)
+                        .contains(Optional.ofNullable(other.undo())
+                                .map(handler -> handler.jobType())
                                 .orElse("")))
                 .isPresent();
     }

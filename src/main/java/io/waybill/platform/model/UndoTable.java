@@ -1,9 +1,7 @@
 package io.waybill.platform.model;
 
 import io.waybill.platform.model.Exploration.Undoing;
-import io.waybill.platform.model.Net.Node;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,26 +48,28 @@ public record UndoTable(String process, List<Cause> causes) {
 
     private static final class Maker {
 
+        private final String process;
         private final Exploration played;
         private final Contract contract;
 
         Maker(CheckedProcess checked) {
+            process = checked.net.id();
             played = checked.played;
             contract = checked.contract;
         }
 
         UndoTable table() {
             Map<String, Cause> causes = new LinkedHashMap<>();
-            played.undoings.stream()
-                    .filter(undoing -> !undoing.trigger().node().forCompensation)
-                    .sorted(Comparator.comparingInt(undoing -> undoing.trigger().node().index))
+            played.undoings().stream()
+                    .filter(undoing -> !undoing.trigger().node().isForCompensation())
+                    .sorted(Comparator.comparingInt(undoing -> undoing.trigger().node().index()))
                     .forEach(undoing -> causes.computeIfAbsent(
                                     undoing.trigger().label(),
-                                    what -> new Cause(undoing.trigger().node().id, what, new ArrayList<>()))
+                                    what -> new Cause(undoing.trigger().node().id(), what, new ArrayList<>()))
                             .cases()
                             .add(caseOf(undoing)));
             return new UndoTable(
-                    played.net.id,
+                    process,
                     causes.values().stream()
                             .map(cause -> new Cause(
                                     cause.element(),
@@ -85,10 +85,10 @@ public record UndoTable(String process, List<Cause> causes) {
 
         private Case caseOf(Undoing first) {
             Set<State> after = played.after(first.reached().state());
-            List<BitSet> groups = new ArrayList<>();
+            List<List<Node>> groups = new ArrayList<>();
             groups.add(first.toUndo());
-            played.undoings.stream()
-                    .filter(later -> later.trigger().node().forCompensation)
+            played.undoings().stream()
+                    .filter(later -> later.trigger().node().isForCompensation())
                     .filter(later -> later.trigger().before() != null
                             && after.contains(later.trigger().before().state()))
                     .map(Undoing::toUndo)
@@ -97,13 +97,13 @@ public record UndoTable(String process, List<Cause> causes) {
             List<Node> done = effects(first.done());
             List<Node> doubtful = effects(first.doubtful());
             Set<String> undoTypes = groups.stream()
-                    .flatMap(group -> group.stream().mapToObj(played.net.nodes::get))
-                    .flatMap(step -> contract.job(step.jobType).stream())
+                    .flatMap(List::stream)
+                    .flatMap(step -> contract.job(step.jobType()).stream())
                     .flatMap(job -> contract.undoOf(job).stream())
                     .collect(Collectors.toSet());
             List<Node> left = new ArrayList<>(doubtful);
             done.stream().filter(step -> !isUndoneBy(undoTypes, step)).forEach(left::add);
-            boolean closes = after.stream().filter(state -> state.ended).allMatch(state -> state.closed);
+            boolean closes = after.stream().filter(state -> state.isEnded()).allMatch(state -> state.isClosed());
             return new Case(
                     names(done),
                     names(doubtful),
@@ -116,16 +116,15 @@ public record UndoTable(String process, List<Cause> causes) {
         }
 
         private boolean isUndoneBy(Set<String> undoTypes, Node step) {
-            return contract.job(step.jobType)
+            return contract.job(step.jobType())
                     .flatMap(contract::undoOf)
                     .filter(undoTypes::contains)
                     .isPresent();
         }
 
-        private List<Node> effects(BitSet set) {
-            return set.stream()
-                    .mapToObj(played.net.nodes::get)
-                    .filter(node -> contract.job(node.jobType)
+        private List<Node> effects(List<Node> steps) {
+            return steps.stream()
+                    .filter(node -> contract.job(node.jobType())
                             .filter(Contract.Job::hasEffectToUndo)
                             .isPresent())
                     .toList();

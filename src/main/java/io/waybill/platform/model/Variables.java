@@ -18,8 +18,7 @@ import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeLoopCharacteristics;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeOutput;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeScript;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeSubscription;
-import io.waybill.platform.model.Net.Kind;
-import io.waybill.platform.model.Net.Node;
+import io.waybill.platform.model.Node.Kind;
 import io.waybill.platform.model.Net.Scope;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -54,41 +53,41 @@ final class Variables {
 
     static Variables of(Process process, Net net, Contract contract, Decisions decisions) {
         Variables variables = new Variables(contract, decisions);
-        net.nodes.forEach(node -> {
-            if (process.getModelInstance().getModelElementById(node.id) instanceof FlowNode element) {
-                variables.elements.put(node.id, element);
+        net.nodes().forEach(node -> {
+            if (process.getModelInstance().getModelElementById(node.id()) instanceof FlowNode element) {
+                variables.elements.put(node.id(), element);
             }
         });
-        net.nodes.forEach(variables::describe);
+        net.nodes().forEach(variables::describe);
         return variables;
     }
 
     private void describe(Node node) {
-        FlowNode element = elements.get(node.id);
+        FlowNode element = elements.get(node.id());
         if (element == null) {
             return;
         }
         written.put(node, numbers(writes(node, element)));
         LinkedHashSet<String> needs = new LinkedHashSet<>(reads(node, element));
-        switch (node.kind) {
-            case EVENT_BASED -> node.outgoing.forEach(flow -> needs.addAll(waitsBy(flow.target())));
+        switch (node.kind()) {
+            case EVENT_BASED -> node.outgoing().forEach(flow -> needs.addAll(waitsBy(flow.target())));
             case SUBPROCESS -> needs.addAll(waitsInside(node.inner()));
             case START -> {
-                if (node.scope.owner == null) {
+                if (node.scope().owner() == null) {
                     // They are waited for from the beginning, but after the start event has set its variables.
-                    node.outgoing.forEach(flow -> read.computeIfAbsent(flow.target(), target -> new LinkedHashSet<>())
-                            .addAll(indexes(waitsInside(node.scope))));
+                    node.outgoing().forEach(flow -> read.computeIfAbsent(flow.target(), target -> new LinkedHashSet<>())
+                            .addAll(indexes(waitsInside(node.scope()))));
                 }
             }
             default -> {}
         }
-        node.boundaries.forEach(event -> needs.addAll(waitsBy(event)));
+        node.boundaries().forEach(event -> needs.addAll(waitsBy(event)));
         read.computeIfAbsent(node, one -> new LinkedHashSet<>()).addAll(indexes(needs));
     }
 
     private Set<String> waitsInside(Scope scope) {
         Set<String> needs = new LinkedHashSet<>();
-        scope.eventSubprocesses.forEach(
+        scope.eventSubprocesses().forEach(
                 inside -> inside.inner().starts().forEach(start -> needs.addAll(waitsBy(start))));
         return needs;
     }
@@ -96,7 +95,7 @@ final class Variables {
     /** The variables that it takes to wait for an event. */
     private Set<String> waitsBy(Node event) {
         Set<String> needs = new LinkedHashSet<>();
-        if (elements.get(event.id) instanceof CatchEvent element) {
+        if (elements.get(event.id()) instanceof CatchEvent element) {
             for (EventDefinition definition : element.getEventDefinitions()) {
                 switch (definition) {
                     case TimerEventDefinition timer -> times(timer).forEach(time -> needs.addAll(needs(time)));
@@ -154,7 +153,7 @@ final class Variables {
             reads.addAll(needs(called.getDecisionId()));
             reads.addAll(without(decisions.readBy(called.getDecisionId()), local));
         }
-        contract.job(node.jobType).ifPresent(job -> reads.addAll(without(job.needs(), local)));
+        contract.job(node.jobType()).ifPresent(job -> reads.addAll(without(job.needs(), local)));
         if (node.is(Kind.EXCLUSIVE) || node.is(Kind.INCLUSIVE)) {
             for (SequenceFlow flow : element.getOutgoing()) {
                 if (flow.getConditionExpression() != null) {
@@ -163,11 +162,11 @@ final class Variables {
             }
         }
         Set<String> answered = new LinkedHashSet<>(local);
-        contract.job(node.jobType)
-                .ifPresent(job -> answered.addAll(job.answers(node.headers).keySet()));
+        contract.job(node.jobType())
+                .ifPresent(job -> answered.addAll(job.answers(node.headers()).keySet()));
         answered.addAll(message(node));
         resultOf(element).ifPresent(answered::add);
-        if (!node.is(Kind.SUBPROCESS) && !node.calls) {
+        if (!node.is(Kind.SUBPROCESS) && !node.calls()) {
             for (ZeebeOutput output : mapping(element, ZeebeIoMapping::getOutputs)) {
                 reads.addAll(without(needs(output.getSource()), answered));
                 answered.add(output.getTarget());
@@ -198,7 +197,7 @@ final class Variables {
 
     private List<String> message(Node node) {
         Contract.Message message =
-                node.trigger == Net.Trigger.MESSAGE ? contract.messages().get(node.code) : null;
+                node.trigger() == Node.Trigger.MESSAGE ? contract.messages().get(node.code()) : null;
         return message == null ? List.of() : message.variables();
     }
 
@@ -210,8 +209,8 @@ final class Variables {
             return targets;
         }
         Set<String> writes = new LinkedHashSet<>(message(node));
-        contract.job(node.jobType)
-                .ifPresent(job -> writes.addAll(job.answers(node.headers).keySet()));
+        contract.job(node.jobType())
+                .ifPresent(job -> writes.addAll(job.answers(node.headers()).keySet()));
         resultOf(element).ifPresent(writes::add);
         return writes;
     }

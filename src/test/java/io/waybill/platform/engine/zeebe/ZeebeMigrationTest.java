@@ -10,7 +10,7 @@ import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
 import io.camunda.zeebe.process.test.extension.ZeebeProcessTest;
 import io.waybill.platform.engine.Gone;
 import io.waybill.platform.model.Contract;
-import io.waybill.platform.model.Move;
+import io.waybill.platform.model.MigrationPlan;
 import io.waybill.platform.model.Source;
 import java.io.IOException;
 import java.net.URI;
@@ -156,7 +156,7 @@ class ZeebeMigrationTest {
     }
 
     private static List<String> same(List<Source> before, List<Source> after) {
-        return Move.between(before, after, "order-fulfilment", Contract.scan("io.waybill"))
+        return MigrationPlan.between(before, after, "order-fulfilment", Contract.scan("io.waybill"))
                 .same();
     }
 }

@@ -2,9 +2,8 @@ package io.waybill.platform.model;
 
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.instance.Process;
-import io.waybill.platform.model.Net.Kind;
-import io.waybill.platform.model.Net.Node;
-import io.waybill.platform.model.Net.Trigger;
+import io.waybill.platform.model.Node.Kind;
+import io.waybill.platform.model.Node.Trigger;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +18,7 @@ import org.camunda.bpm.model.dmn.Dmn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What moving a running instance from one version of its process to another means for it.
+ * What migrating a running instance from one version of its process to another means for it.
  *
  * @param same the ids of elements that are the same in both: the engine can go on there
  * @param gone waits and tasks that are not the same in the new version: an instance that is at one of them cannot be
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *     them
  * @param hardToMove subprocesses that engines before 8.8 cannot move an instance out of
  */
-public record Move(
+public record MigrationPlan(
         List<String> same,
         List<String> gone,
         List<LostUndo> lostUndos,
@@ -62,14 +61,14 @@ public record Move(
      * @param contract what the code does for both
      * @throws IllegalArgumentException if one of them lacks the process or cannot be read
      */
-    public static Move between(List<Source> before, List<Source> after, String process, Contract contract) {
+    public static MigrationPlan between(List<Source> before, List<Source> after, String process, Contract contract) {
         return new Comparison(version(before, process, contract), version(after, process, contract)).result();
     }
 
     private record Version(Net net, Variables variables) {
 
         Set<String> written() {
-            return net.nodes.stream()
+            return net.nodes().stream()
                     .flatMap(node -> variables.writtenBy(node).stream().mapToObj(variables::name))
                     .collect(Collectors.toSet());
         }
@@ -114,77 +113,77 @@ public record Move(
             this.before = before.net();
             this.after = after.net();
             this.unset = unset(before.written(), after);
-            this.after.nodes.forEach(node -> now.put(node.id, node));
+            this.after.nodes().forEach(node -> now.put(node.id(), node));
         }
 
-        Move result() {
+        MigrationPlan result() {
             List<String> same = new ArrayList<>();
             List<String> gone = new ArrayList<>();
             List<LostUndo> lost = new ArrayList<>();
-            for (Node node : before.nodes) {
+            for (Node node : before.nodes()) {
                 if (counterpart(node).isPresent()) {
-                    same.add(node.id);
-                } else if (node.takesTime() || node.inner != null) {
+                    same.add(node.id());
+                } else if (node.takesTime() || node.hasInside()) {
                     gone.add(node.toString());
                 }
                 lostUndo(node).ifPresent(lost::add);
             }
-            return new Move(same, gone, lost, passed(), unset, hardToMove());
+            return new MigrationPlan(same, gone, lost, passed(), unset, hardToMove());
         }
 
         private static List<Unset> unset(Set<String> written, Version after) {
-            return after.net().nodes.stream()
+            return after.net().nodes().stream()
                     .flatMap(node -> after.variables().readBy(node).stream()
                             .map(after.variables()::name)
                             .filter(name -> !written.contains(name))
-                            .map(name -> new Unset(name, node.toString(), node.scope != after.net().root)))
+                            .map(name -> new Unset(name, node.toString(), node.scope() != after.net().root())))
                     .toList();
         }
 
         /** The same element in the new version: with the same id and kind, in the same scope, at the same host. */
         private Optional<Node> counterpart(Node node) {
-            return Optional.ofNullable(now.get(node.id))
-                    .filter(other -> other.kind == node.kind && other.trigger == node.trigger)
-                    .filter(other -> other.calls == node.calls && other.multiInstance == node.multiInstance)
-                    .filter(other -> id(other.scope.owner).equals(id(node.scope.owner)))
-                    .filter(other -> id(other.attachedTo).equals(id(node.attachedTo)));
+            return Optional.ofNullable(now.get(node.id()))
+                    .filter(other -> other.kind() == node.kind() && other.trigger() == node.trigger())
+                    .filter(other -> other.calls() == node.calls() && other.isMultiInstance() == node.isMultiInstance())
+                    .filter(other -> id(other.scope().owner()).equals(id(node.scope().owner())))
+                    .filter(other -> id(other.attachedTo()).equals(id(node.attachedTo())));
         }
 
         private static String id(@Nullable Node node) {
-            return node == null ? "" : node.id;
+            return node == null ? "" : node.id();
         }
 
         private Optional<LostUndo> lostUndo(Node step) {
-            if (step.undo == null) {
+            if (step.undo() == null) {
                 return Optional.empty();
             }
-            Node undo = step.undo;
-            Optional<Node> kept = step.boundaries.stream()
-                    .filter(event -> event.trigger == Trigger.COMPENSATION)
+            Node undo = step.undo();
+            Optional<Node> kept = step.boundaries().stream()
+                    .filter(event -> event.trigger() == Trigger.COMPENSATION)
                     .flatMap(event -> counterpart(event).stream())
                     .map(Node::host)
                     .findFirst();
             String why = kept.isEmpty()
                     ? "“%s” no longer has an undo at the same place".formatted(step)
-                    : kept.get().undo != null && kept.get().undo.jobType.equals(undo.jobType)
+                    : kept.get().undo() != null && kept.get().undo().jobType().equals(undo.jobType())
                             ? ""
                             : "“%s” is undone by another job".formatted(step);
-            return why.isEmpty() ? Optional.empty() : Optional.of(new LostUndo(step.toString(), step.jobType, why));
+            return why.isEmpty() ? Optional.empty() : Optional.of(new LostUndo(step.toString(), step.jobType(), why));
         }
 
         private List<String> passed() {
-            List<String> known = before.nodes.stream().map(node -> node.id).toList();
-            return after.nodes.stream()
-                    .filter(node -> node.is(Kind.ACTIVITY) && !node.forCompensation && !known.contains(node.id))
+            List<String> known = before.nodes().stream().map(node -> node.id()).toList();
+            return after.nodes().stream()
+                    .filter(node -> node.is(Kind.ACTIVITY) && !node.isForCompensation() && !known.contains(node.id()))
                     .map(Node::toString)
                     .toList();
         }
 
         private List<String> hardToMove() {
-            return before.nodes.stream()
-                    .filter(node -> node.inner != null && !node.is(Kind.EVENT_SUBPROCESS))
-                    .filter(zone -> zone.boundaries.stream().anyMatch(event -> event.trigger == Trigger.ESCALATION)
-                            || zone.inner().all().anyMatch(node -> node.undo != null || node.is(Kind.EVENT_BASED)))
+            return before.nodes().stream()
+                    .filter(node -> node.hasInside() && !node.is(Kind.EVENT_SUBPROCESS))
+                    .filter(zone -> zone.boundaries().stream().anyMatch(event -> event.trigger() == Trigger.ESCALATION)
+                            || zone.inner().all().anyMatch(node -> node.undo() != null || node.is(Kind.EVENT_BASED)))
                     .map(Node::toString)
                     .toList();
         }

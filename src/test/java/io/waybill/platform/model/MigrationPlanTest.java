@@ -2,18 +2,18 @@ package io.waybill.platform.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waybill.platform.model.Move.LostUndo;
-import io.waybill.platform.model.Move.Unset;
+import io.waybill.platform.model.MigrationPlan.LostUndo;
+import io.waybill.platform.model.MigrationPlan.Unset;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-class MoveTest {
+class MigrationPlanTest {
 
     private static final Contract CONTRACT = Contract.scan("io.waybill");
 
-    private static Move to(UnaryOperator<Edit> change) {
-        return Move.between(
+    private static MigrationPlan to(UnaryOperator<Edit> change) {
+        return MigrationPlan.between(
                 List.of(new Source("a.bpmn", ModelCheckTest.MODEL)),
                 List.of(new Source(
                         "a.bpmn", change.apply(Edit.of(ModelCheckTest.MODEL)).xml())),
@@ -23,7 +23,7 @@ class MoveTest {
 
     @Test
     void a_move_to_the_same_model_loses_nothing() {
-        Move move = to(edit -> edit);
+        MigrationPlan move = to(edit -> edit);
 
         assertThat(move.same())
                 .contains("Task_ReserveCredit", "SubProcess_SecureOrder", "BoundaryEvent_OrderNotSecured");
@@ -59,7 +59,7 @@ class MoveTest {
 
     @Test
     void a_new_task_is_passed_by_those_that_are_further() {
-        Move back = Move.between(
+        MigrationPlan back = MigrationPlan.between(
                 List.of(new Source(
                         "a.bpmn",
                         Edit.of(ModelCheckTest.MODEL)
@@ -81,7 +81,7 @@ class MoveTest {
                 new Source("a.bpmn", ModelCheckTest.MODEL.replace("resultVariable=\"policy\"", "resultVariable=\"p\""));
         Source policy = new Source("order-policy.dmn", ModelCheckTest.POLICY);
 
-        Move move = Move.between(
+        MigrationPlan move = MigrationPlan.between(
                 List.of(old, policy),
                 List.of(new Source("a.bpmn", ModelCheckTest.MODEL), policy),
                 "order-fulfilment",
