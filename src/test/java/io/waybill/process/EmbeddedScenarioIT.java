@@ -3,7 +3,7 @@ package io.waybill.process;
 import io.waybill.embedded.TestDatabase;
 import io.waybill.platform.engine.embedded.EmbeddedTestEngine;
 import io.waybill.platform.engine.embedded.RecordedHistory;
-import io.waybill.platform.model.Contract;
+import io.waybill.platform.model.contract.Contract;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.waybill.platform.engine.Message;
 import io.waybill.platform.engine.embedded.EmbeddedTestEngine;
 import io.waybill.platform.engine.embedded.RecordedHistory;
-import io.waybill.platform.model.Contract;
+import io.waybill.platform.model.contract.Contract;
 import java.time.Duration;
 import java.util.Date;
 import java.util.HashMap;

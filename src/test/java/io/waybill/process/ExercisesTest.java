@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.Exercises;
 import io.waybill.platform.model.Changes;
-import io.waybill.platform.model.Contract;
 import io.waybill.platform.model.ModelCheck;
-import io.waybill.platform.model.Source;
+import io.waybill.platform.model.contract.Contract;
+import io.waybill.platform.model.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
 import io.camunda.zeebe.process.test.extension.ZeebeProcessTest;
-import io.waybill.platform.model.Contract;
+import io.waybill.platform.model.contract.Contract;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.waybill.process;
 
 import io.camunda.zeebe.model.bpmn.instance.CatchEvent;
 import io.camunda.zeebe.model.bpmn.instance.Message;
-import io.waybill.platform.model.Contract;
+import io.waybill.platform.model.contract.Contract;
 import io.waybill.process.Scenario.Answers;
 import io.waybill.process.Scenario.Comes;
 import io.waybill.process.Scenario.Happening;

@@ -3,7 +3,7 @@ package io.waybill.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.waybill.platform.model.Contract;
+import io.waybill.platform.model.contract.Contract;
 import io.waybill.process.Scenario.Answers;
 import io.waybill.process.Scenario.Comes;
 import io.waybill.process.Scenario.Passes;

@@ -2,7 +2,7 @@ package io.waybill.process;
 
 import static java.util.Objects.requireNonNull;
 
-import io.waybill.platform.model.Contract;
+import io.waybill.platform.model.contract.Contract;
 import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

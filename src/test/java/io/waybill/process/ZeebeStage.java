@@ -9,7 +9,7 @@ import io.camunda.client.api.command.DeployResourceCommandStep1;
 import io.camunda.client.api.command.DeployResourceCommandStep1.DeployResourceCommandStep2;
 import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
 import io.grpc.Status;
-import io.waybill.platform.model.Contract;
+import io.waybill.platform.model.contract.Contract;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

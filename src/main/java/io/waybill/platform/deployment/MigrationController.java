@@ -187,7 +187,10 @@ class MigrationController {
                 order.fromVersion(),
                 move.lostUndos().stream().map(MigrationPlan.LostUndo::why).toList(),
                 move.passed(),
-                move.unset().stream().map(MigrationPlan.Unset::variable).distinct().toList(),
+                move.unset().stream()
+                        .map(MigrationPlan.Unset::variable)
+                        .distinct()
+                        .toList(),
                 move.gone());
     }
 }

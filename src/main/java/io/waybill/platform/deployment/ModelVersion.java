@@ -1,7 +1,7 @@
 package io.waybill.platform.deployment;
 
-import io.waybill.platform.model.Finding;
-import io.waybill.platform.model.Source;
+import io.waybill.platform.model.source.Finding;
+import io.waybill.platform.model.source.Source;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

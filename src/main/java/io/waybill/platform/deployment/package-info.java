@@ -11,6 +11,8 @@
             "engine",
             "idempotency",
             "model",
+            "model :: contract",
+            "model :: source",
             "openapi",
             "outage",
             "outbox",

@@ -1,6 +1,8 @@
 package io.waybill.platform.model;
 
 import io.waybill.platform.model.Elements.Element;
+import io.waybill.platform.model.source.Source;
+import io.waybill.platform.model.source.VettedXml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +50,7 @@ public final class Changes {
             int known = told.size();
             try {
                 elements(Elements.of(before), Elements.of(after));
-            } catch (Xml.Refused unreadable) {
+            } catch (VettedXml.Refused unreadable) {
                 told.add("The file %s changed".formatted(name));
             }
             if (told.size() == known) {

@@ -1,6 +1,10 @@
 package io.waybill.platform.model;
 
 import io.waybill.platform.model.ModelCheck.Result;
+import io.waybill.platform.model.contract.Contract;
+import io.waybill.platform.model.source.Finding;
+import io.waybill.platform.model.source.Severity;
+import io.waybill.platform.model.source.Source;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

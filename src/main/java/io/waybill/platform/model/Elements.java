@@ -1,5 +1,7 @@
 package io.waybill.platform.model;
 
+import io.waybill.platform.model.source.Source;
+import io.waybill.platform.model.source.VettedXml;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,11 +70,11 @@ final class Elements {
     }
 
     /** All elements of a file. Forms are not read. */
-    static Elements of(Source file) throws Xml.Refused {
+    static Elements of(Source file) throws VettedXml.Refused {
         if (file.name().endsWith(".form")) {
-            throw new Xml.Refused("Forms are not read", 0);
+            throw new VettedXml.Refused("Forms are not read", 0);
         }
-        Xml.read(file.text());
+        VettedXml.read(file.text());
         Elements elements = new Elements();
         Node root = parse(file.text());
         elements.label(root);
@@ -92,7 +94,7 @@ final class Elements {
         return label == null ? "“%s”".formatted(value) : label;
     }
 
-    private static Node parse(String text) throws Xml.Refused {
+    private static Node parse(String text) throws VettedXml.Refused {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
@@ -101,7 +103,7 @@ final class Elements {
                     .parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
                     .getDocumentElement();
         } catch (ParserConfigurationException | SAXException | IOException e) {
-            throw new Xml.Refused("The file is not XML", 0);
+            throw new VettedXml.Refused("The file is not XML", 0);
         }
     }
 

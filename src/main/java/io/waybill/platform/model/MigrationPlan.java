@@ -2,8 +2,16 @@ package io.waybill.platform.model;
 
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.instance.Process;
-import io.waybill.platform.model.Node.Kind;
-import io.waybill.platform.model.Node.Trigger;
+import io.waybill.platform.model.contract.Contract;
+import io.waybill.platform.model.decision.CheckedDecisions;
+import io.waybill.platform.model.decision.Decisions;
+import io.waybill.platform.model.net.Net;
+import io.waybill.platform.model.net.Node;
+import io.waybill.platform.model.net.Node.Kind;
+import io.waybill.platform.model.net.Node.Trigger;
+import io.waybill.platform.model.net.Variables;
+import io.waybill.platform.model.source.Source;
+import io.waybill.platform.model.source.VettedXml;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -85,7 +93,7 @@ public record MigrationPlan(
                 .filter(file -> file.name().endsWith(".dmn"))
                 .map(file -> new CheckedDecisions(file, xml(file), Dmn.readModelFromStream(stream(file))))
                 .toList());
-        Net net = NetBuilder.of(process);
+        Net net = Net.of(process);
         return new Version(net, Variables.of(process, net, contract, decisions));
     }
 
@@ -94,10 +102,10 @@ public record MigrationPlan(
         return new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Xml xml(Source file) {
+    private static VettedXml xml(Source file) {
         try {
-            return Xml.read(file.text());
-        } catch (Xml.Refused e) {
+            return VettedXml.read(file.text());
+        } catch (VettedXml.Refused e) {
             throw new IllegalArgumentException(e);
         }
     }
@@ -136,7 +144,10 @@ public record MigrationPlan(
                     .flatMap(node -> after.variables().readBy(node).stream()
                             .map(after.variables()::name)
                             .filter(name -> !written.contains(name))
-                            .map(name -> new Unset(name, node.toString(), node.scope() != after.net().root())))
+                            .map(name -> new Unset(
+                                    name,
+                                    node.toString(),
+                                    node.scope() != after.net().root())))
                     .toList();
         }
 
@@ -145,7 +156,8 @@ public record MigrationPlan(
             return Optional.ofNullable(now.get(node.id()))
                     .filter(other -> other.kind() == node.kind() && other.trigger() == node.trigger())
                     .filter(other -> other.calls() == node.calls() && other.isMultiInstance() == node.isMultiInstance())
-                    .filter(other -> id(other.scope().owner()).equals(id(node.scope().owner())))
+                    .filter(other ->
+                            id(other.scope().owner()).equals(id(node.scope().owner())))
                     .filter(other -> id(other.attachedTo()).equals(id(node.attachedTo())));
         }
 

@@ -4,6 +4,15 @@ import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
 import io.camunda.zeebe.model.bpmn.instance.Process;
 import io.waybill.platform.engine.EngineName;
+import io.waybill.platform.model.contract.Contract;
+import io.waybill.platform.model.decision.CheckedDecisions;
+import io.waybill.platform.model.decision.Decisions;
+import io.waybill.platform.model.rules.CheckedProcess;
+import io.waybill.platform.model.rules.Rules;
+import io.waybill.platform.model.source.Finding;
+import io.waybill.platform.model.source.Severity;
+import io.waybill.platform.model.source.Source;
+import io.waybill.platform.model.source.VettedXml;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -68,28 +77,27 @@ public final class ModelCheck {
         List<CheckedDecisions> files = new ArrayList<>();
         for (Source source : sources) {
             try {
-                Xml xml = source.name().endsWith(".form") ? null : Xml.read(source.text());
+                VettedXml xml = source.name().endsWith(".form") ? null : VettedXml.read(source.text());
                 if (xml != null && source.name().endsWith(".dmn")) {
                     files.add(new CheckedDecisions(source, xml, Dmn.readModelFromStream(stream(source))));
                 } else if (xml != null) {
                     models.put(source, new Parsed(xml, Bpmn.readModelFromStream(stream(source))));
                 }
-            } catch (Xml.Refused e) {
+            } catch (VettedXml.Refused e) {
                 findings.add(unreadable(source, e.line(), String.valueOf(e.getMessage())));
             } catch (ModelException e) {
                 findings.add(unreadable(source, 0, rootOf(e)));
             }
         }
-        files.forEach(DecisionRules::check);
+        files.forEach(CheckedDecisions::check);
         Decisions decisions = new Decisions(files);
         Set<String> ids = new HashSet<>();
         models.values().forEach(parsed -> parsed.processes().forEach(process -> ids.add(process.getId())));
         List<CheckedProcess> processes = new ArrayList<>();
         models.forEach((source, parsed) -> processes.addAll(check(source, parsed, ids, decisions, findings)));
-        DecisionUse.check(decisions, processes, files);
-        CalledRules.check(processes);
-        processes.forEach(process -> findings.addAll(process.findings));
-        files.forEach(file -> findings.addAll(file.findings));
+        Rules.checkTogether(processes, decisions, files);
+        processes.forEach(process -> findings.addAll(process.findings()));
+        files.forEach(file -> findings.addAll(file.findings()));
         return new Result(
                 findings.stream()
                         .distinct()
@@ -132,7 +140,7 @@ public final class ModelCheck {
         return new ByteArrayInputStream(source.text().getBytes(StandardCharsets.UTF_8));
     }
 
-    private record Parsed(Xml xml, BpmnModelInstance bpmn) {
+    private record Parsed(VettedXml xml, BpmnModelInstance bpmn) {
 
         List<Process> processes() {
             return List.copyOf(bpmn.getModelElementsByType(Process.class));
@@ -174,14 +182,7 @@ public final class ModelCheck {
                 .map(process -> {
                     CheckedProcess checked = new CheckedProcess(
                             source, parsed.xml(), parsed.bpmn(), process, contract, decisions, MOST_STATES);
-                    DeployableRules.check(checked, engines);
-                    SoundRules.check(checked);
-                    ContractRules.check(checked, processes, decisions.ids());
-                    KeyRules.check(checked);
-                    UndoRules.check(checked);
-                    PivotRules.check(checked);
-                    EndRules.check(checked);
-                    ReadableRules.check(checked);
+                    Rules.check(checked, engines, processes, decisions);
                     return checked;
                 })
                 .toList();

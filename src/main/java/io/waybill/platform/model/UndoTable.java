@@ -1,6 +1,11 @@
 package io.waybill.platform.model;
 
-import io.waybill.platform.model.Exploration.Undoing;
+import io.waybill.platform.model.contract.Contract;
+import io.waybill.platform.model.net.Node;
+import io.waybill.platform.model.rules.CheckedProcess;
+import io.waybill.platform.model.statespace.Exploration;
+import io.waybill.platform.model.statespace.Exploration.Undoing;
+import io.waybill.platform.model.statespace.State;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -43,7 +48,7 @@ public record UndoTable(String process, List<Cause> causes) {
             List<String> stays) {}
 
     static UndoTable of(CheckedProcess checked) {
-        return new Maker(checked).table();
+        return new Maker(checked.net().id(), checked.played(), checked.contract()).table();
     }
 
     private static final class Maker {
@@ -52,17 +57,18 @@ public record UndoTable(String process, List<Cause> causes) {
         private final Exploration played;
         private final Contract contract;
 
-        Maker(CheckedProcess checked) {
-            process = checked.net.id();
-            played = checked.played;
-            contract = checked.contract;
+        Maker(String process, Exploration played, Contract contract) {
+            this.process = process;
+            this.played = played;
+            this.contract = contract;
         }
 
         UndoTable table() {
             Map<String, Cause> causes = new LinkedHashMap<>();
             played.undoings().stream()
                     .filter(undoing -> !undoing.trigger().node().isForCompensation())
-                    .sorted(Comparator.comparingInt(undoing -> undoing.trigger().node().index()))
+                    .sorted(Comparator.comparingInt(
+                            undoing -> undoing.trigger().node().index()))
                     .forEach(undoing -> causes.computeIfAbsent(
                                     undoing.trigger().label(),
                                     what -> new Cause(undoing.trigger().node().id(), what, new ArrayList<>()))

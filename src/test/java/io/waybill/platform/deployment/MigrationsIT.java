@@ -23,7 +23,7 @@ import io.waybill.embedded.SharedZeebe;
 import io.waybill.platform.deployment.EngineMoves.Answer;
 import io.waybill.platform.deployment.Migration.Order;
 import io.waybill.platform.deployment.Migration.Status;
-import io.waybill.platform.model.Source;
+import io.waybill.platform.model.source.Source;
 import io.waybill.platform.outbox.NotNow;
 import io.waybill.platform.security.Caller;
 import io.waybill.platform.security.Role;

@@ -13,7 +13,7 @@ import io.waybill.platform.deployment.ModelVersion.Origin;
 import io.waybill.platform.deployment.ModelVersion.Status;
 import io.waybill.platform.model.ModelCheck;
 import io.waybill.platform.model.ModelCheck.Result;
-import io.waybill.platform.model.Source;
+import io.waybill.platform.model.source.Source;
 import io.waybill.platform.outbox.Outbox;
 import io.waybill.platform.security.Caller;
 import io.waybill.platform.security.Role;

@@ -2,6 +2,7 @@ package io.waybill.platform.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waybill.platform.model.source.Source;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import io.waybill.core.saga.Question;
 import io.waybill.core.saga.Step.Kind;
-import io.waybill.platform.model.Contract.Job;
+import io.waybill.platform.model.contract.Contract;
+import io.waybill.platform.model.contract.Contract.Job;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;

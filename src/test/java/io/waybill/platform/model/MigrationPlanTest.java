@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.platform.model.MigrationPlan.LostUndo;
 import io.waybill.platform.model.MigrationPlan.Unset;
+import io.waybill.platform.model.contract.Contract;
+import io.waybill.platform.model.source.Source;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.platform.model.Mistakes.Mistake;
 import io.waybill.platform.model.Variants.Variant;
+import io.waybill.platform.model.contract.Contract;
+import io.waybill.platform.model.source.Finding;
+import io.waybill.platform.model.source.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;

@@ -1,6 +1,7 @@
 package io.waybill.platform.model;
 
-import io.waybill.platform.model.Contract.Job;
+import io.waybill.platform.model.contract.Contract;
+import io.waybill.platform.model.contract.Contract.Job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,8 @@ package io.waybill.platform.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waybill.platform.model.contract.Contract;
+import io.waybill.platform.model.source.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

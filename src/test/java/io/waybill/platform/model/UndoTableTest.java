@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.platform.model.UndoTable.Case;
 import io.waybill.platform.model.UndoTable.Cause;
+import io.waybill.platform.model.contract.Contract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

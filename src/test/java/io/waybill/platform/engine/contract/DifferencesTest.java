@@ -5,11 +5,11 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.platform.engine.contract.Case.Difference;
-import io.waybill.platform.model.Contract;
-import io.waybill.platform.model.Finding;
 import io.waybill.platform.model.ModelCheck;
-import io.waybill.platform.model.Severity;
-import io.waybill.platform.model.Source;
+import io.waybill.platform.model.contract.Contract;
+import io.waybill.platform.model.source.Finding;
+import io.waybill.platform.model.source.Severity;
+import io.waybill.platform.model.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

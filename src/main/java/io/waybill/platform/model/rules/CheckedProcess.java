@@ -1,0 +1,138 @@
+package io.waybill.platform.model.rules;
+
+import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
+import io.camunda.zeebe.model.bpmn.instance.EventDefinition;
+import io.camunda.zeebe.model.bpmn.instance.FlowElement;
+import io.camunda.zeebe.model.bpmn.instance.Process;
+import io.camunda.zeebe.model.bpmn.instance.RootElement;
+import io.camunda.zeebe.model.bpmn.instance.UserTask;
+import io.waybill.platform.model.contract.Contract;
+import io.waybill.platform.model.decision.Decisions;
+import io.waybill.platform.model.net.Keys;
+import io.waybill.platform.model.net.Net;
+import io.waybill.platform.model.net.Node;
+import io.waybill.platform.model.net.Variables;
+import io.waybill.platform.model.source.Finding;
+import io.waybill.platform.model.source.Severity;
+import io.waybill.platform.model.source.Source;
+import io.waybill.platform.model.source.VettedXml;
+import io.waybill.platform.model.statespace.Exploration;
+import io.waybill.platform.model.statespace.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+
+/** A process under check, and the findings so far. */
+public final class CheckedProcess {
+
+    final Source source;
+    final VettedXml xml;
+    final BpmnModelInstance model;
+    final Process process;
+    final Net net;
+    final Keys keys;
+    final Exploration played;
+    final Contract contract;
+    final List<Finding> findings = new ArrayList<>();
+
+    public CheckedProcess(
+            Source source,
+            VettedXml xml,
+            BpmnModelInstance model,
+            Process process,
+            Contract contract,
+            Decisions decisions,
+            int mostStates) {
+        this.source = source;
+        this.xml = xml;
+        this.model = model;
+        this.process = process;
+        this.contract = contract;
+        net = Net.of(process);
+        Variables variables = Variables.of(process, net, contract, decisions);
+        keys = new Keys(process, net, contract, variables);
+        played = Exploration.of(net, contract, variables, keys, mostStates);
+    }
+
+    public Net net() {
+        return net;
+    }
+
+    /** What was seen while it was played through. */
+    public Exploration played() {
+        return played;
+    }
+
+    public Contract contract() {
+        return contract;
+    }
+
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    void error(String rule, Node at, String message, String advice) {
+        add(rule, Severity.ERROR, at.id(), at.name(), message, advice);
+    }
+
+    void error(String rule, ModelElementInstance at, String message, String advice) {
+        add(rule, Severity.ERROR, id(at), name(at), message, advice);
+    }
+
+    void warning(String rule, ModelElementInstance at, String message, String advice) {
+        add(rule, Severity.WARNING, id(at), name(at), message, advice);
+    }
+
+    private void add(String rule, Severity severity, String id, String name, String message, String advice) {
+        findings.add(new Finding(rule, severity, source.name(), xml.line(id), id, name, message, advice));
+    }
+
+    static boolean isIn(ModelElementInstance element, Process process) {
+        ModelElementInstance around = element;
+        while (around != null && !around.equals(process)) {
+            around = around.getParentElement();
+        }
+        return around != null;
+    }
+
+    /**
+     * The id of the element that a reader knows: the drawn one that contains it, or a message, an error or the process.
+     */
+    static String id(ModelElementInstance element) {
+        String id = known(element).getAttributeValue("id");
+        return id == null ? "" : id;
+    }
+
+    static String name(ModelElementInstance element) {
+        String name = known(element).getAttributeValue("name");
+        return name == null ? "" : name.replaceAll("\\s+", " ").strip();
+    }
+
+    private static ModelElementInstance known(ModelElementInstance element) {
+        ModelElementInstance at = element;
+        while (!isKnown(at) && at.getParentElement() != null) {
+            at = at.getParentElement();
+        }
+        return at;
+    }
+
+    private static boolean isKnown(ModelElementInstance element) {
+        return element instanceof FlowElement
+                || (element instanceof RootElement && !(element instanceof EventDefinition));
+    }
+
+    /** Whether it waits for people, who may never answer. */
+    boolean isForPeople(Node node) {
+        return model.getModelElementById(node.id()) instanceof UserTask
+                || contract.job(node.jobType())
+                        .filter(job -> job.step().byPeople())
+                        .isPresent();
+    }
+
+    /** The last steps that led to something, for the reader of a finding. */
+    static String after(Trace trace) {
+        List<String> story = trace.story();
+        int from = Math.max(0, story.size() - 6);
+        return (from > 0 ? "… then " : "") + String.join(", then ", story.subList(from, story.size()));
+    }
+}

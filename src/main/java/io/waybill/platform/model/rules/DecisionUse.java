@@ -1,0 +1,154 @@
+package io.waybill.platform.model.rules;
+
+import io.camunda.zeebe.model.bpmn.instance.TimerEventDefinition;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeCalledDecision;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeInput;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeOutput;
+import io.waybill.platform.model.decision.CheckedDecisions;
+import io.waybill.platform.model.decision.Decisions;
+import io.waybill.platform.model.net.Expressions;
+import io.waybill.platform.model.net.Node;
+import io.waybill.platform.model.source.FeelSyntax;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.xml.datatype.DatatypeFactory;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.dmn.instance.OutputEntry;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+
+/**
+ * Checks that processes and decisions fit together: an answer has the fields that are read, and timers read durations.
+ */
+final class DecisionUse {
+
+    private final Decisions decisions;
+    private final List<CheckedProcess> processes;
+    private final List<CheckedDecisions> files;
+
+    private DecisionUse(Decisions decisions, List<CheckedProcess> processes, List<CheckedDecisions> files) {
+        this.decisions = decisions;
+        this.processes = processes;
+        this.files = files;
+    }
+
+    static void check(Decisions decisions, List<CheckedProcess> processes, List<CheckedDecisions> files) {
+        DecisionUse use = new DecisionUse(decisions, processes, files);
+        use.called();
+        processes.forEach(use::answers);
+    }
+
+    /** Skipped without a process: what calls the decisions of a file may not be among the sources. */
+    private void called() {
+        Set<String> called = new HashSet<>();
+        for (CheckedProcess process : processes) {
+            process.model
+                    .getModelElementsByType(ZeebeCalledDecision.class)
+                    .forEach(one -> called.add(one.getDecisionId()));
+        }
+        if (processes.isEmpty() || called.stream().anyMatch(id -> id.startsWith("="))) {
+            return;
+        }
+        for (CheckedDecisions file : files) {
+            file.decisions()
+                    .forEach(decision ->
+                            Decisions.requiredBy(decision).forEach(required -> called.add(required.getId())));
+        }
+        for (CheckedDecisions file : files) {
+            for (Decision decision : file.decisions()) {
+                if (!called.contains(decision.getId())) {
+                    file.warning(
+                            "decision/not-called",
+                            decision,
+                            "Nothing calls “%s”: it has no effect".formatted(CheckedDecisions.nameOf(decision)),
+                            "Call it from a business rule task with the decision id %s, or remove it."
+                                    .formatted(decision.getId()));
+                }
+            }
+        }
+    }
+
+    private void answers(CheckedProcess process) {
+        Map<String, Set<String>> asked = asked(process);
+        for (Expressions.Placed placed : Expressions.in(process.model)) {
+            FeelSyntax.Expression expression = FeelSyntax.read(placed.text());
+            expression.fields().forEach(field -> answered(process, placed.at(), field, asked));
+            if (placed.at() instanceof TimerEventDefinition timer && timer.getTimeDuration() != null) {
+                for (FeelSyntax.Field field : expression.answers()) {
+                    asked.getOrDefault(field.variable(), Set.of()).stream()
+                            .flatMap(decision -> decisions.entriesOf(decision, field.name()).stream())
+                            .forEach(entry -> duration(entry, CheckedProcess.name(timer)));
+                }
+            }
+        }
+    }
+
+    /** The decisions that write each variable, for the variables that nothing else writes. */
+    private static Map<String, Set<String>> asked(CheckedProcess process) {
+        Map<String, Set<String>> asked = new LinkedHashMap<>();
+        for (ZeebeCalledDecision called : process.model.getModelElementsByType(ZeebeCalledDecision.class)) {
+            asked.computeIfAbsent(String.valueOf(called.getResultVariable()), variable -> new LinkedHashSet<>())
+                    .add(called.getDecisionId());
+        }
+        process.model.getModelElementsByType(ZeebeInput.class).forEach(input -> asked.remove(input.getTarget()));
+        process.model.getModelElementsByType(ZeebeOutput.class).forEach(output -> asked.remove(output.getTarget()));
+        for (Node node : process.net.nodes()) {
+            process.contract
+                    .job(node.jobType())
+                    .ifPresent(job ->
+                            asked.keySet().removeAll(job.answers(node.headers()).keySet()));
+        }
+        return asked;
+    }
+
+    private void answered(
+            CheckedProcess process, ModelElementInstance at, FeelSyntax.Field field, Map<String, Set<String>> asked) {
+        Set<String> answered = new TreeSet<>();
+        for (String decision : asked.getOrDefault(field.variable(), Set.of())) {
+            Optional<Set<String>> fields = decisions.fieldsOf(decision);
+            if (fields.isEmpty()) {
+                return;
+            }
+            answered.addAll(fields.get());
+        }
+        if (asked.containsKey(field.variable()) && !answered.contains(field.name())) {
+            process.error(
+                    "contract/decision-output",
+                    at,
+                    "“%s” reads %s.%s, which the decision does not return: it would be null"
+                            .formatted(CheckedProcess.name(at), field.variable(), field.name()),
+                    answered.isEmpty()
+                            ? "It returns one value: read %s.".formatted(field.variable())
+                            : "Read one of these: %s.".formatted(String.join(", ", answered)));
+        }
+    }
+
+    private void duration(OutputEntry entry, String timer) {
+        if (Decisions.literal(entry).filter(literal -> !isDuration(literal)).isPresent()) {
+            files.stream()
+                    .filter(file -> file.model().equals(entry.getModelInstance()))
+                    .forEach(file -> file.error(
+                            "decision/no-duration",
+                            entry,
+                            "%s is not a duration that “%s” can wait for"
+                                    .formatted(entry.getTextContent().strip(), timer),
+                            "Write it like \"PT30S\", \"PT5M\", \"PT2H\" or \"P1D\"."));
+        }
+    }
+
+    private static boolean isDuration(Object literal) {
+        try {
+            return DatatypeFactory.newDefaultInstance()
+                            .newDuration(literal.toString())
+                            .getSign()
+                    >= 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

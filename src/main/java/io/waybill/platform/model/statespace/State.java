@@ -1,0 +1,168 @@
+package io.waybill.platform.model.statespace;
+
+import io.waybill.platform.model.net.Net;
+import io.waybill.platform.model.net.Net.Flow;
+import io.waybill.platform.model.net.Net.Scope;
+import io.waybill.platform.model.net.Node;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The state of a process instance, as far as it decides what can happen next. */
+public final class State {
+
+    private final Net net;
+
+    /** The nodes that are running or waiting. */
+    final BitSet active;
+    /** The flows whose token waits at a join. */
+    final BitSet waiting;
+    /** The activities that were completed and would be undone. */
+    final BitSet done;
+    /** The steps that were interrupted: they may or may not have had their effect. */
+    final BitSet doubtful;
+    /** The steps whose effect exists and will never be undone. */
+    final BitSet lost;
+    /** The steps that were requested, undone or not: requested again with the same key, they do nothing. */
+    final BitSet asked;
+    /** The variables that are certainly set. */
+    final BitSet variables;
+
+    boolean committed;
+    boolean pastPivot;
+    boolean completed;
+    boolean closed;
+    boolean ended;
+
+    State(Net net) {
+        this.net = net;
+        active = new BitSet();
+        waiting = new BitSet();
+        done = new BitSet();
+        doubtful = new BitSet();
+        lost = new BitSet();
+        asked = new BitSet();
+        variables = new BitSet();
+    }
+
+    private State(State other) {
+        net = other.net;
+        active = (BitSet) other.active.clone();
+        waiting = (BitSet) other.waiting.clone();
+        done = (BitSet) other.done.clone();
+        doubtful = (BitSet) other.doubtful.clone();
+        lost = (BitSet) other.lost.clone();
+        asked = (BitSet) other.asked.clone();
+        variables = (BitSet) other.variables.clone();
+        committed = other.committed;
+        pastPivot = other.pastPivot;
+        completed = other.completed;
+        closed = other.closed;
+        ended = other.ended;
+    }
+
+    State copy() {
+        return new State(this);
+    }
+
+    public boolean isActive(Node node) {
+        return active.get(node.index());
+    }
+
+    public boolean isWaiting(Flow flow) {
+        return waiting.get(flow.index());
+    }
+
+    public boolean isDone(Node node) {
+        return done.get(node.index());
+    }
+
+    /** The nodes that are running or waiting, in the order of the model. */
+    public List<Node> active() {
+        return in(active);
+    }
+
+    /** The steps that were completed and would be undone. */
+    List<Node> done() {
+        return in(done);
+    }
+
+    /** The steps that were requested. */
+    public List<Node> asked() {
+        return in(asked);
+    }
+
+    /** The steps that have, or may have, an effect. */
+    public List<Node> effects() {
+        BitSet all = (BitSet) done.clone();
+        all.or(doubtful);
+        all.or(lost);
+        return in(all);
+    }
+
+    List<Node> in(BitSet set) {
+        return set.stream().mapToObj(net.nodes()::get).toList();
+    }
+
+    /** The active scopes, the inner ones first. */
+    public List<Scope> live() {
+        List<Scope> live = new ArrayList<>();
+        for (Node node : net.nodes()) {
+            if (node.hasInside() && isActive(node)) {
+                live.addFirst(node.inner());
+            }
+        }
+        if (!ended) {
+            live.add(net.root());
+        }
+        return live;
+    }
+
+    /** Whether it is decided that the order ships. */
+    public boolean isCommitted() {
+        return committed;
+    }
+
+    public boolean isPastPivot() {
+        return pastPivot;
+    }
+
+    /** Whether the order ended as fulfilled. */
+    public boolean isCompleted() {
+        return completed;
+    }
+
+    /** Whether the order ended as unfulfilled. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Whether the process has ended. */
+    public boolean isEnded() {
+        return ended;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof State state
+                && active.equals(state.active)
+                && waiting.equals(state.waiting)
+                && done.equals(state.done)
+                && doubtful.equals(state.doubtful)
+                && lost.equals(state.lost)
+                && asked.equals(state.asked)
+                && variables.equals(state.variables)
+                && committed == state.committed
+                && pastPivot == state.pastPivot
+                && completed == state.completed
+                && closed == state.closed
+                && ended == state.ended;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(active, waiting, done, doubtful, lost, asked, variables, committed, pastPivot, ended);
+    }
+}

@@ -1,0 +1,25 @@
+package io.waybill.platform.model.statespace;
+
+import io.waybill.platform.model.net.Node;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A state, and the shortest path to it.
+ *
+ * @param node where something happened
+ * @param label what happened there
+ */
+public record Trace(State state, @Nullable Trace before, Node node, String label) {
+
+    /** What happened, from the beginning. */
+    public List<String> story() {
+        Deque<String> story = new ArrayDeque<>();
+        for (Trace at = this; at != null; at = at.before()) {
+            story.addFirst(at.label());
+        }
+        return List.copyOf(story);
+    }
+}
