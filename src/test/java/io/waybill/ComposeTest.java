@@ -117,8 +117,9 @@ class ComposeTest {
         assertThat(mapped(scope, "oidc-sub-mapper", "access.token.claim")).containsExactly("true");
         assertThat(mapped(scope, "oidc-usermodel-realm-role-mapper", "claim.name"))
                 .containsExactly(setting("waybill.security.roles-claim"));
+        assertThat(setting("waybill.security.customer-claim")).isEqualTo("customer_id,sub");
         assertThat(mapped(scope, "oidc-usermodel-attribute-mapper", "claim.name"))
-                .containsExactly(setting("waybill.security.customer-claim"), setting("waybill.security.driver-claim"));
+                .containsExactly("customer_id", setting("waybill.security.driver-claim"));
         assertThat(scope.path("protocolMappers"))
                 .hasSize(5)
                 .allSatisfy(mapper -> assertThat(
@@ -140,9 +141,21 @@ class ComposeTest {
         assertThat(realm().path("roles").path("realm"))
                 .extracting(role -> role.path("name").stringValue())
                 .containsExactlyInAnyOrderElementsOf(roles);
+        assertThat(realm().path("groups"))
+                .hasSameSizeAs(roles)
+                .allSatisfy(group -> assertThat(group.path("realmRoles")).containsExactly(group.path("name")));
         assertThat(realm().path("users"))
-                .extracting(user -> user.path("realmRoles").path(0).stringValue())
-                .containsExactlyInAnyOrderElementsOf(roles);
+                .extracting(user -> user.path("groups").path(0).stringValue())
+                .containsExactlyInAnyOrderElementsOf(
+                        roles.stream().map(role -> "/" + role).toList());
+    }
+
+    @Test
+    void people_can_sign_up_and_are_customers_then() throws IOException {
+        assertThat(realm().path("registrationAllowed").booleanValue()).isTrue();
+        assertThat(realm().path("defaultGroups"))
+                .extracting(JsonNode::stringValue)
+                .containsExactly("/customer");
     }
 
     /** Otherwise a customer could become any other customer. */

@@ -18,6 +18,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import io.waybill.Given;
 import io.waybill.embedded.SharedServers;
 import io.waybill.embedded.TokenIssuer;
 import java.net.URI;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -280,6 +282,48 @@ class TokensIT {
                     .as(path)
                     .isEqualTo(403);
         }
+    }
+
+    @Test
+    void callers_learn_who_they_are_and_what_they_may_do() {
+        JsonNode operator = new Caller(port).get("/me");
+        JsonNode driver = new Caller(port).as("driver", "D-1").get("/me");
+
+        assertThat(operator.path("name").stringValue()).isEqualTo("operator");
+        assertThat(operator.path("roles")).extracting(JsonNode::stringValue).containsExactly("operator");
+        assertThat(operator.has("customerId")).isFalse();
+        assertThat(calls(operator)).contains("GET /me", "POST /orders/{id}/end").isSorted();
+        assertThat(driver.path("driverId").stringValue()).isEqualTo("D-1");
+        assertThat(calls(driver)).contains("GET /me").doesNotContain("POST /orders/{id}/end", "POST /orders");
+    }
+
+    @Test
+    void whoever_has_no_role_learns_just_that() {
+        JsonNode nobody =
+                new Caller(port, sign(TokenIssuer.claims().subject("somebody").build())).get("/me");
+
+        assertThat(nobody.path("name").stringValue()).isEqualTo("somebody");
+        assertThat(nobody.path("roles")).isEmpty();
+        assertThat(calls(nobody)).containsExactly("GET /me");
+    }
+
+    private static List<String> calls(JsonNode me) {
+        return me.path("calls").valueStream().map(JsonNode::stringValue).toList();
+    }
+
+    /** Whatever they call first, even at once. */
+    @Test
+    void new_customers_get_an_account_without_credit_at_their_first_call() throws Exception {
+        String fresh = Given.aCustomer().value();
+        Caller me = new Caller(port).as("customer", fresh);
+        assertThat(status(new Caller(port), HttpMethod.GET, "/accounts/" + fresh))
+                .isEqualTo(404);
+
+        Given.atOnce(Collections.nCopies(8, () -> me.get("/me")));
+
+        JsonNode account = me.get("/accounts/" + fresh);
+        assertThat(account.path("available").longValue()).isZero();
+        assertThat(me.get("/accounts/" + fresh + "/ledger").path("content")).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.waybill.platform.web.ListParameters;
+import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -118,6 +119,9 @@ class OperationRules implements GlobalOperationCustomizer {
     }
 
     private static String roles(HandlerMethod method) {
+        if (method.hasMethodAnnotation(PermitAll.class)) {
+            return "For everybody with a token.";
+        }
         RolesAllowed ofMethod = method.getMethodAnnotation(RolesAllowed.class);
         RolesAllowed allowed = ofMethod != null
                 ? ofMethod

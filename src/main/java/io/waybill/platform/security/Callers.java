@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,7 @@ class Callers {
 
     /** Ignores the role customer without a customer id, and the role driver without a driver id. */
     Caller of(Jwt token) {
-        String customer = text(token, settings.customerClaim());
-        CustomerId customerId =
-                customer != null && customer.matches(CustomerId.PATTERN) ? new CustomerId(customer) : null;
+        CustomerId customerId = customerOf(token);
         String driver = text(token, settings.driverClaim());
         Set<String> roles = new HashSet<>();
         values(claim(token.getClaims(), settings.rolesClaim()))
@@ -42,6 +41,17 @@ class Callers {
                 Set.copyOf(roles),
                 roles.contains(Role.CUSTOMER) ? customerId : null,
                 roles.contains(Role.DRIVER) ? driver : null);
+    }
+
+    /** A claim that is there but is no customer id does not make way for the next: it is a mistake. */
+    private @Nullable CustomerId customerOf(Jwt token) {
+        return settings.customerClaim().stream()
+                .filter(claim -> claim(token.getClaims(), claim) != null)
+                .findFirst()
+                .flatMap(claim -> Optional.ofNullable(text(token, claim)))
+                .filter(customer -> customer.matches(CustomerId.PATTERN))
+                .map(CustomerId::new)
+                .orElse(null);
     }
 
     private static @Nullable String text(Jwt token, String claim) {

@@ -1,11 +1,10 @@
 package io.waybill.platform.security;
 
+import io.waybill.platform.security.SecurityConfiguration.CallerAuthentication;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.AnnotatedElementUtils;
+import java.util.List;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.method.HandlerMethod;
@@ -17,28 +16,26 @@ import org.springframework.web.servlet.HandlerInterceptor;
  */
 class RolesInterceptor implements HandlerInterceptor {
 
+    private final List<Welcome> welcomes;
+
+    RolesInterceptor(List<Welcome> welcomes) {
+        this.welcomes = welcomes;
+    }
+
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method
-                && method.getBeanType().getName().startsWith("io.waybill.")
-                && !isAllowed(method)) {
-            throw new AccessDeniedException("The roles of this token do not allow this call");
+        if (handler instanceof HandlerMethod method && Allowed.isOurs(method)) {
+            Caller caller = callerOf(method);
+            welcomes.forEach(welcome -> welcome.greet(caller));
         }
         return true;
     }
 
-    private static boolean isAllowed(HandlerMethod method) {
-        RolesAllowed allowed = rolesOf(method);
-        return allowed != null
-                && SecurityContextHolder.getContext().getAuthentication()
-                        instanceof SecurityConfiguration.CallerAuthentication caller
-                && Arrays.stream(allowed.value()).anyMatch(caller.caller().roles()::contains);
-    }
-
-    private static @Nullable RolesAllowed rolesOf(HandlerMethod method) {
-        RolesAllowed ofMethod = method.getMethodAnnotation(RolesAllowed.class);
-        return ofMethod != null
-                ? ofMethod
-                : AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), RolesAllowed.class);
+    private static Caller callerOf(HandlerMethod method) {
+        if (SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication authentication
+                && Allowed.to(method).test(authentication.caller())) {
+            return authentication.caller();
+        }
+        throw new AccessDeniedException("The roles of this token do not allow this call");
     }
 }

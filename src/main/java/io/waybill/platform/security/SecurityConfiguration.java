@@ -1,6 +1,7 @@
 package io.waybill.platform.security;
 
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -121,11 +122,12 @@ class SecurityConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer callersInControllers() {
+    WebMvcConfigurer callersInControllers(ObjectProvider<Welcome> welcomes) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new RolesInterceptor());
+                registry.addInterceptor(
+                        new RolesInterceptor(welcomes.orderedStream().toList()));
             }
 
             @Override
