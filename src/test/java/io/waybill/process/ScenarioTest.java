@@ -21,7 +21,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Plays the scenarios, one after another: the test engine cannot take parallel load. */
+/**
+ * Plays the scenarios, one after another: the test engine cannot take parallel load, and several of them in a JVM share
+ * what they answer with.
+ */
 @ZeebeProcessTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @SuppressWarnings("NullAway.Init") // the extension hands over the engine
