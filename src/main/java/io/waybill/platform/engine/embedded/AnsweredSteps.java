@@ -1,7 +1,7 @@
 package io.waybill.platform.engine.embedded;
 
 import io.waybill.platform.engine.Gone;
-import io.waybill.platform.engine.embedded.dialect.Results;
+import io.waybill.platform.engine.embedded.dialect.behavior.Results;
 import java.util.Map;
 import org.operaton.bpm.engine.impl.interceptor.CommandContext;
 import org.operaton.bpm.engine.impl.interceptor.CommandExecutor;

@@ -1,6 +1,6 @@
 package io.waybill.platform.engine.embedded;
 
-import io.waybill.platform.engine.embedded.dialect.ElementInfo;
+import io.waybill.platform.engine.embedded.dialect.translation.ElementInfo;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.operaton.bpm.engine.impl.context.Context;

@@ -1,7 +1,7 @@
 package io.waybill.platform.engine.contract;
 
 import io.waybill.platform.engine.embedded.dialect.Dialect;
-import io.waybill.platform.engine.embedded.dialect.Steps;
+import io.waybill.platform.engine.embedded.dialect.behavior.Steps;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

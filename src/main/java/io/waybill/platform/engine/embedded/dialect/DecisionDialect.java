@@ -1,5 +1,7 @@
 package io.waybill.platform.engine.embedded.dialect;
 
+import io.waybill.platform.engine.embedded.dialect.feel.Feel;
+import io.waybill.platform.engine.embedded.dialect.feel.Names;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.operaton.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;

@@ -1,5 +1,12 @@
 package io.waybill.platform.engine.embedded.dialect;
 
+import io.waybill.platform.engine.embedded.dialect.behavior.DialectParse;
+import io.waybill.platform.engine.embedded.dialect.behavior.FeelExpressions;
+import io.waybill.platform.engine.embedded.dialect.behavior.Receiving;
+import io.waybill.platform.engine.embedded.dialect.behavior.Steps;
+import io.waybill.platform.engine.embedded.dialect.feel.JsonSerializer;
+import io.waybill.platform.engine.embedded.dialect.translation.Support;
+import io.waybill.platform.engine.embedded.dialect.translation.Unsupported;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -39,6 +46,6 @@ public final class Dialect implements BpmnParseFactory {
 
     /** What the embedded engine cannot run in a model. */
     public static List<Unsupported> check(String model) {
-        return Support.of(Xml.read(new ByteArrayInputStream(model.getBytes(StandardCharsets.UTF_8))));
+        return Support.of(model);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waybill.platform.engine.embedded.dialect.translation;
+
+import org.jspecify.annotations.NullMarked;
