@@ -2,9 +2,9 @@ package io.waybill.platform.engine.contract;
 
 import static java.util.Objects.requireNonNull;
 
-import io.waybill.platform.engine.embedded.dialect.translation.ElementInfo;
 import io.waybill.platform.engine.embedded.dialect.behavior.JobError;
 import io.waybill.platform.engine.embedded.dialect.behavior.Results;
+import io.waybill.platform.engine.embedded.dialect.translation.ElementInfo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -7,8 +7,6 @@ import io.waybill.platform.engine.embedded.dialect.behavior.Steps;
 import io.waybill.platform.engine.embedded.dialect.feel.JsonSerializer;
 import io.waybill.platform.engine.embedded.dialect.translation.Support;
 import io.waybill.platform.engine.embedded.dialect.translation.Unsupported;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.operaton.bpm.engine.impl.bpmn.parser.BpmnParse;

@@ -9,7 +9,6 @@ import java.util.Map;
 import org.operaton.bpm.engine.delegate.ExecutionListener;
 import org.operaton.bpm.engine.impl.bpmn.behavior.CallActivityBehavior;
 import org.operaton.bpm.engine.impl.bpmn.behavior.ErrorEndEventActivityBehavior;
-import org.operaton.bpm.engine.impl.bpmn.behavior.MultiInstanceActivityBehavior;
 import org.operaton.bpm.engine.impl.bpmn.behavior.SequentialMultiInstanceActivityBehavior;
 import org.operaton.bpm.engine.impl.bpmn.behavior.ThrowEscalationEventActivityBehavior;
 import org.operaton.bpm.engine.impl.bpmn.behavior.ThrowSignalEventActivityBehavior;

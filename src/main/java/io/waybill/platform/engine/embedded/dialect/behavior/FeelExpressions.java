@@ -39,11 +39,13 @@ public final class FeelExpressions extends JuelExpressionManager {
                 if (field.startsWith(Marks.TEXT)) {
                     yield of(
                             text,
-                            scope -> named(scope, () -> Feel.text(field.substring(Marks.TEXT.length()), Names.of(scope))));
+                            scope -> named(
+                                    scope, () -> Feel.text(field.substring(Marks.TEXT.length()), Names.of(scope))));
                 }
                 if (field.startsWith(Marks.MESSAGE)) {
                     yield of(
-                            text, scope -> named(scope, () -> event(field.substring(Marks.MESSAGE.length()), inside(scope))));
+                            text,
+                            scope -> named(scope, () -> event(field.substring(Marks.MESSAGE.length()), inside(scope))));
                 }
                 if (field.startsWith(Marks.BOUNDARY_MESSAGE)) {
                     yield of(text, scope -> event(field.substring(Marks.BOUNDARY_MESSAGE.length()), Names.of(scope)));

@@ -1,8 +1,8 @@
 package io.waybill.platform.engine.embedded.dialect.translation;
 
-import java.util.ArrayList;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.w3c.dom.Document;
