@@ -2,6 +2,7 @@ package io.waybill.platform.engine.embedded;
 
 import io.waybill.platform.engine.Gone;
 import io.waybill.platform.engine.embedded.dialect.behavior.Results;
+import io.waybill.platform.engine.embedded.parking.Stretches;
 import java.util.Map;
 import org.operaton.bpm.engine.impl.interceptor.CommandContext;
 import org.operaton.bpm.engine.impl.interceptor.CommandExecutor;

@@ -1,6 +1,8 @@
 package io.waybill.platform.engine.embedded;
 
 import io.waybill.platform.engine.embedded.dialect.Dialect;
+import io.waybill.platform.engine.embedded.parking.ParkedStep;
+import io.waybill.platform.engine.embedded.parking.ParkingInterceptor;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,6 +10,7 @@ import io.waybill.platform.engine.Message;
 import io.waybill.platform.engine.ModelFile;
 import io.waybill.platform.engine.StuckStep;
 import io.waybill.platform.engine.embedded.dialect.Dialect;
+import io.waybill.platform.engine.embedded.parking.Stretches;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashSet;

@@ -1,6 +1,7 @@
 package io.waybill.platform.engine.embedded;
 
-import io.waybill.platform.engine.embedded.Parking.Place;
+import io.waybill.platform.engine.embedded.parking.Parking;
+import io.waybill.platform.engine.embedded.parking.Parking.Place;
 import java.util.Optional;
 import org.operaton.bpm.engine.impl.interceptor.Session;
 import org.operaton.bpm.engine.impl.interceptor.SessionFactory;

@@ -1,9 +1,11 @@
 package io.waybill.platform.engine.embedded;
 
 import io.waybill.platform.engine.Job;
-import io.waybill.platform.engine.embedded.dialect.translation.ElementInfo;
 import io.waybill.platform.engine.embedded.dialect.behavior.Results;
 import io.waybill.platform.engine.embedded.dialect.behavior.Steps;
+import io.waybill.platform.engine.embedded.dialect.translation.ElementInfo;
+import io.waybill.platform.engine.embedded.parking.ParkedStep;
+import io.waybill.platform.engine.embedded.parking.Parking;
 import jakarta.persistence.EntityManager;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.waybill.platform.engine.embedded;
 
 import io.waybill.core.Utc;
+import io.waybill.platform.engine.embedded.parking.AlreadyStarted;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import org.operaton.bpm.engine.delegate.ExecutionListener;

@@ -1,6 +1,9 @@
 package io.waybill.platform.engine.embedded;
 
 import io.waybill.platform.engine.Message;
+import io.waybill.platform.engine.embedded.parking.AlreadyStarted;
+import io.waybill.platform.engine.embedded.parking.Parking;
+import io.waybill.platform.engine.embedded.parking.Stretches;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;

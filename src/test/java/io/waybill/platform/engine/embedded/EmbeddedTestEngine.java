@@ -7,6 +7,7 @@ import io.waybill.platform.engine.Job;
 import io.waybill.platform.engine.Message;
 import io.waybill.platform.engine.ModelFile;
 import io.waybill.platform.engine.WorkerSettings;
+import io.waybill.platform.engine.embedded.parking.Stretches;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

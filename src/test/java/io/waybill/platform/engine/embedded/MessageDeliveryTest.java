@@ -7,6 +7,7 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.waybill.platform.engine.embedded.parking.Stretches;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
-package io.waybill.platform.engine.embedded;
+package io.waybill.platform.engine.embedded.parking;
 
-import io.waybill.platform.engine.embedded.Parking.Place;
+import io.waybill.platform.engine.embedded.parking.Parking.Place;
 import io.waybill.platform.outage.DatabaseOutage;
 import java.sql.SQLTransactionRollbackException;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * becomes an incident if they are used up.
  */
 @Component
-class Stretches {
+public class Stretches {
 
     private static final Logger log = LoggerFactory.getLogger(Stretches.class);
 
@@ -48,7 +48,7 @@ class Stretches {
      * @param move what moves it, inside the transaction
      * @throws RuntimeException if it fails where it cannot park; then nothing has happened
      */
-    <T> T run(Supplier<T> move) {
+    public <T> T run(Supplier<T> move) {
         Map<String, Place> parked = new LinkedHashMap<>();
         while (true) {
             try {
@@ -68,7 +68,7 @@ class Stretches {
         return transaction.execute(status -> move.get());
     }
 
-    static boolean isLostRace(Throwable failure) {
+    public static boolean isLostRace(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof OptimisticLockingException
                     || cause instanceof ConcurrencyFailureException

@@ -1,4 +1,4 @@
-package io.waybill.platform.engine.embedded;
+package io.waybill.platform.engine.embedded.parking;
 
 import org.jspecify.annotations.Nullable;
 import org.operaton.bpm.engine.impl.context.Context;
@@ -10,15 +10,15 @@ import org.operaton.bpm.engine.impl.persistence.entity.JobEntity;
 import org.operaton.bpm.engine.impl.persistence.entity.MessageEntity;
 
 /** Goes on with a parked step when the process is already inside its element. */
-final class ParkedStep implements JobHandler<ParkedStep.Nothing> {
+public final class ParkedStep implements JobHandler<ParkedStep.Nothing> {
 
     /** The signal that tells the step to run now. */
-    static final String GO_ON = "go-on";
+    public static final String GO_ON = "go-on";
 
     private static final String TYPE = "parked-step";
 
     /** The job needs nothing but its execution. */
-    record Nothing() implements JobHandlerConfiguration {
+    public record Nothing() implements JobHandlerConfiguration {
 
         @Override
         public String toCanonicalString() {
@@ -26,7 +26,7 @@ final class ParkedStep implements JobHandler<ParkedStep.Nothing> {
         }
     }
 
-    static void park(ExecutionEntity execution) {
+    public static void park(ExecutionEntity execution) {
         MessageEntity job = new MessageEntity();
         job.setJobHandlerType(TYPE);
         job.setJobHandlerConfiguration(new Nothing());

@@ -1,7 +1,7 @@
-package io.waybill.platform.engine.embedded;
+package io.waybill.platform.engine.embedded.parking;
 
 /** A process failed at an element of its model. Everything since its last wait was rolled back. */
-final class ElementFailed extends RuntimeException {
+public final class ElementFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -15,11 +15,11 @@ final class ElementFailed extends RuntimeException {
         this.parked = parked;
     }
 
-    String element() {
+    public String element() {
         return element;
     }
 
-    boolean wasParked() {
+    public boolean wasParked() {
         return parked;
     }
 }

@@ -1,11 +1,11 @@
-package io.waybill.platform.engine.embedded;
+package io.waybill.platform.engine.embedded.parking;
 
 /** A process should start for a business key that already has an instance (law 8). */
-final class AlreadyStarted extends RuntimeException {
+public final class AlreadyStarted extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    AlreadyStarted(String businessKey) {
+    public AlreadyStarted(String businessKey) {
         super("There is already an instance of " + businessKey);
     }
 }

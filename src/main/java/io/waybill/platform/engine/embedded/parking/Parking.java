@@ -1,4 +1,4 @@
-package io.waybill.platform.engine.embedded;
+package io.waybill.platform.engine.embedded.parking;
 
 import static org.operaton.bpm.engine.ActivityTypes.BOUNDARY_COMPENSATION;
 
@@ -17,7 +17,7 @@ import org.springframework.core.NestedExceptionUtils;
  * Where a process stops because it failed there before: it commits what it did up to there, and a job of the engine
  * goes on from that element.
  */
-final class Parking {
+public final class Parking {
 
     private static final ThreadLocal<Map<String, Place>> PLACES = ThreadLocal.withInitial(Map::of);
     private static final ThreadLocal<Boolean> BEFORE_ITS_FIRST_STEP = ThreadLocal.withInitial(() -> false);
@@ -32,10 +32,10 @@ final class Parking {
      *     which cannot begin with a job
      * @param failure why it failed there; null if it did not fail and only lets a message go first
      */
-    record Place(boolean atTheDoor, @Nullable Throwable failure) {}
+    public record Place(boolean atTheDoor, @Nullable Throwable failure) {}
 
     /** Runs part of a process, which parks at these elements. */
-    static <T> T at(Map<String, Place> places, Supplier<T> run) {
+    public static <T> T at(Map<String, Place> places, Supplier<T> run) {
         PLACES.set(places);
         try {
             return run.get();
@@ -49,7 +49,7 @@ final class Parking {
      * Makes the process that is about to begin park before its first step, because a message for it is already here. On
      * Zeebe the process takes such a message as soon as it waits for it, before the first step.
      */
-    static void beforeItsFirstStep() {
+    public static void beforeItsFirstStep() {
         BEFORE_ITS_FIRST_STEP.set(true);
     }
 
@@ -72,7 +72,7 @@ final class Parking {
     }
 
     /** Where a process parks, if it does so at this element. */
-    static Optional<Place> place(String element) {
+    public static Optional<Place> place(String element) {
         if (BEFORE_ITS_FIRST_STEP.get()) {
             return Optional.of(new Place(true, null));
         }
@@ -95,7 +95,7 @@ final class Parking {
     }
 
     /** The message of a failure, without the engine's wrapping. */
-    static String message(Throwable failure) {
+    public static String message(Throwable failure) {
         return failure instanceof ParkedFailure
                 ? String.valueOf(failure.getMessage())
                 : NestedExceptionUtils.getMostSpecificCause(failure).toString();

@@ -1,4 +1,4 @@
-package io.waybill.platform.engine.embedded;
+package io.waybill.platform.engine.embedded.parking;
 
 import org.operaton.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.operaton.bpm.engine.impl.context.Context;
@@ -9,11 +9,11 @@ import org.operaton.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.operaton.bpm.engine.impl.pvm.runtime.AtomicOperation;
 
 /** Lets a process run on where its model would begin a job, unless it parks there. Names the element where it fails. */
-final class ParkingInterceptor extends CommandInterceptor {
+public final class ParkingInterceptor extends CommandInterceptor {
 
     private final ProcessEngineConfigurationImpl engine;
 
-    ParkingInterceptor(ProcessEngineConfigurationImpl engine) {
+    public ParkingInterceptor(ProcessEngineConfigurationImpl engine) {
         this.engine = engine;
     }
 
