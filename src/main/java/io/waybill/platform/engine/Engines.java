@@ -27,6 +27,9 @@ import org.springframework.util.function.SingletonSupplier;
 @Service
 public class Engines {
 
+    /** Stored with each task in the database, where the audit looks for pending starts. Do not rename. */
+    public static final String START_PROCESS = "start-process";
+
     private final SingletonSupplier<Map<EngineName, Engine>> engines;
     private final EngineSettings settings;
     private final Outbox outbox;
@@ -85,11 +88,11 @@ public class Engines {
         return find(name).orElseThrow(() -> new EngineUnavailable(missing(name)));
     }
 
-    Optional<Engine> find(EngineName name) {
+    public Optional<Engine> find(EngineName name) {
         return Optional.ofNullable(engines.obtain().get(name));
     }
 
-    static String missing(EngineName name) {
+    public static String missing(EngineName name) {
         return "The engine %s is needed, but this Waybill runs without it. Set %s"
                 .formatted(name.setting(), name.broughtBy());
     }
@@ -99,7 +102,7 @@ public class Engines {
         return engines.obtain().keySet();
     }
 
-    Collection<Engine> all() {
+    public Collection<Engine> all() {
         return engines.obtain().values();
     }
 
@@ -116,7 +119,7 @@ public class Engines {
     }
 
     /** Without a model, the engine would lose a message that starts a process. */
-    void requireDeployed() {
+    public void requireDeployed() {
         if (!deployed && !current().keepsModels()) {
             throw new EngineUnavailable("The models are not deployed yet");
         }
@@ -167,6 +170,6 @@ public class Engines {
 
     /** How many starts are in the outbox at this moment. */
     public long startsUnderWay() {
-        return outbox.count(EngineConfiguration.START_PROCESS);
+        return outbox.count(START_PROCESS);
     }
 }

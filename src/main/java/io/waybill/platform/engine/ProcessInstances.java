@@ -70,7 +70,7 @@ public class ProcessInstances {
     }
 
     /** The engines that have an instance with this business key that is not known to have ended. */
-    Set<EngineName> enginesOf(String businessKey) {
+    public Set<EngineName> enginesOf(String businessKey) {
         return notEnded(businessKey).stream().map(EngineName::of).collect(Collectors.toSet());
     }
 

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         id = "model",
-        allowedDependencies = {"core :: saga", "engine"})
+        allowedDependencies = {"core :: saga", "engine", "engine :: embedded"})
 @NullMarked
 package io.waybill.platform.model;
 

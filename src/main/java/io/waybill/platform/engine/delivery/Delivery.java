@@ -1,5 +1,11 @@
-package io.waybill.platform.engine;
+package io.waybill.platform.engine.delivery;
 
+import io.waybill.platform.engine.EngineName;
+import io.waybill.platform.engine.Engines;
+import io.waybill.platform.engine.Gone;
+import io.waybill.platform.engine.Message;
+import io.waybill.platform.engine.ProcessInstances;
+import io.waybill.platform.engine.Starts;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

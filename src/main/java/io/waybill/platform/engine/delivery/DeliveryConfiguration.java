@@ -1,6 +1,10 @@
-package io.waybill.platform.engine;
+package io.waybill.platform.engine.delivery;
 
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import io.waybill.platform.engine.EngineSettings;
+import io.waybill.platform.engine.Engines;
+import io.waybill.platform.engine.Message;
+import io.waybill.platform.engine.WorkerSettings;
 import io.waybill.platform.outbox.OutboxTask;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -9,16 +13,15 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({EngineSettings.class, WorkerSettings.class})
-class EngineConfiguration {
-
-    /** Stored with each task in the database, where the audit looks for pending starts. Do not rename. */
-    static final String START_PROCESS = "start-process";
+class DeliveryConfiguration {
 
     /** Gives way to messages for running instances: a driver's time to answer runs while the offer waits. */
     @Bean
     OneTimeTask<Message> startProcess(ObjectProvider<Delivery> delivery) {
         return OutboxTask.givingWay(
-                START_PROCESS, Message.class, message -> delivery.getObject().start(message));
+                Engines.START_PROCESS,
+                Message.class,
+                message -> delivery.getObject().start(message));
     }
 
     @Bean

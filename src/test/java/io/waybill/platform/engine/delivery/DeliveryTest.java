@@ -1,4 +1,4 @@
-package io.waybill.platform.engine;
+package io.waybill.platform.engine.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -10,6 +10,14 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.waybill.platform.engine.Engine;
+import io.waybill.platform.engine.EngineName;
+import io.waybill.platform.engine.EngineUnavailable;
+import io.waybill.platform.engine.Engines;
+import io.waybill.platform.engine.Gone;
+import io.waybill.platform.engine.Message;
+import io.waybill.platform.engine.ProcessInstances;
+import io.waybill.platform.engine.Starts;
 import io.waybill.platform.outbox.NotNow;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,6 @@
-package io.waybill.platform.engine;
+package io.waybill.platform.engine.selection;
 
+import io.waybill.platform.engine.EngineName;
 import java.util.Arrays;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;

@@ -1,4 +1,4 @@
-package io.waybill.platform.engine;
+package io.waybill.platform.engine.selection;
 
 /** The settings name an engine that does not exist. */
 class UnknownEngine extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.waybill.platform.engine;
+package io.waybill.platform.engine.selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

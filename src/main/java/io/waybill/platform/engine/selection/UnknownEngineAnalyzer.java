@@ -1,4 +1,4 @@
-package io.waybill.platform.engine;
+package io.waybill.platform.engine.selection;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

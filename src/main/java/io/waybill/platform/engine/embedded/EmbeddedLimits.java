@@ -1,9 +1,11 @@
-package io.waybill.platform.engine;
+package io.waybill.platform.engine.embedded;
 
 import io.waybill.platform.engine.embedded.dialect.Dialect;
 import java.util.List;
+import org.springframework.modulith.NamedInterface;
 
 /** What the embedded engine does not support in models that are written for Camunda 8. */
+@NamedInterface("embedded")
 public final class EmbeddedLimits {
 
     private EmbeddedLimits() {}
