@@ -20,20 +20,20 @@ public class AccountWorker {
             name = "Reserve credit",
             does = "Holds the order's total on the customer's account. Answers whether the credit suffices.",
             kind = Kind.COMPENSATABLE,
-            undo = "account.release")
-    @JobWorker(type = "account.reserve")
+            undo = Steps.RELEASE)
+    @JobWorker(type = Steps.RESERVE)
     public Answer reserve(@Variable String orderId) {
         return new Answer(accounts.reserve(OrderId.of(orderId)));
     }
 
     @Step(name = "Release credit", does = "Frees the credit that is held for the order.", kind = Kind.UNDO)
-    @JobWorker(type = "account.release")
+    @JobWorker(type = Steps.RELEASE)
     public void release(@Variable String orderId) {
         accounts.release(OrderId.of(orderId));
     }
 
     @Step(name = "Capture payment", does = "Turns the held credit into a payment.", kind = Kind.RETRIABLE)
-    @JobWorker(type = "account.capture")
+    @JobWorker(type = Steps.CAPTURE)
     public void capture(@Variable String orderId) {
         accounts.capture(OrderId.of(orderId));
     }

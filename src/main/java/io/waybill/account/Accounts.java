@@ -45,13 +45,13 @@ public class Accounts implements Participant {
             return books.findHold(id).isHeldOrCaptured();
         }
         if (books.hold(id, order.customer(), order.total())) {
-            events.publishEvent(StepTaken.done(id, "account.reserve", order.total() + " held"));
+            events.publishEvent(StepTaken.done(id, Steps.RESERVE, order.total() + " held"));
             return true;
         }
         books.markHold(id, Hold.REFUSED);
         long available = books.find(order.customer()).map(Account::available).orElse(0L);
         events.publishEvent(StepTaken.refused(
-                id, "account.reserve", "The order costs %s, the account has %d".formatted(order.total(), available)));
+                id, Steps.RESERVE, "The order costs %s, the account has %d".formatted(order.total(), available)));
         return false;
     }
 
@@ -65,7 +65,7 @@ public class Accounts implements Participant {
         if (hold.isHeld()) {
             books.release(id, hold.customer(), hold.amount());
             books.markHold(id, Hold.RELEASED);
-            events.publishEvent(StepTaken.undone(id, "account.release", hold.amount() + " released"));
+            events.publishEvent(StepTaken.undone(id, Steps.RELEASE, hold.amount() + " released"));
         }
     }
 
@@ -76,7 +76,7 @@ public class Accounts implements Participant {
         if (hold.isHeld()) {
             books.capture(id, hold.customer(), hold.amount());
             books.markHold(id, Hold.CAPTURED);
-            events.publishEvent(StepTaken.done(id, "account.capture", hold.amount() + " charged"));
+            events.publishEvent(StepTaken.done(id, Steps.CAPTURE, hold.amount() + " charged"));
         } else if (!hold.isHeldOrCaptured()) {
             throw new IllegalStateException("Nothing is held for order %s, so nothing can be charged".formatted(id));
         }

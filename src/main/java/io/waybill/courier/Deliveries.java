@@ -56,7 +56,7 @@ class Deliveries implements Participant {
                     : booked.get().latestOffer();
         }
         Delivery delivery = deliveries.save(Delivery.of(order));
-        events.publishEvent(StepTaken.done(order, "delivery.book", "Looking for a driver"));
+        events.publishEvent(StepTaken.done(order, Steps.BOOK, "Looking for a driver"));
         return offerToNextDriver(delivery, 1);
     }
 
@@ -90,12 +90,12 @@ class Deliveries implements Participant {
                 .findFirst();
         if (next.isEmpty()) {
             delivery.withdrawOffer();
-            events.publishEvent(StepTaken.refused(delivery.order(), "delivery.offer", "No driver is left to ask"));
+            events.publishEvent(StepTaken.refused(delivery.order(), Steps.OFFER, "No driver is left to ask"));
             return 0;
         }
         delivery.offerTo(next.get(), clock.instant());
         outbox.add(queue.mail(Queue.DRIVER_OFFERS, DeliveryOffered.of(delivery, next.get(), clock.instant())));
-        events.publishEvent(StepTaken.done(delivery.order(), "delivery.offer", "Offered to driver " + next.get()));
+        events.publishEvent(StepTaken.done(delivery.order(), Steps.OFFER, "Offered to driver " + next.get()));
         return delivery.latestOffer();
     }
 
@@ -128,7 +128,7 @@ class Deliveries implements Participant {
         Delivery delivery = lock(order, only);
         if (delivery.accept(driver, clock.instant())) {
             events.publishEvent(new DeliveryAccepted(order, delivery.latestOffer()));
-            events.publishEvent(StepTaken.done(order, "delivery.accepted", "Driver %s delivers".formatted(driver)));
+            events.publishEvent(StepTaken.done(order, Steps.ACCEPTED, "Driver %s delivers".formatted(driver)));
         }
         return delivery;
     }
@@ -140,7 +140,7 @@ class Deliveries implements Participant {
         if (delivery.refuse(driver, clock.instant())) {
             events.publishEvent(new DeliveryRefused(order, delivery.latestOffer()));
             events.publishEvent(
-                    StepTaken.refused(order, "delivery.refused", "Driver %s does not deliver".formatted(driver)));
+                    StepTaken.refused(order, Steps.REFUSED, "Driver %s does not deliver".formatted(driver)));
         }
         return delivery;
     }
@@ -162,7 +162,7 @@ class Deliveries implements Participant {
                         delivery -> {
                             if (delivery.cancel()) {
                                 events.publishEvent(
-                                        StepTaken.undone(order, "delivery.cancel", "The delivery is cancelled"));
+                                        StepTaken.undone(order, Steps.CANCEL, "The delivery is cancelled"));
                             }
                         },
                         () -> deliveries.save(Delivery.neverWanted(order)));

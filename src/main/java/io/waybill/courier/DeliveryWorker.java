@@ -21,8 +21,8 @@ public class DeliveryWorker {
             does =
                     "Opens the delivery and offers it to the first driver. Answers the number of that offer; 0 if there is no driver.",
             kind = Kind.COMPENSATABLE,
-            undo = "delivery.cancel")
-    @JobWorker(type = "delivery.book")
+            undo = Steps.CANCEL)
+    @JobWorker(type = Steps.BOOK)
     public Answer book(@Variable String orderId) {
         return new Answer(deliveries.book(OrderId.of(orderId)));
     }
@@ -32,15 +32,15 @@ public class DeliveryWorker {
             does =
                     "Offers the delivery to a driver who has not been asked yet. Answers the number of the offer that counts; 0 if no driver is left.",
             kind = Kind.COMPENSATABLE,
-            undoneWith = "delivery.book",
+            undoneWith = Steps.BOOK,
             key = "offer")
-    @JobWorker(type = "delivery.offer")
+    @JobWorker(type = Steps.OFFER)
     public Answer offerNext(@Variable String orderId, @Variable int offer, @Variable int driversToTry) {
         return new Answer(deliveries.offerNext(OrderId.of(orderId), offer, driversToTry));
     }
 
     @Step(name = "Cancel delivery", does = "Cancels the delivery and withdraws its offers.", kind = Kind.UNDO)
-    @JobWorker(type = "delivery.cancel")
+    @JobWorker(type = Steps.CANCEL)
     public void cancel(@Variable String orderId) {
         deliveries.cancel(OrderId.of(orderId));
     }

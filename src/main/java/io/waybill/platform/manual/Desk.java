@@ -67,7 +67,7 @@ class Desk {
         }
         if (order == Standing.OPEN && !steps.existsByJob(asked.job())) {
             steps.save(new ManualStep(asked, clock.instant()));
-            events.publishEvent(StepTaken.done(asked.order(), "manual.ask", "Waits for somebody to look at it"));
+            events.publishEvent(StepTaken.done(asked.order(), Steps.ASK, "Waits for somebody to look at it"));
         }
     }
 
@@ -84,7 +84,7 @@ class Desk {
         orders.lock(order);
         ManualStep step = steps.lock(id).orElseThrow(() -> new NotFound("manual step", id));
         step.answer(answers, caller.name(), why, clock.instant());
-        events.publishEvent(StepTaken.done(order, "manual.answer", "%s: %s".formatted(caller.name(), why)));
+        events.publishEvent(StepTaken.done(order, Steps.ANSWER, "%s: %s".formatted(caller.name(), why)));
         outbox.add(complete.instance(Long.toString(id), Completion.of(step)));
         return step;
     }

@@ -23,7 +23,7 @@ public class ManualWorker {
             does = "Asks people a question and waits for their answers, each of them yes or no.",
             kind = Kind.NO_EFFECT,
             byPeople = true)
-    @JobWorker(type = "manual", autoComplete = false, fetchAllVariables = false)
+    @JobWorker(type = Steps.MANUAL, autoComplete = false, fetchAllVariables = false)
     public void ask(Job job, @Variable String orderId) {
         desk.ask(Asked.by(job, OrderId.of(orderId)));
     }

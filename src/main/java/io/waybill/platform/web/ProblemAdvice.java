@@ -139,14 +139,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail wrongParameter(MethodArgumentTypeMismatchException e) {
-        return Problems.invalid(List.of(new FieldError(e.getName(), "is not valid")));
+        return Problems.of(List.of(new FieldError(e.getName(), "is not valid")));
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         return response(
-                Problems.invalid(e.getBindingResult().getFieldErrors().stream()
+                Problems.of(e.getBindingResult().getFieldErrors().stream()
                         .map(error -> new FieldError(error.getField(), message(error)))
                         .toList()),
                 headers);
@@ -156,7 +156,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
             HandlerMethodValidationException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         return response(
-                Problems.invalid(e.getParameterValidationResults().stream()
+                Problems.of(e.getParameterValidationResults().stream()
                         .flatMap(ProblemAdvice::fieldErrors)
                         .toList()),
                 headers);

@@ -9,10 +9,13 @@ import io.waybill.core.refusal.Refusal;
 import io.waybill.core.refusal.Unavailable;
 import io.waybill.core.refusal.Unprocessable;
 import io.waybill.platform.outage.DatabaseOutage;
+import jakarta.validation.ConstraintViolation;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
+import tools.jackson.core.JacksonException;
 
 /** Which problem each refusal is over HTTP. */
 public final class Problems {
@@ -40,9 +43,22 @@ public final class Problems {
         };
     }
 
+    /** Reports JSON that cannot be turned into the expected type. */
+    public static Invalid invalid(JacksonException e) {
+        return new Invalid(List.of(UnreadableBodies.wrongValue(e)));
+    }
+
+    /** Reports constraint violations; at least one. */
+    public static Invalid invalid(Collection<? extends ConstraintViolation<?>> violations) {
+        return new Invalid(violations.stream()
+                .map(violation -> new FieldError(
+                        violation.getPropertyPath().toString().replace(".<list element>", ""), violation.getMessage()))
+                .toList());
+    }
+
     static ProblemDetail of(Refusal refusal) {
         return switch (refusal) {
-            case Invalid e -> invalid(e.errors());
+            case Invalid e -> of(e.errors());
             case Unprocessable e -> ProblemType.UNPROCESSABLE.with(e.why(), e.errors());
             case NotFound e -> ProblemType.NOT_FOUND.with(e.why());
             case Conflict e -> ProblemType.CONFLICT.with(e.why());
@@ -55,7 +71,7 @@ public final class Problems {
         return ProblemType.FORBIDDEN.with(String.valueOf(e.getMessage()));
     }
 
-    static ProblemDetail invalid(List<FieldError> errors) {
+    static ProblemDetail of(List<FieldError> errors) {
         String detail = errors.stream()
                 .map(error -> error.field() + " " + error.message())
                 .collect(Collectors.joining("; "));

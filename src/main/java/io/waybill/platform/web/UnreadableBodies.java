@@ -1,9 +1,6 @@
 package io.waybill.platform.web;
 
 import io.waybill.core.refusal.FieldError;
-import io.waybill.core.refusal.Invalid;
-import jakarta.validation.ConstraintViolation;
-import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +13,7 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** What is wrong with a body of JSON that cannot be read. */
-public final class UnreadableBodies {
+final class UnreadableBodies {
 
     private static final Pattern LIMIT = Pattern.compile(", from .*\\)$");
 
@@ -30,7 +27,7 @@ public final class UnreadableBodies {
                     LIMIT.matcher(tooMuch.getOriginalMessage()).replaceFirst(")"));
         }
         return e.getCause() instanceof JacksonException wrong && isWrongValue(wrong)
-                ? Problems.invalid(List.of(wrongValue(wrong)))
+                ? Problems.of(List.of(wrongValue(wrong)))
                 : ProblemType.MALFORMED_JSON.with("The body is missing or is not the JSON that this call takes.");
     }
 
@@ -43,20 +40,7 @@ public final class UnreadableBodies {
         return null;
     }
 
-    /** Reports JSON that cannot be turned into the expected type. */
-    public static Invalid refusal(JacksonException e) {
-        return new Invalid(List.of(wrongValue(e)));
-    }
-
-    /** Reports constraint violations; at least one. */
-    public static Invalid refusal(Collection<? extends ConstraintViolation<?>> violations) {
-        return new Invalid(violations.stream()
-                .map(violation -> new FieldError(
-                        violation.getPropertyPath().toString().replace(".<list element>", ""), violation.getMessage()))
-                .toList());
-    }
-
-    private static FieldError wrongValue(JacksonException e) {
+    static FieldError wrongValue(JacksonException e) {
         return new FieldError(
                 path(e),
                 e instanceof UnrecognizedPropertyException ? "is not a known field" : "has a value of the wrong type");

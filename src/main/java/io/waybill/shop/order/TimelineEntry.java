@@ -22,7 +22,7 @@ public class TimelineEntry {
 
     static final int LONGEST_DETAIL = 500;
 
-    private static final Set<String> LAST_STEPS = Set.of("order.complete", "order.reject", "order.cancel");
+    private static final Set<String> LAST_STEPS = Set.of(Steps.COMPLETE, Steps.REJECT, Steps.CANCEL);
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -49,7 +49,7 @@ public class TimelineEntry {
 
     /** The first entry of an order. */
     public static TimelineEntry placed(Order order) {
-        return new TimelineEntry(StepTaken.done(order.id(), "order.place", "Placed"), order.placedAt());
+        return new TimelineEntry(StepTaken.done(order.id(), Steps.PLACE, "Placed"), order.placedAt());
     }
 
     @SuppressWarnings("NullAway.Init")

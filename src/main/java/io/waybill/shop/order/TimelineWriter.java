@@ -104,8 +104,8 @@ public class TimelineWriter {
     private void follow(StepTaken taken) {
         if (taken.outcome() == Outcome.DONE) {
             switch (taken.step()) {
-                case "production.request" -> follow(taken.order(), Order::producing);
-                case "delivery.book" -> follow(taken.order(), Order::delivering);
+                case Steps.PRODUCTION_REQUEST -> follow(taken.order(), Order::producing);
+                case Steps.DELIVERY_BOOK -> follow(taken.order(), Order::delivering);
                 default -> {}
             }
         }

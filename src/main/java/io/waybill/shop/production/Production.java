@@ -89,7 +89,7 @@ class Production implements Participant {
                         Queue.PRODUCTION_REQUESTS,
                         ProductionRequested.of(order, item, wanted.quantity(), clock.instant())));
             }
-            events.publishEvent(StepTaken.done(id, "production.request", part.told(describe(shortage))));
+            events.publishEvent(StepTaken.done(id, Steps.REQUEST, part.told(describe(shortage))));
             finishIfAllIsMade(production, id, part);
         } else {
             fail(production, id, part, obstacle.get());
@@ -142,7 +142,7 @@ class Production implements Participant {
         events.publishEvent(new GoodsProduced(id, item, request.quantity()));
         events.publishEvent(StepTaken.done(
                 id,
-                "production.finished",
+                Steps.FINISHED,
                 request.part()
                         .told("Factory %d made %d of item %s"
                                 .formatted(request.factoryId(), request.quantity(), item))));
@@ -168,7 +168,7 @@ class Production implements Participant {
     }
 
     private void fail(ProductionOrder production, OrderId id, Part part, String reason) {
-        events.publishEvent(StepTaken.failed(id, "production.failed", part.told(reason)));
+        events.publishEvent(StepTaken.failed(id, Steps.FAILED, part.told(reason)));
         if (production.isWaitedFor(part)) {
             production.fail(part);
             events.publishEvent(new ProductionFailed(id, part.name()));
@@ -187,7 +187,7 @@ class Production implements Participant {
             productions.save(ProductionOrder.neverWanted(id));
         } else if (known.get().close(part)) {
             events.publishEvent(StepTaken.undone(
-                    id, "production.cancel", part.told("What the factory still makes becomes free stock")));
+                    id, Steps.CANCEL, part.told("What the factory still makes becomes free stock")));
         }
     }
 

@@ -24,9 +24,9 @@ public class ProductionWorker {
             name = "Request production",
             does = "Asks the factories for exactly what is short, or for the named part of it.",
             kind = Kind.COMPENSATABLE,
-            undo = "production.cancel",
+            undo = Steps.CANCEL,
             key = "part")
-    @JobWorker(type = "production.request")
+    @JobWorker(type = Steps.REQUEST)
     public void request(@Variable String orderId, @Variable MissingLine[] shortage, @Variable @Nullable String part) {
         production.request(
                 OrderId.of(orderId),
@@ -42,7 +42,7 @@ public class ProductionWorker {
                     "Cancels what was requested from the factories, or the named part of it; what they make anyway becomes free stock.",
             kind = Kind.UNDO,
             key = "part")
-    @JobWorker(type = "production.cancel")
+    @JobWorker(type = Steps.CANCEL)
     public void cancel(@Variable String orderId, @Variable @Nullable String part) {
         production.cancel(OrderId.of(orderId), Part.of(part));
     }

@@ -51,7 +51,7 @@ class Stock implements Participant {
         books.addHoldLines(id, lines);
         books.reserve(id, lines);
         List<Pieces> missing = missing(lines);
-        events.publishEvent(StepTaken.done(id, "stock.reserve", describe(missing)));
+        events.publishEvent(StepTaken.done(id, Steps.RESERVE, describe(missing)));
         return withFactories(missing);
     }
 
@@ -114,7 +114,7 @@ class Stock implements Participant {
                     "Not everything that order %s needs was made: %s".formatted(id, describe(missing)));
         }
         if (!goods.isEmpty()) {
-            events.publishEvent(StepTaken.done(id, "stock.receive", list(goods) + " received"));
+            events.publishEvent(StepTaken.done(id, Steps.RECEIVE, list(goods) + " received"));
         }
     }
 
@@ -134,7 +134,7 @@ class Stock implements Participant {
         }
         books.clearHoldLines(id);
         books.markHold(id, HoldStatus.RELEASED);
-        events.publishEvent(StepTaken.undone(id, "stock.release", "What was reserved is free again"));
+        events.publishEvent(StepTaken.undone(id, Steps.RELEASE, "What was reserved is free again"));
     }
 
     /** Ships what is reserved. Only reached after the pivot, where it cannot be refused. */
@@ -152,7 +152,7 @@ class Stock implements Participant {
         }
         books.ship(id, lines);
         books.markHold(id, HoldStatus.SHIPPED);
-        events.publishEvent(StepTaken.done(id, "stock.ship", "Shipped"));
+        events.publishEvent(StepTaken.done(id, Steps.SHIP, "Shipped"));
     }
 
     @Override

@@ -21,8 +21,8 @@ public class StockWorker {
             name = "Reserve stock",
             does = "Holds the ordered goods that are in stock. Answers what is short, and which factory makes it.",
             kind = Kind.COMPENSATABLE,
-            undo = "stock.release")
-    @JobWorker(type = "stock.reserve")
+            undo = Steps.RELEASE)
+    @JobWorker(type = Steps.RESERVE)
     public Answer reserve(@Variable String orderId) {
         return new Answer(stock.reserve(OrderId.of(orderId)));
     }
@@ -31,20 +31,20 @@ public class StockWorker {
             name = "Receive goods",
             does = "Books the produced goods directly into the order's hold.",
             kind = Kind.COMPENSATABLE,
-            undoneWith = "stock.reserve")
-    @JobWorker(type = "stock.receive")
+            undoneWith = Steps.RESERVE)
+    @JobWorker(type = Steps.RECEIVE)
     public void receive(@Variable String orderId) {
         stock.receive(OrderId.of(orderId));
     }
 
     @Step(name = "Release stock", does = "Frees the goods that are held for the order.", kind = Kind.UNDO)
-    @JobWorker(type = "stock.release")
+    @JobWorker(type = Steps.RELEASE)
     public void release(@Variable String orderId) {
         stock.release(OrderId.of(orderId));
     }
 
     @Step(name = "Ship goods", does = "Takes the reserved goods out of the stock.", kind = Kind.RETRIABLE)
-    @JobWorker(type = "stock.ship")
+    @JobWorker(type = Steps.SHIP)
     public void ship(@Variable String orderId) {
         stock.ship(OrderId.of(orderId));
     }

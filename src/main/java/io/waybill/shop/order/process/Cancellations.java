@@ -1,5 +1,6 @@
 package io.waybill.shop.order.process;
 
+import io.waybill.shop.order.Steps;
 import io.waybill.shop.order.Order;
 import io.waybill.shop.order.OrderRows;
 import io.waybill.shop.order.Orders;
@@ -41,7 +42,7 @@ public class Cancellations {
         if (order.requestCancellation(clock.instant())) {
             // Written at once: the row is already locked, and the answer shows the entry.
             rows.add(new TimelineEntry(
-                    StepTaken.done(id, "order.cancel-requested", "Cancellation requested"), clock.instant()));
+                    StepTaken.done(id, Steps.CANCEL_REQUESTED, "Cancellation requested"), clock.instant()));
             process.cancellationRequested(id);
         }
         return order;

@@ -1,5 +1,6 @@
 package io.waybill.shop.order.process;
 
+import io.waybill.shop.order.Steps;
 import io.waybill.shop.order.OrderStatus;
 import io.waybill.shop.order.TimelineEntry;
 
@@ -48,9 +49,9 @@ enum Cause {
     /** The cause for an order that was stopped by this step. */
     private static Cause ofStep(String step) {
         return switch (step) {
-            case "account.reserve" -> CREDIT_REFUSED;
-            case "production.failed" -> PRODUCTION_FAILED;
-            case "delivery.offer" -> NO_DRIVER;
+            case Steps.ACCOUNT_RESERVE -> CREDIT_REFUSED;
+            case Steps.PRODUCTION_FAILED -> PRODUCTION_FAILED;
+            case Steps.DELIVERY_OFFER -> NO_DRIVER;
             default -> OTHER;
         };
     }

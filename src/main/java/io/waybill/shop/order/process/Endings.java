@@ -1,5 +1,6 @@
 package io.waybill.shop.order.process;
 
+import io.waybill.shop.order.Steps;
 import io.waybill.shop.order.Order;
 import io.waybill.shop.order.OrderRows;
 import io.waybill.shop.order.OrderStatus;
@@ -49,12 +50,12 @@ class Endings {
 
     @Transactional
     public void reject(OrderId id, Cause cause) {
-        end(id, OrderStatus.REJECTED, "order.reject", cause);
+        end(id, OrderStatus.REJECTED, Steps.REJECT, cause);
     }
 
     @Transactional
     public void cancel(OrderId id, Cause cause) {
-        end(id, OrderStatus.CANCELLED, "order.cancel", cause);
+        end(id, OrderStatus.CANCELLED, Steps.CANCEL, cause);
     }
 
     /**
@@ -97,8 +98,8 @@ class Endings {
         Order order = closeBooksAndLock(id);
         requireBeforePivot(order.status());
         order.end(OrderStatus.CANCELLED, why, clock.instant());
-        events.publishEvent(StepTaken.done(id, "order.end", who + ": " + why));
-        events.publishEvent(StepTaken.done(id, "order.cancel", why));
+        events.publishEvent(StepTaken.done(id, Steps.END, who + ": " + why));
+        events.publishEvent(StepTaken.done(id, Steps.CANCEL, why));
         announcements.ended(order);
         return order;
     }
@@ -115,7 +116,7 @@ class Endings {
                         ? Optional.of(Cause.CANCEL_REQUESTED)
                         : Cause.ofUndo(timeline.written(id), status));
         cause.ifPresent(known -> {
-            events.publishEvent(StepTaken.done(id, "order.restart", why));
+            events.publishEvent(StepTaken.done(id, Steps.RESTART, why));
             if (known.rejects()) {
                 reject(id, known);
             } else {

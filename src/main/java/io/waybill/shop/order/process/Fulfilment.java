@@ -1,5 +1,6 @@
 package io.waybill.shop.order.process;
 
+import io.waybill.shop.order.Steps;
 import io.waybill.shop.order.Order;
 import io.waybill.shop.order.OrderRows;
 import io.waybill.shop.order.Orders;
@@ -43,7 +44,7 @@ class Fulfilment {
         boolean committed = order.commit();
         if (committed && before) {
             events.publishEvent(
-                    StepTaken.done(id, "order.commit", "It will be shipped and can no longer be cancelled"));
+                    StepTaken.done(id, Steps.COMMIT, "It will be shipped and can no longer be cancelled"));
             progress.made(order);
         }
         return committed;
@@ -53,7 +54,7 @@ class Fulfilment {
     public void complete(OrderId id) {
         Order order = lock(id);
         if (order.complete(clock.instant())) {
-            events.publishEvent(StepTaken.done(id, "order.complete", "Completed"));
+            events.publishEvent(StepTaken.done(id, Steps.COMPLETE, "Completed"));
             announcements.ended(order);
         }
     }

@@ -1,5 +1,6 @@
 package io.waybill.shop.order.process;
 
+import io.waybill.shop.order.Steps;
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.Variable;
 import io.waybill.core.OrderId;
@@ -23,13 +24,13 @@ public class OrderWorker {
             does =
                     "Decides in the database between shipping and a cancellation requested in the meantime. Answers whether it ships.",
             kind = Kind.PIVOT)
-    @JobWorker(type = "order.commit")
+    @JobWorker(type = Steps.COMMIT)
     public Answer commit(@Variable String orderId) {
         return new Answer(fulfilment.commit(OrderId.of(orderId)));
     }
 
     @Step(name = "Complete order", does = "Ends the order as completed.", kind = Kind.COMPLETION)
-    @JobWorker(type = "order.complete")
+    @JobWorker(type = Steps.COMPLETE)
     public void complete(@Variable String orderId) {
         fulfilment.complete(OrderId.of(orderId));
     }
@@ -38,7 +39,7 @@ public class OrderWorker {
             name = "Reject order",
             does = "Ends the order as rejected; every participant closes its books for it.",
             kind = Kind.CLOSING)
-    @JobWorker(type = "order.reject")
+    @JobWorker(type = Steps.REJECT)
     public void reject(@Variable String orderId, @Variable String cause) {
         endings.reject(OrderId.of(orderId), Cause.of(cause));
     }
@@ -47,7 +48,7 @@ public class OrderWorker {
             name = "Cancel order",
             does = "Ends the order as cancelled; every participant closes its books for it.",
             kind = Kind.CLOSING)
-    @JobWorker(type = "order.cancel")
+    @JobWorker(type = Steps.CANCEL)
     public void cancel(@Variable String orderId, @Variable String cause) {
         endings.cancel(OrderId.of(orderId), Cause.of(cause));
     }

@@ -1,5 +1,6 @@
 package io.waybill.shop.order.process;
 
+import io.waybill.shop.order.Steps;
 import io.waybill.shop.order.Order;
 import io.waybill.shop.order.Orders;
 
@@ -30,6 +31,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ProcessMessages {
 
+    private static final String ORDER_PLACED = "order.placed";
+    private static final String CANCEL_REQUESTED = "order.cancel-requested";
+    private static final String PRODUCTION_FINISHED = "production.finished";
+    private static final String PRODUCTION_FAILED = "production.failed";
+    private static final String DELIVERY_ACCEPTED = "delivery.accepted";
+    private static final String DELIVERY_REFUSED = "delivery.refused";
+
     /** Set while messages are sent again to a restarted process; the engine would ignore them under their old ids. */
     private static final ScopedValue<String> COPY = ScopedValue.newInstance();
 
@@ -47,7 +55,7 @@ public class ProcessMessages {
 
     /** Starts the process of each order, once (law 8). The order policy decides by total, items and customer. */
     @Sends(
-            message = "order.placed",
+            message = ORDER_PLACED,
             starts = "order-fulfilment",
             variables = {"orderId", "customerId", "total", "items"})
     public void placed(List<Order> orders) {
@@ -63,7 +71,7 @@ public class ProcessMessages {
         variables.put("total", order.total().amount());
         variables.put(
                 "items", order.lines().stream().map(line -> line.item().value()).toList());
-        return message("order.placed", order.id().value(), order.id(), keep, variables);
+        return message(ORDER_PLACED, order.id().value(), order.id(), keep, variables);
     }
 
     /**
@@ -86,9 +94,9 @@ public class ProcessMessages {
                 .ifPresent(order -> cancellationRequested(order.id()));
     }
 
-    @Sends(message = "order.cancel-requested", key = "orderId")
+    @Sends(message = CANCEL_REQUESTED, key = "orderId")
     void cancellationRequested(OrderId order) {
-        publish("order.cancel-requested", order.value(), order);
+        publish(CANCEL_REQUESTED, order.value(), order);
     }
 
     /**
@@ -103,15 +111,15 @@ public class ProcessMessages {
     }
 
     @EventListener
-    @Sends(message = "production.finished", key = "orderId", answers = "production.request")
+    @Sends(message = PRODUCTION_FINISHED, key = "orderId", answers = Steps.PRODUCTION_REQUEST)
     void on(ProductionFinished finished) {
-        publish("production.finished", part(finished.order(), finished.part()), finished.order());
+        publish(PRODUCTION_FINISHED, part(finished.order(), finished.part()), finished.order());
     }
 
     @EventListener
-    @Sends(message = "production.failed", key = "orderId", answers = "production.request")
+    @Sends(message = PRODUCTION_FAILED, key = "orderId", answers = Steps.PRODUCTION_REQUEST)
     void on(ProductionFailed failed) {
-        publish("production.failed", part(failed.order(), failed.part()), failed.order());
+        publish(PRODUCTION_FAILED, part(failed.order(), failed.part()), failed.order());
     }
 
     /** The process waits for each part of a production separately. */
@@ -121,18 +129,18 @@ public class ProcessMessages {
 
     @EventListener
     @Sends(
-            message = "delivery.accepted",
+            message = DELIVERY_ACCEPTED,
             key = {"orderId", "offer"})
     void on(DeliveryAccepted accepted) {
-        publish("delivery.accepted", offer(accepted.order(), accepted.offer()), accepted.order());
+        publish(DELIVERY_ACCEPTED, offer(accepted.order(), accepted.offer()), accepted.order());
     }
 
     @EventListener
     @Sends(
-            message = "delivery.refused",
+            message = DELIVERY_REFUSED,
             key = {"orderId", "offer"})
     void on(DeliveryRefused refused) {
-        publish("delivery.refused", offer(refused.order(), refused.offer()), refused.order());
+        publish(DELIVERY_REFUSED, offer(refused.order(), refused.offer()), refused.order());
     }
 
     /** The key has the offer's number, so a late answer is not taken for the next driver's. */

@@ -1,5 +1,6 @@
 package io.waybill.shop.order.process;
 
+import io.waybill.shop.order.Steps;
 import io.waybill.shop.order.Order;
 import io.waybill.shop.order.OrderRows;
 import io.waybill.shop.order.Orders;
@@ -72,7 +73,7 @@ class Restarts implements OrderProcess {
         // Another replica may have restarted it before this one got the lock.
         boolean isRestarted = lostAt != null && timeline.isRestarted(id, lostAt);
         if (!order.status().isFinal() && !isRestarted) {
-            events.publishEvent(StepTaken.done(id, "order.restart", why));
+            events.publishEvent(StepTaken.done(id, Steps.RESTART, why));
             process.placedAgain(order);
         }
     }

@@ -11,7 +11,6 @@ import io.waybill.platform.idempotency.IdempotencyKey;
 import io.waybill.platform.idempotency.Outcome;
 import io.waybill.platform.security.Caller;
 import io.waybill.platform.web.Problems;
-import io.waybill.platform.web.UnreadableBodies;
 import io.waybill.shop.order.placing.Submission.Outcome.Accepted;
 import io.waybill.shop.order.placing.Submission.Outcome.Refused;
 import jakarta.validation.ConstraintViolation;
@@ -90,11 +89,11 @@ class Batch {
             OrderRequest request = json.treeToValue(order, OrderRequest.class);
             Set<ConstraintViolation<OrderRequest>> violations = validator.validate(request);
             if (!violations.isEmpty()) {
-                throw UnreadableBodies.refusal(violations);
+                throw Problems.invalid(violations);
             }
             return new Call<>(key, "POST /orders", request);
         } catch (JacksonException e) {
-            throw UnreadableBodies.refusal(e);
+            throw Problems.invalid(e);
         }
     }
 

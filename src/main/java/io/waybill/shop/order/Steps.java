@@ -1,0 +1,23 @@
+package io.waybill.shop.order;
+
+/** The steps of orders: the job types and what else the timeline shows, and the steps of participants that an order follows. */
+public final class Steps {
+
+    public static final String PLACE = "order.place";
+    public static final String COMMIT = "order.commit";
+    public static final String COMPLETE = "order.complete";
+    public static final String REJECT = "order.reject";
+    public static final String CANCEL = "order.cancel";
+    public static final String CANCEL_REQUESTED = "order.cancel-requested";
+    public static final String END = "order.end";
+    public static final String RESTART = "order.restart";
+
+    // Of the participants
+    public static final String ACCOUNT_RESERVE = "account.reserve";
+    public static final String PRODUCTION_REQUEST = "production.request";
+    public static final String PRODUCTION_FAILED = "production.failed";
+    public static final String DELIVERY_BOOK = "delivery.book";
+    public static final String DELIVERY_OFFER = "delivery.offer";
+
+    private Steps() {}
+}
