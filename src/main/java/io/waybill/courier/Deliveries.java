@@ -161,8 +161,7 @@ class Deliveries implements Participant {
                 .ifPresentOrElse(
                         delivery -> {
                             if (delivery.cancel()) {
-                                events.publishEvent(
-                                        StepTaken.undone(order, Steps.CANCEL, "The delivery is cancelled"));
+                                events.publishEvent(StepTaken.undone(order, Steps.CANCEL, "The delivery is cancelled"));
                             }
                         },
                         () -> deliveries.save(Delivery.neverWanted(order)));

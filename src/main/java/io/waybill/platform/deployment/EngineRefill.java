@@ -28,10 +28,7 @@ class EngineRefill {
     private final TransactionTemplate transaction;
 
     EngineRefill(
-            JdbcClient db,
-            ModelDeployment deployment,
-            OrderProcess orders,
-            PlatformTransactionManager transactions) {
+            JdbcClient db, ModelDeployment deployment, OrderProcess orders, PlatformTransactionManager transactions) {
         this.db = db;
         this.deployment = deployment;
         this.orders = orders;

@@ -1,5 +1,7 @@
 package io.waybill.platform.deployment;
 
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.waybill.platform.deployment.ModelController.ModelFile;
 import io.waybill.platform.security.Role;
 import io.waybill.platform.web.ListParameters;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,8 +17,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import io.swagger.v3.oas.annotations.tags.Tag;
-import io.waybill.platform.deployment.ModelController.ModelFile;
 
 /** The versions of the model, and their files. */
 @RestController

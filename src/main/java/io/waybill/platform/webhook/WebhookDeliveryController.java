@@ -1,6 +1,7 @@
 package io.waybill.platform.webhook;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.waybill.platform.security.Caller;
 import io.waybill.platform.security.Role;
 import io.waybill.platform.web.ListPage;
@@ -22,7 +23,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import io.swagger.v3.oas.annotations.tags.Tag;
 
 /** What is delivered to a webhook: test events, past deliveries, and deliveries made again. */
 @RestController

@@ -2,20 +2,19 @@ package io.waybill.shop.order;
 
 import io.waybill.core.CustomerId;
 import io.waybill.core.ItemId;
+import io.waybill.core.ItemUses;
 import io.waybill.core.Money;
 import io.waybill.core.OrderId;
+import io.waybill.core.OrderStandings;
 import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
-import io.waybill.core.ItemUses;
-import io.waybill.core.OrderStandings;
-import java.util.Arrays;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What the other modules ask about orders. */
 @Service

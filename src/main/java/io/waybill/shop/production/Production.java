@@ -186,8 +186,8 @@ class Production implements Participant {
         if (known.isEmpty()) {
             productions.save(ProductionOrder.neverWanted(id));
         } else if (known.get().close(part)) {
-            events.publishEvent(StepTaken.undone(
-                    id, Steps.CANCEL, part.told("What the factory still makes becomes free stock")));
+            events.publishEvent(
+                    StepTaken.undone(id, Steps.CANCEL, part.told("What the factory still makes becomes free stock")));
         }
     }
 

@@ -1,10 +1,9 @@
 package io.waybill.shop.order.placing;
 
+import io.waybill.core.Utc;
 import io.waybill.shop.order.Order;
 import io.waybill.shop.order.OrderLine;
 import io.waybill.shop.order.TimelineEntry;
-
-import io.waybill.core.Utc;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;

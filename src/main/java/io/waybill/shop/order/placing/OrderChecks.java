@@ -1,8 +1,5 @@
 package io.waybill.shop.order.placing;
 
-import io.waybill.shop.order.Order;
-import io.waybill.shop.order.OrderLine;
-
 import io.waybill.account.Accounts;
 import io.waybill.core.CustomerId;
 import io.waybill.core.ItemId;
@@ -11,6 +8,8 @@ import io.waybill.core.refusal.Unprocessable;
 import io.waybill.platform.security.Caller;
 import io.waybill.shop.item.Item;
 import io.waybill.shop.item.Items;
+import io.waybill.shop.order.Order;
+import io.waybill.shop.order.OrderLine;
 import io.waybill.shop.order.placing.OrderRequest.LineRequest;
 import java.time.Instant;
 import java.util.ArrayList;

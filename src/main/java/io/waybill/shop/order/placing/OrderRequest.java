@@ -1,9 +1,8 @@
 package io.waybill.shop.order.placing;
 
-import io.waybill.shop.order.Address;
-
 import io.waybill.core.CustomerId;
 import io.waybill.core.ItemId;
+import io.waybill.shop.order.Address;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

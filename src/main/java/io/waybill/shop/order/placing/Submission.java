@@ -1,14 +1,13 @@
 package io.waybill.shop.order.placing;
 
-import io.waybill.shop.order.Order;
-import io.waybill.shop.order.Progress;
-import io.waybill.shop.order.process.ProcessMessages;
-
 import io.waybill.core.refusal.Unavailable;
 import io.waybill.core.refusal.Unprocessable;
 import io.waybill.platform.security.Caller;
+import io.waybill.shop.order.Order;
+import io.waybill.shop.order.Progress;
 import io.waybill.shop.order.placing.Submission.Outcome.Accepted;
 import io.waybill.shop.order.placing.Submission.Outcome.Refused;
+import io.waybill.shop.order.process.ProcessMessages;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

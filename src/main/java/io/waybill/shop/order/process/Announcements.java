@@ -1,11 +1,10 @@
 package io.waybill.shop.order.process;
 
-import io.waybill.shop.order.Order;
-import io.waybill.shop.order.Progress;
-
 import io.waybill.platform.outbox.Outbox;
 import io.waybill.platform.queue.Queue;
 import io.waybill.platform.queue.QueueSender;
+import io.waybill.shop.order.Order;
+import io.waybill.shop.order.Progress;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Component;

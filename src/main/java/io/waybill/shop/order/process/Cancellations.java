@@ -1,15 +1,14 @@
 package io.waybill.shop.order.process;
 
-import io.waybill.shop.order.Steps;
-import io.waybill.shop.order.Order;
-import io.waybill.shop.order.OrderRows;
-import io.waybill.shop.order.Orders;
-import io.waybill.shop.order.TimelineEntry;
-
 import io.waybill.core.OrderId;
 import io.waybill.core.StepTaken;
 import io.waybill.core.refusal.NotFound;
 import io.waybill.platform.security.Caller;
+import io.waybill.shop.order.Order;
+import io.waybill.shop.order.OrderRows;
+import io.waybill.shop.order.Orders;
+import io.waybill.shop.order.Steps;
+import io.waybill.shop.order.TimelineEntry;
 import java.time.Clock;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

@@ -1,17 +1,16 @@
 package io.waybill.shop.order.process;
 
-import io.waybill.shop.order.Steps;
-import io.waybill.shop.order.Order;
-import io.waybill.shop.order.OrderRows;
-import io.waybill.shop.order.OrderStatus;
-import io.waybill.shop.order.Orders;
-import io.waybill.shop.order.TimelineWriter;
-
 import io.waybill.core.OrderId;
 import io.waybill.core.Participants;
 import io.waybill.core.StepTaken;
 import io.waybill.core.refusal.Conflict;
 import io.waybill.core.refusal.NotFound;
+import io.waybill.shop.order.Order;
+import io.waybill.shop.order.OrderRows;
+import io.waybill.shop.order.OrderStatus;
+import io.waybill.shop.order.Orders;
+import io.waybill.shop.order.Steps;
+import io.waybill.shop.order.TimelineWriter;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;

@@ -1,8 +1,7 @@
 package io.waybill.shop.order.process;
 
-import io.waybill.shop.order.Order;
-
 import io.waybill.core.OrderId;
+import io.waybill.shop.order.Order;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

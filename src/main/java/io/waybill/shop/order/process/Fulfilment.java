@@ -1,13 +1,12 @@
 package io.waybill.shop.order.process;
 
-import io.waybill.shop.order.Steps;
+import io.waybill.core.OrderId;
+import io.waybill.core.StepTaken;
 import io.waybill.shop.order.Order;
 import io.waybill.shop.order.OrderRows;
 import io.waybill.shop.order.Orders;
 import io.waybill.shop.order.Progress;
-
-import io.waybill.core.OrderId;
-import io.waybill.core.StepTaken;
+import io.waybill.shop.order.Steps;
 import java.time.Clock;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -43,8 +42,7 @@ class Fulfilment {
         boolean before = order.status().isBeforePivot();
         boolean committed = order.commit();
         if (committed && before) {
-            events.publishEvent(
-                    StepTaken.done(id, Steps.COMMIT, "It will be shipped and can no longer be cancelled"));
+            events.publishEvent(StepTaken.done(id, Steps.COMMIT, "It will be shipped and can no longer be cancelled"));
             progress.made(order);
         }
         return committed;

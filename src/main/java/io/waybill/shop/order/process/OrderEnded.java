@@ -1,9 +1,8 @@
 package io.waybill.shop.order.process;
 
-import io.waybill.shop.order.OrderStatus;
-
 import io.waybill.core.OrderId;
 import io.waybill.platform.queue.QueueMessage;
+import io.waybill.shop.order.OrderStatus;
 import java.time.Instant;
 import java.util.Locale;
 

@@ -1,11 +1,11 @@
 package io.waybill.shop.order.process;
 
-import io.waybill.shop.order.Steps;
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.Variable;
 import io.waybill.core.OrderId;
 import io.waybill.core.saga.Step;
 import io.waybill.core.saga.Step.Kind;
+import io.waybill.shop.order.Steps;
 import org.springframework.stereotype.Component;
 
 @Component

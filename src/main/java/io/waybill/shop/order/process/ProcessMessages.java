@@ -1,9 +1,5 @@
 package io.waybill.shop.order.process;
 
-import io.waybill.shop.order.Steps;
-import io.waybill.shop.order.Order;
-import io.waybill.shop.order.Orders;
-
 import io.waybill.core.OrderId;
 import io.waybill.core.OrderStalled;
 import io.waybill.core.saga.Sends;
@@ -12,6 +8,9 @@ import io.waybill.courier.DeliveryRefused;
 import io.waybill.platform.engine.Engines;
 import io.waybill.platform.engine.Message;
 import io.waybill.platform.engine.ProcessInstances;
+import io.waybill.shop.order.Order;
+import io.waybill.shop.order.Orders;
+import io.waybill.shop.order.Steps;
 import io.waybill.shop.production.ProductionFailed;
 import io.waybill.shop.production.ProductionFinished;
 import java.time.Duration;

@@ -1,10 +1,5 @@
 package io.waybill.shop.order.process;
 
-import io.waybill.shop.order.Order;
-import io.waybill.shop.order.OrderRows;
-import io.waybill.shop.order.OrderStatus;
-import io.waybill.shop.order.Orders;
-
 import io.waybill.core.OrderId;
 import io.waybill.core.refusal.Conflict;
 import io.waybill.core.refusal.NotFound;
@@ -12,6 +7,10 @@ import io.waybill.core.refusal.Unavailable;
 import io.waybill.platform.engine.EngineUnavailable;
 import io.waybill.platform.engine.Engines;
 import io.waybill.platform.engine.ProcessInstances;
+import io.waybill.shop.order.Order;
+import io.waybill.shop.order.OrderRows;
+import io.waybill.shop.order.OrderStatus;
+import io.waybill.shop.order.Orders;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Service;
@@ -29,8 +28,7 @@ public class RequestedRestarts {
     private final Engines engines;
     private final ProcessInstances instances;
 
-    RequestedRestarts(
-            Orders orders, OrderRows rows, Restarts restarts, Engines engines, ProcessInstances instances) {
+    RequestedRestarts(Orders orders, OrderRows rows, Restarts restarts, Engines engines, ProcessInstances instances) {
         this.orders = orders;
         this.rows = rows;
         this.restarts = restarts;

@@ -1,16 +1,15 @@
 package io.waybill.shop.order.process;
 
-import io.waybill.shop.order.Steps;
-import io.waybill.shop.order.Order;
-import io.waybill.shop.order.OrderRows;
-import io.waybill.shop.order.Orders;
-import io.waybill.shop.order.Timeline;
-
 import io.waybill.core.OrderId;
 import io.waybill.core.OrderProcess;
 import io.waybill.core.OrderRestarted;
 import io.waybill.core.OrderStalled;
 import io.waybill.core.StepTaken;
+import io.waybill.shop.order.Order;
+import io.waybill.shop.order.OrderRows;
+import io.waybill.shop.order.Orders;
+import io.waybill.shop.order.Steps;
+import io.waybill.shop.order.Timeline;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;

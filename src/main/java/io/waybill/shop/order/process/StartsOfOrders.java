@@ -1,11 +1,10 @@
 package io.waybill.shop.order.process;
 
-import io.waybill.shop.order.OrderRows;
-import io.waybill.shop.order.OrderStatus;
-
 import io.waybill.core.OrderId;
 import io.waybill.platform.engine.Message;
 import io.waybill.platform.engine.Starts;
+import io.waybill.shop.order.OrderRows;
+import io.waybill.shop.order.OrderStatus;
 import org.springframework.stereotype.Component;
 
 /**

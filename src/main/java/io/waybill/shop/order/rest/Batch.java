@@ -1,8 +1,5 @@
 package io.waybill.shop.order.rest;
 
-import io.waybill.shop.order.placing.OrderRequest;
-import io.waybill.shop.order.placing.Submission;
-
 import io.waybill.core.refusal.FieldError;
 import io.waybill.core.refusal.Invalid;
 import io.waybill.platform.idempotency.Call;
@@ -11,6 +8,8 @@ import io.waybill.platform.idempotency.IdempotencyKey;
 import io.waybill.platform.idempotency.Outcome;
 import io.waybill.platform.security.Caller;
 import io.waybill.platform.web.Problems;
+import io.waybill.shop.order.placing.OrderRequest;
+import io.waybill.shop.order.placing.Submission;
 import io.waybill.shop.order.placing.Submission.Outcome.Accepted;
 import io.waybill.shop.order.placing.Submission.Outcome.Refused;
 import jakarta.validation.ConstraintViolation;

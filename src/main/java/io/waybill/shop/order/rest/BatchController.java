@@ -1,12 +1,11 @@
 package io.waybill.shop.order.rest;
 
-import io.waybill.shop.order.placing.OrderRequest;
-
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.waybill.platform.openapi.Answers;
 import io.waybill.platform.security.Caller;
 import io.waybill.platform.security.Role;
+import io.waybill.shop.order.placing.OrderRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,7 +1,5 @@
 package io.waybill.shop.order.rest;
 
-import io.waybill.shop.order.Orders;
-
 import io.waybill.core.refusal.FieldError;
 import io.waybill.core.refusal.Invalid;
 import io.waybill.platform.security.Caller;

@@ -1,11 +1,10 @@
 package io.waybill.shop.order.rest;
 
+import io.waybill.core.OrderId;
 import io.waybill.shop.order.Order;
 import io.waybill.shop.order.Orders;
 import io.waybill.shop.order.Timeline;
 import io.waybill.shop.order.TimelineEntry;
-
-import io.waybill.core.OrderId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

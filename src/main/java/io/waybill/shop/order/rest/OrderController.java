@@ -1,11 +1,5 @@
 package io.waybill.shop.order.rest;
 
-import io.waybill.shop.order.Order;
-import io.waybill.shop.order.Orders;
-import io.waybill.shop.order.placing.OrderRequest;
-import io.waybill.shop.order.placing.Submission;
-import io.waybill.shop.order.process.Cancellations;
-
 import io.waybill.core.CustomerId;
 import io.waybill.core.OrderId;
 import io.waybill.core.refusal.NotFound;
@@ -15,6 +9,11 @@ import io.waybill.platform.idempotency.IdempotencyKey;
 import io.waybill.platform.openapi.Answers;
 import io.waybill.platform.security.Caller;
 import io.waybill.platform.security.Role;
+import io.waybill.shop.order.Order;
+import io.waybill.shop.order.Orders;
+import io.waybill.shop.order.placing.OrderRequest;
+import io.waybill.shop.order.placing.Submission;
+import io.waybill.shop.order.process.Cancellations;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import java.time.Duration;

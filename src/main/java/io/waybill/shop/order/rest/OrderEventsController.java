@@ -1,14 +1,13 @@
 package io.waybill.shop.order.rest;
 
-import io.waybill.shop.order.OrderStatus;
-import io.waybill.shop.order.Orders;
-import io.waybill.shop.order.TimelineEntry;
-
 import io.waybill.core.OrderId;
 import io.waybill.core.refusal.NotFound;
 import io.waybill.platform.openapi.Answers;
 import io.waybill.platform.security.Caller;
 import io.waybill.platform.security.Role;
+import io.waybill.shop.order.OrderStatus;
+import io.waybill.shop.order.Orders;
+import io.waybill.shop.order.TimelineEntry;
 import io.waybill.shop.order.rest.OrderView.EntryView;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,9 +1,8 @@
 package io.waybill.shop.order.rest;
 
+import io.waybill.core.CustomerId;
 import io.waybill.shop.order.Order;
 import io.waybill.shop.order.OrderStatus;
-
-import io.waybill.core.CustomerId;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.util.List;

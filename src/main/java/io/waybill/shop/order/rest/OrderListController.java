@@ -1,12 +1,11 @@
 package io.waybill.shop.order.rest;
 
-import io.waybill.shop.order.Order;
-import io.waybill.shop.order.Orders;
-
 import io.waybill.platform.security.Caller;
 import io.waybill.platform.security.Role;
 import io.waybill.platform.web.ListPage;
 import io.waybill.platform.web.ListParameters;
+import io.waybill.shop.order.Order;
+import io.waybill.shop.order.Orders;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import java.util.Optional;

@@ -1,8 +1,7 @@
 package io.waybill.shop.order.rest;
 
-import io.waybill.shop.order.Order;
-
 import io.waybill.core.OrderId;
+import io.waybill.shop.order.Order;
 import java.time.Instant;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.domain.Specification;

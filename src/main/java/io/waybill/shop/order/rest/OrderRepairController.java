@@ -1,9 +1,5 @@
 package io.waybill.shop.order.rest;
 
-import io.waybill.shop.order.Order;
-import io.waybill.shop.order.process.ForcedEnds;
-import io.waybill.shop.order.process.RequestedRestarts;
-
 import io.waybill.core.OrderId;
 import io.waybill.core.refusal.NotFound;
 import io.waybill.platform.idempotency.Call;
@@ -12,6 +8,9 @@ import io.waybill.platform.idempotency.IdempotencyKey;
 import io.waybill.platform.security.Caller;
 import io.waybill.platform.security.Role;
 import io.waybill.platform.web.Reason;
+import io.waybill.shop.order.Order;
+import io.waybill.shop.order.process.ForcedEnds;
+import io.waybill.shop.order.process.RequestedRestarts;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import java.util.function.Function;

@@ -1,11 +1,10 @@
 package io.waybill.shop.order.rest;
 
+import io.waybill.core.StepTaken;
 import io.waybill.shop.order.Address;
 import io.waybill.shop.order.Order;
 import io.waybill.shop.order.OrderStatus;
 import io.waybill.shop.order.TimelineEntry;
-
-import io.waybill.core.StepTaken;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,12 @@
 package io.waybill.shop.order.rest;
 
-import io.waybill.shop.order.Order;
-import io.waybill.shop.order.Timeline;
-import io.waybill.shop.order.TimelineEntry;
-
 import io.waybill.core.OrderId;
 import io.waybill.platform.engine.EngineName;
 import io.waybill.platform.engine.ProcessInstances;
 import io.waybill.platform.security.Caller;
+import io.waybill.shop.order.Order;
+import io.waybill.shop.order.Timeline;
+import io.waybill.shop.order.TimelineEntry;
 import io.waybill.shop.order.rest.OrderView.Pages;
 import java.net.URI;
 import java.util.List;

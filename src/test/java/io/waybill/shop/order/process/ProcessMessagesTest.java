@@ -1,10 +1,5 @@
 package io.waybill.shop.order.process;
 
-import io.waybill.shop.order.Address;
-import io.waybill.shop.order.Order;
-import io.waybill.shop.order.OrderLine;
-import io.waybill.shop.order.Orders;
-
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -17,6 +12,10 @@ import io.waybill.courier.DeliveryRefused;
 import io.waybill.platform.engine.Engines;
 import io.waybill.platform.engine.Message;
 import io.waybill.platform.engine.ProcessInstances;
+import io.waybill.shop.order.Address;
+import io.waybill.shop.order.Order;
+import io.waybill.shop.order.OrderLine;
+import io.waybill.shop.order.Orders;
 import io.waybill.shop.production.ProductionFailed;
 import io.waybill.shop.production.ProductionFinished;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package io.waybill.shop.order.process;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 

@@ -1,14 +1,13 @@
 package io.waybill.shop.order.process;
 
-import io.waybill.shop.order.OrderRows;
-import io.waybill.shop.order.OrderStatus;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.waybill.core.OrderId;
 import io.waybill.platform.engine.Message;
+import io.waybill.shop.order.OrderRows;
+import io.waybill.shop.order.OrderStatus;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
