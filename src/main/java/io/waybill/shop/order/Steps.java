@@ -1,6 +1,9 @@
 package io.waybill.shop.order;
 
-/** The steps of orders: the job types and what else the timeline shows, and the steps of participants that an order follows. */
+/**
+ * The steps of orders: the job types, what else the timeline shows, and those steps of participants that change an
+ * order.
+ */
 public final class Steps {
 
     public static final String PLACE = "order.place";

@@ -58,9 +58,10 @@ class Restarts implements OrderProcess {
         }
     }
 
-    /** Restarts an open order, or ends it if it was being undone.
+    /**
+     * Restarts an open order, or ends it if it was being undone.
      *
-     * @param lostAt not again if it was restarted since
+     * @param lostAt not again if it was restarted since then
      */
     void begin(OrderId id, String why, @Nullable Instant lostAt) {
         if (rows.statusOf(id).filter(status -> !status.isFinal()).isEmpty() || endings.endIfBeingUndone(id, why)) {
