@@ -8,11 +8,11 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import io.waybill.core.CustomerId;
-import io.waybill.platform.security.Caller;
-import io.waybill.platform.security.Role;
 import io.waybill.core.refusal.FieldError;
 import io.waybill.core.refusal.NotFound;
 import io.waybill.core.refusal.Unprocessable;
+import io.waybill.platform.security.Caller;
+import io.waybill.platform.security.Role;
 import io.waybill.platform.webhook.WebhookController.ChangedWebhook;
 import io.waybill.platform.webhook.WebhookController.NewWebhook;
 import java.util.List;
