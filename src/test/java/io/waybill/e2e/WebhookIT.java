@@ -131,6 +131,33 @@ class WebhookIT {
     }
 
     @Test
+    void a_chat_is_told_in_a_sentence() {
+        String name = operator.customerWith(1);
+        long item = operator.itemInStock(10_000, 1, 1);
+        Caller customer = operator.as("customer", name);
+        JsonNode registered = customer.send(
+                        HttpMethod.POST,
+                        "/webhooks",
+                        Map.of("url", receiver.url("/chat"), "events", List.of("order.rejected"), "format", "slack"))
+                .getBody();
+        assertThat(registered.path("format").stringValue()).isEqualTo("slack");
+
+        String order = customer.place(name, item, 1);
+
+        await().atMost(PATIENCE).until(() -> receiver.received("/chat").size() == 1);
+        assertThat(body(receiver.received("/chat").getFirst()).path("text").stringValue())
+                .startsWith(
+                        "Order %s of %s was rejected: The customer's credit is insufficient".formatted(order, name));
+        assertThat(customer.send(
+                                HttpMethod.PUT,
+                                "/webhooks/" + registered.path("id").stringValue(),
+                                Map.of("url", receiver.url("/chat"), "active", true, "format", "teams"))
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(400);
+    }
+
+    @Test
     void a_webhook_is_changed_tested_and_given_a_new_secret() {
         Caller customer = operator.as("customer", Given.aCustomer().value());
         JsonNode registered = register(customer, "/before").getBody();

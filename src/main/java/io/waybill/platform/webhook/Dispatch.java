@@ -27,6 +27,7 @@ class Dispatch {
     private final WebhookDeliveries deliveries;
     private final Outbox outbox;
     private final CustomTask<Attempt> task;
+    private final InWords words;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -36,6 +37,7 @@ class Dispatch {
             WebhookDeliveries deliveries,
             @Qualifier("webhookOutbox") Outbox outbox,
             @Qualifier("webhookTask") CustomTask<Attempt> task,
+            InWords words,
             JsonMapper json,
             Clock clock) {
         this.db = db;
@@ -43,6 +45,7 @@ class Dispatch {
         this.deliveries = deliveries;
         this.outbox = outbox;
         this.task = task;
+        this.words = words;
         this.json = json;
         this.clock = clock;
     }
@@ -88,7 +91,11 @@ class Dispatch {
         return new Addressed(
                 webhook,
                 new WebhookDelivery(
-                        webhook.id(), event.type(), order, json.writeValueAsString(event), clock.instant()));
+                        webhook.id(),
+                        event.type(),
+                        order,
+                        json.writeValueAsString(webhook.format().body(event, words)),
+                        clock.instant()));
     }
 
     private void add(List<Addressed> fresh) {

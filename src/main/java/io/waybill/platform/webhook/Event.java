@@ -9,15 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timestamp when it happened
  */
-record Event(String type, Instant timestamp, Object data) {
+record Event(String type, Instant timestamp, Data data) {
+
+    sealed interface Data {}
 
     record OrderData(
             String orderId,
             String customerId,
             String status,
-            @Nullable String reason) {}
+            @Nullable String reason) implements Data {}
 
-    record TestData(String webhookId) {}
+    record TestData(String webhookId) implements Data {}
 
     static Event of(Progress order) {
         return new Event(

@@ -6,9 +6,7 @@ import io.waybill.core.refusal.FieldError;
 import io.waybill.core.refusal.NotFound;
 import io.waybill.core.refusal.Unprocessable;
 import io.waybill.platform.security.Caller;
-import java.net.URI;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -67,16 +65,10 @@ class Registrations {
      * @throws AccessDeniedException if the caller may not see this customer's orders
      */
     @Transactional
-    public Webhook register(
-            Caller caller,
-            @Nullable CustomerId customer,
-            URI url,
-            Collection<String> events,
-            @Nullable String description) {
+    public Webhook register(Caller caller, @Nullable CustomerId customer, Subscription wanted) {
         requireMayHear(caller, customer);
         CustomerId about = customer != null ? customer : caller.onlyCustomer().orElse(null);
-        Webhook webhook =
-                new Webhook(caller.name(), freeNumber(caller), about, url, events, description, clock.instant());
+        Webhook webhook = new Webhook(caller.name(), freeNumber(caller), about, wanted, clock.instant());
         try {
             return webhooks.saveAndFlush(webhook);
         } catch (DataIntegrityViolationException e) {
@@ -109,15 +101,9 @@ class Registrations {
     }
 
     @Transactional
-    public Webhook change(
-            Caller caller,
-            String id,
-            URI url,
-            Collection<String> events,
-            boolean active,
-            @Nullable String description) {
+    public Webhook change(Caller caller, String id, Subscription wanted, boolean active) {
         Webhook webhook = lock(caller, id);
-        webhook.change(url, events, active, description);
+        webhook.change(wanted, active);
         return webhook;
     }
 

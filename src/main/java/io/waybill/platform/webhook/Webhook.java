@@ -4,13 +4,13 @@ import io.waybill.core.CustomerId;
 import jakarta.persistence.Convert;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +36,9 @@ class Webhook {
 
     private String events;
 
+    @Enumerated(EnumType.STRING)
+    private Format format;
+
     private @Nullable String description;
 
     private boolean active;
@@ -60,26 +63,16 @@ class Webhook {
      *
      * @param number among the owner's webhooks
      * @param customer whose orders it reports; everybody's if null
-     * @param events the event types that it reports; all if empty
      */
-    Webhook(
-            String owner,
-            int number,
-            @Nullable CustomerId customer,
-            URI url,
-            Collection<String> events,
-            @Nullable String description,
-            Instant at) {
+    Webhook(String owner, int number, @Nullable CustomerId customer, Subscription wanted, Instant at) {
         this.id = WebhookId.next();
         this.owner = owner;
         this.number = number;
         this.customer = customer;
-        this.url = url.toString();
-        this.events = EventTypes.join(events);
-        this.description = description;
         this.active = true;
         this.secret = Secret.next();
         this.createdAt = at;
+        take(wanted);
     }
 
     @SuppressWarnings("NullAway.Init")
@@ -104,6 +97,10 @@ class Webhook {
 
     List<String> events() {
         return EventTypes.split(events);
+    }
+
+    Format format() {
+        return format;
     }
 
     @Nullable
@@ -132,12 +129,17 @@ class Webhook {
         return active && (customer == null || customer.equals(of)) && (events.isEmpty() || events().contains(type));
     }
 
-    void change(URI to, Collection<String> types, boolean on, @Nullable String text) {
-        url = to.toString();
-        events = EventTypes.join(types);
+    void change(Subscription wanted, boolean on) {
+        take(wanted);
         active = on;
         inactiveReason = null;
-        description = text;
+    }
+
+    private void take(Subscription wanted) {
+        url = wanted.url().toString();
+        events = EventTypes.join(wanted.events());
+        format = wanted.format();
+        description = wanted.description();
     }
 
     /** Gives it a new secret. The replaced secret keeps signing beside it for a while; an older one does not. */

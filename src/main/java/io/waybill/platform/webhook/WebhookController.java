@@ -43,6 +43,7 @@ class WebhookController {
 
     private static final Sort OLDEST_FIRST = Sort.by("id.value");
     private static final String NOT_A_TYPE = "is not an event type";
+    private static final String NOT_A_FORMAT = "must be json, slack or discord";
 
     private final Registrations registrations;
     private final Destinations destinations;
@@ -56,6 +57,8 @@ class WebhookController {
      * The body of a registration.
      *
      * @param events the event types to report; all if not given
+     * @param format {@code json} for programs, which is the default; {@code slack} or {@code discord} for a sentence in a
+     *     chat
      * @param customerId whose orders to report; a customer's webhook always reports their own
      */
     record NewWebhook(
@@ -64,17 +67,27 @@ class WebhookController {
             @Size(max = 20) @Nullable
             List<@NotNull @Pattern(regexp = EventTypes.PATTERN, message = NOT_A_TYPE) String> events,
 
+            @Pattern(regexp = Format.PATTERN, message = NOT_A_FORMAT) @Nullable
+            String format,
+
             @Pattern(regexp = CustomerId.PATTERN, message = "is not a customer id") @Nullable
             String customerId,
 
             @PlainText(max = 200) @Nullable String description) {}
 
-    /** The body of a change. It replaces everything: what is left out is reset. */
+    /**
+     * The body of a change. It replaces everything: what is left out is reset.
+     *
+     * @param format see the registration
+     */
     record ChangedWebhook(
             @NotBlank @Size(max = 2000) String url,
 
             @Size(max = 20) @Nullable
             List<@NotNull @Pattern(regexp = EventTypes.PATTERN, message = NOT_A_TYPE) String> events,
+
+            @Pattern(regexp = Format.PATTERN, message = NOT_A_FORMAT) @Nullable
+            String format,
 
             @NotNull Boolean active,
             @PlainText(max = 200) @Nullable String description) {}
@@ -88,6 +101,7 @@ class WebhookController {
             String id,
             String url,
             List<String> events,
+            String format,
             @Nullable String customerId,
             @Nullable String description,
             boolean active,
@@ -105,6 +119,7 @@ class WebhookController {
                     webhook.id().value(),
                     webhook.url(),
                     webhook.events(),
+                    webhook.format().inApi(),
                     customer == null ? null : customer.value(),
                     webhook.description(),
                     webhook.isActive(),
@@ -128,7 +143,7 @@ class WebhookController {
         CustomerId customer = request.customerId() == null ? null : new CustomerId(request.customerId());
         registrations.requireRoom(caller, customer);
         Webhook webhook = registrations.register(
-                caller, customer, destinations.check(request.url()), orNone(request.events()), request.description());
+                caller, customer, wanted(request.url(), request.events(), request.format(), request.description()));
         return ResponseEntity.created(URI.create("/webhooks/" + webhook.id()))
                 .body(WebhookView.of(webhook, webhook.secret()));
     }
@@ -158,10 +173,8 @@ class WebhookController {
         return WebhookView.of(registrations.change(
                 caller,
                 id,
-                destinations.check(request.url()),
-                orNone(request.events()),
-                request.active(),
-                request.description()));
+                wanted(request.url(), request.events(), request.format(), request.description()),
+                request.active()));
     }
 
     /** Removes a webhook; pending deliveries are not made. */
@@ -177,7 +190,12 @@ class WebhookController {
         return new NewSecret(registrations.rotateSecret(caller, id).secret());
     }
 
-    private static List<String> orNone(@Nullable List<String> events) {
-        return events == null ? List.of() : events;
+    private Subscription wanted(
+            String url, @Nullable List<String> events, @Nullable String format, @Nullable String description) {
+        return new Subscription(
+                destinations.check(url),
+                events == null ? List.of() : events,
+                format == null ? Format.JSON : Format.of(format),
+                description);
     }
 }

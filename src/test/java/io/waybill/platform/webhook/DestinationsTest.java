@@ -31,7 +31,7 @@ class DestinationsTest {
 
     static WebhookSettings settings(boolean allowHttp, String... allowedNetworks) {
         return new WebhookSettings(
-                allowHttp, List.of(allowedNetworks), Duration.ofHours(24), Duration.ofSeconds(2), List.of());
+                allowHttp, List.of(allowedNetworks), Duration.ofHours(24), null, Duration.ofSeconds(2), List.of());
     }
 
     /** Resolves literal addresses and localhost like the system; no look-up leaves this machine. */

@@ -76,7 +76,7 @@ class SecretCipherTest {
     }
 
     private static SecretCipher cipher(String... keys) {
-        return new SecretCipher(
-                new WebhookSettings(false, List.of(), Duration.ofHours(24), Duration.ofSeconds(2), List.of(keys)));
+        return new SecretCipher(new WebhookSettings(
+                false, List.of(), Duration.ofHours(24), null, Duration.ofSeconds(2), List.of(keys)));
     }
 }

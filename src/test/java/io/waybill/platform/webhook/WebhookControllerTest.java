@@ -33,7 +33,8 @@ class WebhookControllerTest {
     void no_host_is_looked_up_for_a_caller_who_may_not_see_the_orders() {
         doThrow(new AccessDeniedException("no")).when(registrations).requireRoom(any(), any());
 
-        assertThatThrownBy(() -> webhooks.register(CALLER, new NewWebhook("https://a.example", null, "C-2", null)))
+        assertThatThrownBy(
+                        () -> webhooks.register(CALLER, new NewWebhook("https://a.example", null, null, "C-2", null)))
                 .isInstanceOf(AccessDeniedException.class);
 
         verifyNoInteractions(destinations);
@@ -45,7 +46,7 @@ class WebhookControllerTest {
                 .when(registrations)
                 .requireRoom(any(), any());
 
-        assertThatThrownBy(() -> webhooks.register(CALLER, new NewWebhook("https://a.example", null, null, null)))
+        assertThatThrownBy(() -> webhooks.register(CALLER, new NewWebhook("https://a.example", null, null, null, null)))
                 .isInstanceOf(Unprocessable.class);
 
         verifyNoInteractions(destinations);
@@ -55,8 +56,8 @@ class WebhookControllerTest {
     void no_host_is_looked_up_for_a_webhook_of_somebody_else() {
         when(registrations.get(CALLER, "w-1")).thenThrow(new NotFound("webhook", "w-1"));
 
-        assertThatThrownBy(
-                        () -> webhooks.change(CALLER, "w-1", new ChangedWebhook("https://a.example", null, true, null)))
+        assertThatThrownBy(() ->
+                        webhooks.change(CALLER, "w-1", new ChangedWebhook("https://a.example", null, null, true, null)))
                 .isInstanceOf(NotFound.class);
 
         verifyNoInteractions(destinations);

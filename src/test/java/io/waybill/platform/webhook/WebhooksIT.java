@@ -164,9 +164,11 @@ class WebhooksIT {
         Caller service = service();
         Webhook own = register(caller);
         Webhook ends = registrations.register(
-                caller, customer, url(), List.of("order.completed", "order.rejected"), "ends only");
+                caller,
+                customer,
+                new Subscription(url(), List.of("order.completed", "order.rejected"), Format.JSON, "ends only"));
         Webhook everything = register(service);
-        Webhook one = registrations.register(service, other, url(), List.of(), null);
+        Webhook one = registrations.register(service, other, all(url()));
         Webhook nothing = register(caller(Given.aCustomer()));
 
         transaction.executeWithoutResult(status -> events.publishEvent(new OrdersProgressed(List.of(
@@ -236,7 +238,7 @@ class WebhooksIT {
                         caller, id(webhook), deliveries(webhook).getFirst().id().value()))
                 .isInstanceOf(Conflict.class);
 
-        registrations.change(caller, id(webhook), url(), List.of(), true, null);
+        registrations.change(caller, id(webhook), all(url()), true);
 
         assertThat(registrations.get(caller, id(webhook)).inactiveReason()).isNull();
         progress(OrderId.next(), customer, "COMPLETED", null);
@@ -384,7 +386,7 @@ class WebhooksIT {
         for (Caller stranger : List.of(caller(Given.aCustomer()), caller(customer), service(), movedOn)) {
             Stream.<Runnable>of(
                             () -> registrations.get(stranger, id(webhook)),
-                            () -> registrations.change(stranger, id(webhook), url(), List.of(), true, null),
+                            () -> registrations.change(stranger, id(webhook), all(url()), true),
                             () -> registrations.remove(stranger, id(webhook)),
                             () -> registrations.rotateSecret(stranger, id(webhook)),
                             () -> registrations.test(stranger, id(webhook)),
@@ -393,7 +395,7 @@ class WebhooksIT {
                     .forEach(call -> assertThatThrownBy(call::run).isInstanceOf(NotFound.class));
             assertThat(registrations.list(stranger, FIRST_PAGE)).isEmpty();
         }
-        assertThatThrownBy(() -> registrations.register(caller, Given.aCustomer(), url(), List.of(), null))
+        assertThatThrownBy(() -> registrations.register(caller, Given.aCustomer(), all(url())))
                 .isInstanceOf(AccessDeniedException.class);
         assertThat(registrations.list(caller, FIRST_PAGE)).hasSize(1);
         assertThat(others.customer()).isNull();
@@ -420,7 +422,7 @@ class WebhooksIT {
         awaitReceived(2);
 
         registrations.remove(caller, id(removed));
-        registrations.change(caller, id(off), url(), List.of(), false, null);
+        registrations.change(caller, id(off), all(url()), false);
         progress(OrderId.next(), customer, "SHIPPED", null);
 
         assertThat(awaitDelivery(off, Status.FAILED).error()).isEqualTo("The webhook was switched off");
@@ -477,7 +479,7 @@ class WebhooksIT {
         try (ServerSocket neverAnswers = new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress())) {
             URI slow = URI.create("http://127.0.0.1:%d/".formatted(neverAnswers.getLocalPort()));
             CustomerId slowCustomer = Given.aCustomer();
-            registrations.register(caller(slowCustomer), null, slow, List.of(), null);
+            registrations.register(caller(slowCustomer), null, all(slow));
             register(caller);
             transaction.executeWithoutResult(status -> events.publishEvent(new OrdersProgressed(IntStream.range(0, 200)
                     .mapToObj(i -> made(OrderId.next(), slowCustomer, "PLACED", null))
@@ -518,7 +520,11 @@ class WebhooksIT {
     }
 
     private Webhook register(Caller by) {
-        return registrations.register(by, null, url(), List.of(), null);
+        return registrations.register(by, null, all(url()));
+    }
+
+    private static Subscription all(URI url) {
+        return new Subscription(url, List.of(), Format.JSON, null);
     }
 
     private URI url() {
