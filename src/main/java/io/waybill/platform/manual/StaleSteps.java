@@ -15,7 +15,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Closes questions that the process no longer waits for: people would answer them for nothing. */
+/** Closes questions that the process no longer waits for, so that nobody answers them in vain. */
 @Service
 class StaleSteps {
 

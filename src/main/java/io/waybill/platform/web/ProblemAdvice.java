@@ -128,7 +128,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> anythingElse(Exception e) {
         if (DatabaseOutage.causes(e)) {
             outage.waitAfter(e);
-            return refused(Problems.databaseAway());
+            return refused(Problems.databaseDown());
         }
         log.error("A request failed", e);
         return answer(

@@ -36,7 +36,7 @@ public final class Problems {
             case AccessDeniedException e -> of(e);
             default -> {
                 if (DatabaseOutage.causes(why)) {
-                    yield of(databaseAway());
+                    yield of(databaseDown());
                 }
                 throw why;
             }
@@ -78,7 +78,7 @@ public final class Problems {
         return ProblemType.INVALID_REQUEST.with(detail, errors);
     }
 
-    static Unavailable databaseAway() {
+    static Unavailable databaseDown() {
         return new Unavailable(
                 "The database cannot be reached. If this call was meant to change something, it may have done so:"
                         + " try again with the same Idempotency-Key, or check first.",

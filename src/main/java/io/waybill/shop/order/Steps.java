@@ -1,9 +1,6 @@
 package io.waybill.shop.order;
 
-/**
- * The steps of orders: the job types, what else the timeline shows, and those steps of participants that change an
- * order.
- */
+/** The steps of orders: job types, other entries of the timeline, and the steps of participants that change an order. */
 public final class Steps {
 
     public static final String PLACE = "order.place";
