@@ -88,6 +88,7 @@ class ArchitectureTest {
                         "io.waybill.platform.openapi..",
                         "io.waybill.platform.security..",
                         "io.waybill.platform.idempotency..",
+                        "io.waybill.platform.timeline.rest..",
                         "io.waybill.shop.order.rest..")
                 .or(annotatedWith(RestController.class));
         check(noClasses()

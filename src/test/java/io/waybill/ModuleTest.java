@@ -19,7 +19,18 @@ import org.springframework.test.context.TestPropertySource;
 @ApplicationModuleTest(
         mode = BootstrapMode.DIRECT_DEPENDENCIES,
         // What each module builds on. The model check is not a component, but a bean of the module deployment.
-        extraIncludes = {"model", "outage", "outbox", "queue", "web", "security", "idempotency", "openapi"},
+        extraIncludes = {
+            "core",
+            "model",
+            "outage",
+            "outbox",
+            "process",
+            "queue",
+            "web",
+            "security",
+            "idempotency",
+            "openapi"
+        },
         verifyAutomatically = false)
 @EmbeddedTest
 @DirtiesContext

@@ -3,6 +3,7 @@ package io.waybill.account;
 import io.waybill.core.CustomerId;
 import io.waybill.core.Money;
 import io.waybill.core.OrderId;
+import io.waybill.core.Subject;
 import io.waybill.core.Utc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,7 +26,7 @@ class AccountBooks {
         this.db = db;
     }
 
-    /** What is held for an order; has no customer if the order was closed before anything was held. */
+    /** What is held for a subject; has no customer if the subject was closed before anything was held. */
     record Hold(@Nullable String customerId, long amountHeld, String status) {
 
         static final String HELD = "HELD";
@@ -85,7 +86,7 @@ class AccountBooks {
     /** The entries, latest first: this page and the row after it. */
     List<LedgerEntry> ledger(CustomerId customer, long before, Pageable part) {
         return List.copyOf(db.sql("""
-                        select entry_id, kind, order_id, available, held, captured, at from account_ledger
+                        select entry_id, kind, order_id, process_id, available, held, captured, at from account_ledger
                         where customer_id = ? and entry_id < ? order by entry_id desc limit ? offset ?""")
                 .params(customer.value(), before, part.getPageSize() + 1, part.getOffset())
                 .query(AccountBooks::entry)
@@ -93,10 +94,14 @@ class AccountBooks {
     }
 
     private static LedgerEntry entry(ResultSet row, int number) throws SQLException {
+        String key = row.getString("order_id");
+        String process = key == null ? null : row.getString("process_id");
         return new LedgerEntry(
                 row.getLong("entry_id"),
                 row.getString("kind"),
-                row.getString("order_id"),
+                process,
+                key,
+                OrderId.PROCESS.equals(process) ? key : null,
                 row.getLong("available"),
                 row.getLong("held"),
                 row.getLong("captured"),
@@ -104,12 +109,15 @@ class AccountBooks {
     }
 
     /**
-     * Returns false, and changes nothing, if the order already has its row; waits for a transaction that is inserting
+     * Returns false, and changes nothing, if the subject already has its row; waits for a transaction that is inserting
      * it.
      */
-    boolean openHold(OrderId order, @Nullable CustomerId customer, Money amount, String status) {
-        return db.sql("insert ignore into account_hold (order_id, customer_id, amount, status) values (?, ?, ?, ?)")
-                        .param(order.value())
+    boolean openHold(Subject subject, @Nullable CustomerId customer, Money amount, String status) {
+        return db.sql("""
+                                insert ignore into account_hold (order_id, process_id, customer_id, amount, status)
+                                values (?, ?, ?, ?, ?)""")
+                        .param(subject.key())
+                        .param(subject.process())
                         .param(customer == null ? null : customer.value())
                         .param(amount.amount())
                         .param(status)
@@ -117,43 +125,43 @@ class AccountBooks {
                 == 1;
     }
 
-    Hold findHold(OrderId order) {
-        return hold(order, "");
+    Hold findHold(Subject subject) {
+        return hold(subject, "");
     }
 
-    Hold lockHold(OrderId order) {
-        return hold(order, " for update");
+    Hold lockHold(Subject subject) {
+        return hold(subject, " for update");
     }
 
-    /** Locks the order's row. If it has none, leaves a tombstone: a row that says released. */
-    Hold lockHoldOrMarkReleased(OrderId order) {
-        Optional<Hold> hold = findHold(order, " for update");
+    /** Locks the subject's row. If it has none, leaves a tombstone: a row that says released. */
+    Hold lockHoldOrMarkReleased(Subject subject) {
+        Optional<Hold> hold = findHold(subject, " for update");
         if (hold.isEmpty()) {
-            openHold(order, null, Money.ZERO, Hold.RELEASED);
+            openHold(subject, null, Money.ZERO, Hold.RELEASED);
         }
-        return hold.orElseGet(() -> lockHold(order));
+        return hold.orElseGet(() -> lockHold(subject));
     }
 
-    private Hold hold(OrderId order, String locking) {
-        return findHold(order, locking)
-                .orElseThrow(() -> new IllegalStateException("No credit was ever requested for order " + order));
+    private Hold hold(Subject subject, String locking) {
+        return findHold(subject, locking)
+                .orElseThrow(() -> new IllegalStateException("No credit was ever requested for " + subject));
     }
 
-    private Optional<Hold> findHold(OrderId order, String locking) {
+    private Optional<Hold> findHold(Subject subject, String locking) {
         return db.sql("select customer_id, amount as amount_held, status from account_hold where order_id = ?"
-                        + locking)
-                .param(order.value())
+                        + " and process_id = ?" + locking)
+                .params(subject.key(), subject.process())
                 .query(Hold.class)
                 .optional();
     }
 
-    void markHold(OrderId order, String status) {
-        db.sql("update account_hold set status = ? where order_id = ?")
-                .params(status, order.value())
+    void markHold(Subject subject, String status) {
+        db.sql("update account_hold set status = ? where order_id = ? and process_id = ?")
+                .params(status, subject.key(), subject.process())
                 .update();
     }
 
-    boolean hold(OrderId order, CustomerId customer, Money amount) {
+    boolean hold(Subject subject, CustomerId customer, Money amount) {
         int moved = db.sql("""
                         update account set available = available - :amount, held = held + :amount
                         where customer_id = :customer and available >= :amount""")
@@ -161,23 +169,23 @@ class AccountBooks {
                 .param("customer", customer.value())
                 .update();
         if (moved == 1) {
-            enter(customer, order, "HELD", -amount.amount(), amount.amount(), 0);
+            enter(customer, subject, "HELD", -amount.amount(), amount.amount(), 0);
         }
         return moved == 1;
     }
 
-    void release(OrderId order, CustomerId customer, Money amount) {
+    void release(Subject subject, CustomerId customer, Money amount) {
         move(customer, """
                 update account set held = held - :amount, available = available + :amount
                 where customer_id = :customer and held >= :amount""", amount);
-        enter(customer, order, "RELEASED", amount.amount(), -amount.amount(), 0);
+        enter(customer, subject, "RELEASED", amount.amount(), -amount.amount(), 0);
     }
 
-    void capture(OrderId order, CustomerId customer, Money amount) {
+    void capture(Subject subject, CustomerId customer, Money amount) {
         move(customer, """
                 update account set held = held - :amount, captured = captured + :amount
                 where customer_id = :customer and held >= :amount""", amount);
-        enter(customer, order, "CAPTURED", 0, -amount.amount(), amount.amount());
+        enter(customer, subject, "CAPTURED", 0, -amount.amount(), amount.amount());
     }
 
     Optional<Account> lock(CustomerId customer) {
@@ -210,12 +218,14 @@ class AccountBooks {
     }
 
     private void enter(
-            CustomerId customer, @Nullable OrderId order, String kind, long available, long held, long captured) {
+            CustomerId customer, @Nullable Subject subject, String kind, long available, long held, long captured) {
         db.sql("""
-                        insert into account_ledger (customer_id, order_id, kind, available, held, captured, at)
-                        values (?, ?, ?, ?, ?, ?, utc_timestamp(6))""")
+                        insert into account_ledger
+                          (customer_id, order_id, process_id, kind, available, held, captured, at)
+                        values (?, ?, ?, ?, ?, ?, ?, utc_timestamp(6))""")
                 .param(customer.value())
-                .param(order == null ? null : order.value())
+                .param(subject == null ? null : subject.key())
+                .param(subject == null ? null : subject.process())
                 .param(kind)
                 .param(available)
                 .param(held)

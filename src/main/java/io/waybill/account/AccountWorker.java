@@ -23,19 +23,19 @@ public class AccountWorker {
             undo = Steps.RELEASE)
     @JobWorker(type = Steps.RESERVE)
     public Answer reserve(@Variable String orderId) {
-        return new Answer(accounts.reserve(OrderId.of(orderId)));
+        return new Answer(accounts.reserve(OrderId.of(orderId).subject()));
     }
 
     @Step(name = "Release credit", does = "Frees the credit that is held for the order.", kind = Kind.UNDO)
     @JobWorker(type = Steps.RELEASE)
     public void release(@Variable String orderId) {
-        accounts.release(OrderId.of(orderId));
+        accounts.release(OrderId.of(orderId).subject());
     }
 
     @Step(name = "Capture payment", does = "Turns the held credit into a payment.", kind = Kind.RETRIABLE)
     @JobWorker(type = Steps.CAPTURE)
     public void capture(@Variable String orderId) {
-        accounts.capture(OrderId.of(orderId));
+        accounts.capture(OrderId.of(orderId).subject());
     }
 
     public record Answer(boolean creditReserved) {}

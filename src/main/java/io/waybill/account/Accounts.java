@@ -1,34 +1,35 @@
 package io.waybill.account;
 
 import io.waybill.account.AccountBooks.Hold;
+import io.waybill.core.Charges;
+import io.waybill.core.Charges.Charge;
 import io.waybill.core.CustomerId;
 import io.waybill.core.Money;
-import io.waybill.core.OrderId;
 import io.waybill.core.Participant;
-import io.waybill.core.PlacedOrder;
-import io.waybill.core.PlacedOrders;
 import io.waybill.core.StepTaken;
+import io.waybill.core.Subject;
 import io.waybill.core.refusal.Precondition;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Holds, releases and captures credit. Every call is keyed by the order, so a redelivered job finds its own work. */
+/** Holds, releases and captures credit. Every call is keyed by its subject, so a redelivered job finds its own work. */
 @Service
 public class Accounts implements Participant {
 
     private final AccountBooks books;
-    private final PlacedOrders orders;
+    private final ObjectProvider<Charges> charges;
     private final ApplicationEventPublisher events;
 
-    Accounts(AccountBooks books, PlacedOrders orders, ApplicationEventPublisher events) {
+    Accounts(AccountBooks books, ObjectProvider<Charges> charges, ApplicationEventPublisher events) {
         this.books = books;
-        this.orders = orders;
+        this.charges = charges;
         this.events = events;
     }
 
@@ -37,22 +38,31 @@ public class Accounts implements Participant {
         return books.existing(customers);
     }
 
-    /** Holds the order's total. Returns false if the credit is insufficient or the order is already closed. */
+    /** Holds what a subject costs. Returns false if the credit is insufficient or the subject is already closed. */
     @Transactional
-    boolean reserve(OrderId id) {
-        PlacedOrder order = orders.get(id);
-        if (!books.openHold(id, order.customer(), order.total(), Hold.HELD)) {
-            return books.findHold(id).isHeldOrCaptured();
+    boolean reserve(Subject subject) {
+        Charge charge = charge(subject);
+        if (!books.openHold(subject, charge.customer(), charge.amount(), Hold.HELD)) {
+            return books.findHold(subject).isHeldOrCaptured();
         }
-        if (books.hold(id, order.customer(), order.total())) {
-            events.publishEvent(StepTaken.done(id, Steps.RESERVE, order.total() + " held"));
+        if (books.hold(subject, charge.customer(), charge.amount())) {
+            events.publishEvent(StepTaken.done(subject, Steps.RESERVE, charge.amount() + " held"));
             return true;
         }
-        books.markHold(id, Hold.REFUSED);
-        long available = books.find(order.customer()).map(Account::available).orElse(0L);
+        books.markHold(subject, Hold.REFUSED);
+        long available = books.find(charge.customer()).map(Account::available).orElse(0L);
         events.publishEvent(StepTaken.refused(
-                id, Steps.RESERVE, "The order costs %s, the account has %d".formatted(order.total(), available)));
+                subject,
+                Steps.RESERVE,
+                "The order costs %s, the account has %d".formatted(charge.amount(), available)));
         return false;
+    }
+
+    private Charge charge(Subject subject) {
+        return charges.stream()
+                .flatMap(business -> business.of(subject).stream())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is nothing to charge for " + subject));
     }
 
     /**
@@ -60,25 +70,25 @@ public class Accounts implements Participant {
      * engine may undo a step while its worker is still running it.
      */
     @Transactional
-    void release(OrderId id) {
-        Hold hold = books.lockHoldOrMarkReleased(id);
+    void release(Subject subject) {
+        Hold hold = books.lockHoldOrMarkReleased(subject);
         if (hold.isHeld()) {
-            books.release(id, hold.customer(), hold.amount());
-            books.markHold(id, Hold.RELEASED);
-            events.publishEvent(StepTaken.undone(id, Steps.RELEASE, hold.amount() + " released"));
+            books.release(subject, hold.customer(), hold.amount());
+            books.markHold(subject, Hold.RELEASED);
+            events.publishEvent(StepTaken.undone(subject, Steps.RELEASE, hold.amount() + " released"));
         }
     }
 
     /** Charges what is held. Only reached after the pivot, where it cannot be refused. */
     @Transactional
-    void capture(OrderId id) {
-        Hold hold = books.lockHold(id);
+    void capture(Subject subject) {
+        Hold hold = books.lockHold(subject);
         if (hold.isHeld()) {
-            books.capture(id, hold.customer(), hold.amount());
-            books.markHold(id, Hold.CAPTURED);
-            events.publishEvent(StepTaken.done(id, Steps.CAPTURE, hold.amount() + " charged"));
+            books.capture(subject, hold.customer(), hold.amount());
+            books.markHold(subject, Hold.CAPTURED);
+            events.publishEvent(StepTaken.done(subject, Steps.CAPTURE, hold.amount() + " charged"));
         } else if (!hold.isHeldOrCaptured()) {
-            throw new IllegalStateException("Nothing is held for order %s, so nothing can be charged".formatted(id));
+            throw new IllegalStateException("Nothing is held for %s, so nothing can be charged".formatted(subject));
         }
     }
 
@@ -89,8 +99,8 @@ public class Accounts implements Participant {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void close(OrderId order) {
-        release(order);
+    public void close(Subject subject) {
+        release(subject);
     }
 
     List<Account> list(String after, String prefix, Pageable part) {

@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 @Embeddable
 public record OrderId(@Column(name = "order_id") String value) {
 
+    /** The process that fulfils orders. */
+    public static final String PROCESS = "order-fulfilment";
+
     private static final Pattern CANONICAL =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final TimeBasedEpochGenerator GENERATOR = Generators.timeBasedEpochGenerator();
@@ -37,6 +40,15 @@ public record OrderId(@Column(name = "order_id") String value) {
     /** The id that a caller sent, or empty if it cannot be an order id. */
     public static Optional<OrderId> parse(String value) {
         return CANONICAL.matcher(value).matches() ? Optional.of(new OrderId(value)) : Optional.empty();
+    }
+
+    /** The order that a process fulfils; empty if it is another process. */
+    public static Optional<OrderId> of(Subject subject) {
+        return subject.process().equals(PROCESS) ? parse(subject.key()) : Optional.empty();
+    }
+
+    public Subject subject() {
+        return new Subject(PROCESS, value);
     }
 
     @Override

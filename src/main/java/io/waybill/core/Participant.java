@@ -1,8 +1,8 @@
 package io.waybill.core;
 
 /**
- * A module that holds something for orders. When an order ends without being shipped, each participant closes its books for
- * it, in the transaction that ends it (law 3).
+ * A module that holds something for the subjects of processes. When one ends without success, each participant closes its
+ * books for it, in the transaction that ends it (law 3).
  */
 public interface Participant {
 
@@ -14,8 +14,8 @@ public interface Participant {
     int place();
 
     /**
-     * Releases what is still held for an order, and refuses what comes later. Does nothing if its books are closed. Called
-     * inside a transaction.
+     * Releases what is still held for a subject, and refuses what comes later. Does nothing if its books are closed, or if
+     * it holds nothing for subjects of this process. Called inside a transaction.
      */
-    void close(OrderId order);
+    void close(Subject subject);
 }

@@ -2,6 +2,7 @@ package io.waybill.core;
 
 import java.util.Comparator;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -12,7 +13,7 @@ public class Participants {
 
     private final List<Participant> byPlace;
 
-    Participants(List<Participant> all) {
+    Participants(ObjectProvider<Participant> all) {
         byPlace =
                 all.stream().sorted(Comparator.comparingInt(Participant::place)).toList();
         if (byPlace.stream().map(Participant::place).distinct().count() < byPlace.size()) {
@@ -20,9 +21,9 @@ public class Participants {
         }
     }
 
-    /** Has each close its books for an order that ends without being shipped, in the current transaction. */
+    /** Has each close its books for a subject that ends without success, in the current transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void close(OrderId order) {
-        byPlace.forEach(participant -> participant.close(order));
+    public void close(Subject subject) {
+        byPlace.forEach(participant -> participant.close(subject));
     }
 }

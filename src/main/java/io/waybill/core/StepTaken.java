@@ -3,14 +3,14 @@ package io.waybill.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something happened in an order's saga. Published in the transaction that did it, so the order's timeline shows
- * exactly what was committed.
+ * Something happened in a saga. Published in the transaction that did it, so the subject's timeline shows exactly what
+ * was committed.
  *
  * @param step the job type or message that it belongs to, such as {@code stock.reserve}
  * @param detail one sentence for a person, if there is more to say
  */
 public record StepTaken(
-        OrderId order,
+        Subject subject,
         String step,
         Outcome outcome,
         @Nullable String detail) {
@@ -28,23 +28,23 @@ public record StepTaken(
         STUCK
     }
 
-    public static StepTaken done(OrderId order, String step, String detail) {
-        return new StepTaken(order, step, Outcome.DONE, detail);
+    public static StepTaken done(Subject subject, String step, String detail) {
+        return new StepTaken(subject, step, Outcome.DONE, detail);
     }
 
-    public static StepTaken refused(OrderId order, String step, String detail) {
-        return new StepTaken(order, step, Outcome.REFUSED, detail);
+    public static StepTaken refused(Subject subject, String step, String detail) {
+        return new StepTaken(subject, step, Outcome.REFUSED, detail);
     }
 
-    public static StepTaken undone(OrderId order, String step, String detail) {
-        return new StepTaken(order, step, Outcome.UNDONE, detail);
+    public static StepTaken undone(Subject subject, String step, String detail) {
+        return new StepTaken(subject, step, Outcome.UNDONE, detail);
     }
 
-    public static StepTaken failed(OrderId order, String step, String detail) {
-        return new StepTaken(order, step, Outcome.FAILED, detail);
+    public static StepTaken failed(Subject subject, String step, String detail) {
+        return new StepTaken(subject, step, Outcome.FAILED, detail);
     }
 
-    public static StepTaken stuck(OrderId order, String step, String detail) {
-        return new StepTaken(order, step, Outcome.STUCK, detail);
+    public static StepTaken stuck(Subject subject, String step, String detail) {
+        return new StepTaken(subject, step, Outcome.STUCK, detail);
     }
 }

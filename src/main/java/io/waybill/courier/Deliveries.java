@@ -1,9 +1,10 @@
 package io.waybill.courier;
 
 import io.waybill.core.OrderId;
-import io.waybill.core.OrderStalled;
 import io.waybill.core.Participant;
+import io.waybill.core.Stalled;
 import io.waybill.core.StepTaken;
+import io.waybill.core.Subject;
 import io.waybill.core.refusal.NotFound;
 import io.waybill.platform.outbox.Outbox;
 import io.waybill.platform.queue.Queue;
@@ -56,7 +57,7 @@ class Deliveries implements Participant {
                     : booked.get().latestOffer();
         }
         Delivery delivery = deliveries.save(Delivery.of(order));
-        events.publishEvent(StepTaken.done(order, Steps.BOOK, "Looking for a driver"));
+        events.publishEvent(StepTaken.done(order.subject(), Steps.BOOK, "Looking for a driver"));
         return offerToNextDriver(delivery, 1);
     }
 
@@ -90,12 +91,12 @@ class Deliveries implements Participant {
                 .findFirst();
         if (next.isEmpty()) {
             delivery.withdrawOffer();
-            events.publishEvent(StepTaken.refused(delivery.order(), Steps.OFFER, "No driver is left to ask"));
+            events.publishEvent(StepTaken.refused(delivery.order().subject(), Steps.OFFER, "No driver is left to ask"));
             return 0;
         }
         delivery.offerTo(next.get(), clock.instant());
         outbox.add(queue.mail(Queue.DRIVER_OFFERS, DeliveryOffered.of(delivery, next.get(), clock.instant())));
-        events.publishEvent(StepTaken.done(delivery.order(), Steps.OFFER, "Offered to driver " + next.get()));
+        events.publishEvent(StepTaken.done(delivery.order().subject(), Steps.OFFER, "Offered to driver " + next.get()));
         return delivery.latestOffer();
     }
 
@@ -128,7 +129,8 @@ class Deliveries implements Participant {
         Delivery delivery = lock(order, only);
         if (delivery.accept(driver, clock.instant())) {
             events.publishEvent(new DeliveryAccepted(order, delivery.latestOffer()));
-            events.publishEvent(StepTaken.done(order, Steps.ACCEPTED, "Driver %s delivers".formatted(driver)));
+            events.publishEvent(
+                    StepTaken.done(order.subject(), Steps.ACCEPTED, "Driver %s delivers".formatted(driver)));
         }
         return delivery;
     }
@@ -140,7 +142,7 @@ class Deliveries implements Participant {
         if (delivery.refuse(driver, clock.instant())) {
             events.publishEvent(new DeliveryRefused(order, delivery.latestOffer()));
             events.publishEvent(
-                    StepTaken.refused(order, Steps.REFUSED, "Driver %s does not deliver".formatted(driver)));
+                    StepTaken.refused(order.subject(), Steps.REFUSED, "Driver %s does not deliver".formatted(driver)));
         }
         return delivery;
     }
@@ -161,7 +163,8 @@ class Deliveries implements Participant {
                 .ifPresentOrElse(
                         delivery -> {
                             if (delivery.cancel()) {
-                                events.publishEvent(StepTaken.undone(order, Steps.CANCEL, "The delivery is cancelled"));
+                                events.publishEvent(
+                                        StepTaken.undone(order.subject(), Steps.CANCEL, "The delivery is cancelled"));
                             }
                         },
                         () -> deliveries.save(Delivery.neverWanted(order)));
@@ -169,12 +172,12 @@ class Deliveries implements Participant {
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    public void on(OrderStalled stalled) {
-        deliveries.lock(stalled.order()).ifPresent(delivery -> {
+    public void on(Stalled stalled) {
+        OrderId.of(stalled.subject()).flatMap(deliveries::lock).ifPresent(delivery -> {
             if (delivery.status() == Delivery.Status.ACCEPTED) {
-                events.publishEvent(new DeliveryAccepted(stalled.order(), delivery.latestOffer()));
+                events.publishEvent(new DeliveryAccepted(delivery.order(), delivery.latestOffer()));
             } else if (delivery.isRefused()) {
-                events.publishEvent(new DeliveryRefused(stalled.order(), delivery.latestOffer()));
+                events.publishEvent(new DeliveryRefused(delivery.order(), delivery.latestOffer()));
             }
         });
     }
@@ -186,8 +189,8 @@ class Deliveries implements Participant {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void close(OrderId order) {
-        cancel(order);
+    public void close(Subject subject) {
+        OrderId.of(subject).ifPresent(order -> cancel(order));
     }
 
     /** The delivery if it was offered to this driver; any delivery if no driver is given. */

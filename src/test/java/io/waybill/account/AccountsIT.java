@@ -8,16 +8,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.when;
 
 import io.waybill.ModuleTest;
+import io.waybill.core.Charges;
+import io.waybill.core.Charges.Charge;
 import io.waybill.core.CustomerId;
 import io.waybill.core.Money;
-import io.waybill.core.OrderId;
 import io.waybill.core.Participants;
 import io.waybill.core.PlacedOrder;
-import io.waybill.core.PlacedOrders;
 import io.waybill.core.StepTaken;
+import io.waybill.core.Subject;
 import io.waybill.core.refusal.Precondition;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +51,7 @@ class AccountsIT {
     TransactionTemplate transaction;
 
     @MockitoBean
-    PlacedOrders orders;
+    Charges charges;
 
     CustomerId customer;
 
@@ -69,7 +71,7 @@ class AccountsIT {
 
     @Test
     void holds_the_total_once_however_often_it_is_asked_to(AssertablePublishedEvents published) {
-        OrderId order = placed(300);
+        Subject order = placed(300);
 
         assertThat(accounts.reserve(order)).isTrue();
         assertThat(accounts.reserve(order)).isTrue();
@@ -77,13 +79,13 @@ class AccountsIT {
         assertBalance(700, 300, 0);
         assertThat(published
                         .ofType(StepTaken.class)
-                        .matching(step -> step.order().equals(order)))
+                        .matching(step -> step.subject().equals(order)))
                 .hasSize(1);
     }
 
     @Test
     void holds_it_once_when_the_same_job_runs_at_several_workers_at_once() throws Exception {
-        OrderId order = placed(300);
+        Subject order = placed(300);
 
         assertThat(atOnce(Collections.nCopies(4, () -> accounts.reserve(order))))
                 .containsOnly(true);
@@ -93,7 +95,7 @@ class AccountsIT {
 
     @Test
     void refuses_what_the_account_cannot_pay_and_stays_with_it() {
-        OrderId order = placed(1001);
+        Subject order = placed(1001);
 
         assertThat(accounts.reserve(order)).isFalse();
         accounts.setAvailable(customer, new Money(5000), Precondition.NONE);
@@ -104,7 +106,7 @@ class AccountsIT {
 
     @Test
     void gives_back_what_is_held_once() {
-        OrderId order = placed(300);
+        Subject order = placed(300);
         accounts.reserve(order);
 
         accounts.release(order);
@@ -122,7 +124,7 @@ class AccountsIT {
 
     @Test
     void a_step_that_comes_after_its_undo_is_refused() {
-        OrderId order = placed(300);
+        Subject order = placed(300);
 
         accounts.release(order);
 
@@ -132,8 +134,8 @@ class AccountsIT {
 
     @Test
     void closing_an_order_releases_what_it_holds_and_refuses_what_comes_later() {
-        OrderId held = placed(300);
-        OrderId late = placed(300);
+        Subject held = placed(300);
+        Subject late = placed(300);
         accounts.reserve(held);
 
         close(held);
@@ -147,7 +149,7 @@ class AccountsIT {
     @Test
     void a_closing_that_races_with_the_step_leaves_nothing_held() throws Exception {
         for (int i = 0; i < 20; i++) {
-            OrderId order = placed(300);
+            Subject order = placed(300);
             atOnce(List.<Callable<Object>>of(() -> accounts.reserve(order), () -> {
                 close(order);
                 return "closed";
@@ -158,7 +160,7 @@ class AccountsIT {
 
     @Test
     void charges_what_is_held_once() {
-        OrderId order = placed(300);
+        Subject order = placed(300);
         accounts.reserve(order);
 
         accounts.capture(order);
@@ -172,7 +174,7 @@ class AccountsIT {
 
     @Test
     void charges_nothing_that_is_not_held() {
-        OrderId order = placed(300);
+        Subject order = placed(300);
         accounts.release(order);
 
         assertThatThrownBy(() -> accounts.capture(order)).isInstanceOf(IllegalStateException.class);
@@ -191,13 +193,13 @@ class AccountsIT {
         assertBalance(100, 900, 0);
     }
 
-    private OrderId placed(long total) {
+    private Subject placed(long total) {
         PlacedOrder order = anOrder(customer, total);
-        when(orders.get(order.id())).thenReturn(order);
-        return order.id();
+        when(charges.of(order.id().subject())).thenReturn(Optional.of(new Charge(order.customer(), order.total())));
+        return order.id().subject();
     }
 
-    private void close(OrderId order) {
+    private void close(Subject order) {
         transaction.executeWithoutResult(status -> participants.close(order));
     }
 

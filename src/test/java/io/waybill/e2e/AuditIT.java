@@ -182,8 +182,8 @@ class AuditIT {
                 new Breach(
                         "started-once",
                         "update process_instance set ended_at = null where order_id = :order;"
-                                + "insert into process_instance (instance_key, order_id, seen_at) values"
-                                + " (4503599627370496, :order, utc_timestamp(6))",
+                                + "insert into process_instance (instance_key, process_id, order_id, seen_at) values"
+                                + " (4503599627370496, 'order-fulfilment', :order, utc_timestamp(6))",
                         "delete from process_instance where instance_key = 4503599627370496"));
     }
 

@@ -33,8 +33,12 @@ final class EventStream {
     }
 
     static EventStream of(Caller caller, String order, @Nullable String lastEventId) {
+        return at(caller, "/orders/%s/events".formatted(order), lastEventId);
+    }
+
+    static EventStream at(Caller caller, String path, @Nullable String lastEventId) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:%d/orders/%s/events".formatted(caller.port(), order)))
+                        URI.create("http://localhost:%d%s".formatted(caller.port(), path)))
                 .header("Authorization", "Bearer " + caller.token())
                 .header("Accept", "text/event-stream");
         if (lastEventId != null) {

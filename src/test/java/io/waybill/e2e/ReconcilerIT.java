@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.waybill.core.OrderId;
-import io.waybill.core.OrderProcess;
+import io.waybill.platform.repair.Restarts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +40,7 @@ class ReconcilerIT {
     JdbcClient db;
 
     @Autowired
-    OrderProcess processes;
+    Restarts restarts;
 
     @Autowired
     TransactionTemplate transaction;
@@ -84,13 +84,13 @@ class ReconcilerIT {
         atOnce(Collections.nCopies(
                 4,
                 () -> transaction.execute(status -> {
-                    processes.restart(OrderId.of(order), lost, "The engine had lost it");
+                    restarts.afterLoss(OrderId.of(order).subject(), lost, "The engine had lost it");
                     return true;
                 })));
 
         assertThat(restarts(order)).isEqualTo(1);
         transaction.executeWithoutResult(
-                status -> processes.restart(OrderId.of(order), clock.instant(), "It had lost it once more"));
+                status -> restarts.afterLoss(OrderId.of(order).subject(), clock.instant(), "It had lost it once more"));
         assertThat(restarts(order)).isEqualTo(2);
         waybill.accept(order, waybill.awaitOffer(order, 1));
         waybill.awaitStatus(order, "COMPLETED");

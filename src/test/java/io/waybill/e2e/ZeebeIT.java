@@ -133,9 +133,11 @@ class ZeebeIT {
         String second = waybill.awaitOffer(order, 2);
         assertThat(waybill.accept(order, first)).isEqualTo(409);
 
-        publish(new Message("delivery.accepted", order + "/1", "late", Duration.ofMinutes(1), Map.of(), order));
+        publish(new Message(
+                "delivery.accepted", order + "/1", "late", Duration.ofMinutes(1), Map.of(), order, OrderId.PROCESS));
         // Commands are processed in order, so the earlier message has arrived before this one.
-        publish(new Message("delivery.refused", order + "/2", "second", Duration.ofMinutes(1), Map.of(), order));
+        publish(new Message(
+                "delivery.refused", order + "/2", "second", Duration.ofMinutes(1), Map.of(), order, OrderId.PROCESS));
 
         waybill.awaitOffer(order, 3);
         assertThat(waybill.status(order)).isEqualTo("IN_DELIVERY");
@@ -155,7 +157,8 @@ class ZeebeIT {
         begun.await();
 
         for (String id : List.of(order, UUID.randomUUID().toString())) {
-            Message start = new Message("order.placed", order, id, Duration.ZERO, Map.of("orderId", order), order);
+            Message start = new Message(
+                    "order.placed", order, id, Duration.ZERO, Map.of("orderId", order), order, OrderId.PROCESS);
             transaction.executeWithoutResult(status -> engines.startAgain(start));
             await().until(() -> engines.startsUnderWay() == 0);
         }

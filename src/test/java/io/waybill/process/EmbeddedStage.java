@@ -65,7 +65,7 @@ final class EmbeddedStage implements StageEngine {
     @Override
     public void publish(String message, String key, String id, Map<String, Object> variables) {
         String unique = id.isEmpty() ? UUID.randomUUID().toString() : id;
-        engine.deliver(new Message(message, key, unique, Duration.ofHours(1), variables, key.split("/", 2)[0]));
+        engine.deliver(new Message(message, key, unique, Duration.ofHours(1), variables, key.split("/", 2)[0], null));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.waybill.platform.audit;
 
 import io.waybill.core.Utc;
 import io.waybill.platform.audit.Audit.RuleResult;
+import io.waybill.platform.process.Processes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,8 @@ class Auditor {
 
     private final JdbcClient db;
     private final AuditState state;
-    private final ProcessRules processes;
+    private final ProcessRules processRules;
+    private final Processes processes;
     private final AuditSettings settings;
     private final TransactionTemplate snapshot;
     private final TransactionTemplate transaction;
@@ -39,12 +41,14 @@ class Auditor {
     Auditor(
             JdbcClient db,
             AuditState state,
-            ProcessRules processes,
+            ProcessRules processRules,
+            Processes processes,
             AuditSettings settings,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.db = db;
         this.state = state;
+        this.processRules = processRules;
         this.processes = processes;
         this.settings = settings;
         this.transaction = new TransactionTemplate(transactions);
@@ -63,9 +67,12 @@ class Auditor {
         snapshot.executeWithoutResult(status -> {
             BookRules.ALL.forEach(rule -> results.add(check(rule, parameters, found)));
             WorkRules.ALL.forEach(rule -> results.add(check(rule, parameters, found)));
+            processes.all().stream()
+                    .map(WorkRules::endInTime)
+                    .forEach(rule -> results.add(check(rule, parameters, found)));
         });
         checkOrders(now, pace, parameters, results, found);
-        results.addAll(processes.check(found));
+        results.addAll(processRules.check(found));
         long took = Duration.between(now, clock.instant()).toMillis();
         return new Audit(now, took, results, listed(found));
     }

@@ -41,7 +41,7 @@ final class OrderRules {
                         where b.order_id = o.order_id and b.step = 'delivery.book' and b.outcome = 'DONE')
                         else 1 end as booked
                     from TOUCHED t straight_join orders o on o.order_id = t.order_id
-                    left join account_hold h on h.order_id = o.order_id
+                    left join account_hold h on h.order_id = o.order_id and h.process_id = 'order-fulfilment'
                     left join stock_hold s on s.order_id = o.order_id
                     left join production_order p on p.order_id = o.order_id
                     left join delivery d on d.order_id = o.order_id
@@ -81,14 +81,16 @@ final class OrderRules {
                     """
                     select x.* from (
                       select h.order_id as `order`, h.status as credit, h.amount as total,
-                        (select coalesce(sum(l.held), 0) from account_ledger l where l.order_id = h.order_id) as held,
-                        (select coalesce(sum(l.captured), 0) from account_ledger l where l.order_id = h.order_id)
+                        (select coalesce(sum(l.held), 0) from account_ledger l
+                          where l.order_id = h.order_id and l.process_id = h.process_id) as held,
+                        (select coalesce(sum(l.captured), 0) from account_ledger l
+                          where l.order_id = h.order_id and l.process_id = h.process_id)
                           as captured,
                         (select count(*) from order_timeline e where e.order_id = h.order_id
                           and e.step = 'account.capture' and e.outcome = 'DONE') as times,
                         o.status as status
                       from TOUCHED t straight_join orders o on o.order_id = t.order_id
-                      straight_join account_hold h on h.order_id = t.order_id) x
+                      straight_join account_hold h on h.order_id = t.order_id and h.process_id = 'order-fulfilment') x
                     where held <> case when credit = 'HELD' then total else 0 end
                       or captured <> case when credit = 'CAPTURED' then total else 0 end
                       or times <> (credit = 'CAPTURED')

@@ -1,11 +1,14 @@
 package io.waybill.platform.audit;
 
+import io.waybill.core.Subject;
 import io.waybill.platform.audit.Audit.RuleResult;
-import io.waybill.platform.audit.QuietOrders.QuietOrder;
+import io.waybill.platform.audit.QuietSubjects.Quiet;
 import io.waybill.platform.engine.EngineUnavailable;
 import io.waybill.platform.engine.Engines;
 import io.waybill.platform.engine.Gone;
 import io.waybill.platform.engine.ProcessInstances;
+import io.waybill.platform.process.BusinessProcess;
+import io.waybill.platform.process.Processes;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,67 +21,81 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /**
- * Database and engine agree: an open order has a process instance, and a closed order has none. Checks only orders to
+ * Database and engine agree: an open subject has a process instance, and a closed one has none. Checks only subjects to
  * which nothing has happened for a while, and instances that are not known to have ended. The engine is asked for an
- * instance of a closed order until it is gone, and then never again.
+ * instance of a closed subject until it is gone, and then never again.
  */
 @Component
 class ProcessRules {
-
-    static final String HAVE_A_PROCESS = "open-orders-have-a-process";
-    static final String HAVE_NONE = "closed-orders-have-no-process";
 
     private static final Logger log = LoggerFactory.getLogger(ProcessRules.class);
     private static final int AT_ONCE = 1_000;
 
     private final JdbcClient db;
+    private final Processes processes;
     private final Engines engines;
     private final ProcessInstances instances;
-    private final QuietOrders quietOrders;
+    private final QuietSubjects quietSubjects;
     private final AuditSettings settings;
-    private final QuietOrders.Cursor auditedUpTo = new QuietOrders.Cursor();
+    private final QuietSubjects.Cursor auditedUpTo = new QuietSubjects.Cursor();
 
     ProcessRules(
             JdbcClient db,
+            Processes processes,
             Engines engines,
             ProcessInstances instances,
-            QuietOrders quietOrders,
+            QuietSubjects quietSubjects,
             AuditSettings settings) {
         this.db = db;
+        this.processes = processes;
         this.engines = engines;
         this.instances = instances;
-        this.quietOrders = quietOrders;
+        this.quietSubjects = quietSubjects;
         this.settings = settings;
     }
 
-    /** A process instance whose order is closed or does not exist. */
-    record Orphan(long instanceKey, String orderId, String status) {
+    /** A process instance whose subject is closed or does not exist. */
+    record Orphan(BusinessProcess process, String key, String status, long instance) {
 
-        boolean isOfClosedOrder() {
+        boolean isOfClosed() {
             return !status.equals("UNKNOWN");
         }
 
         Violation violation() {
             return new Violation(
-                    HAVE_NONE,
-                    Map.of("order", orderId, "status", status, "instance", String.valueOf(instanceKey)),
+                    haveNone(process),
+                    Map.of(process.noun(), key, "status", status, "instance", String.valueOf(instance)),
                     Map.of(),
-                    "Process instance %d still runs, but its order %s is %s".formatted(instanceKey, orderId, status));
+                    "Process instance %d still runs, but its %s %s is %s"
+                            .formatted(instance, process.noun(), key, status));
         }
+    }
+
+    static String haveAProcess(BusinessProcess process) {
+        return "open-%s-have-a-process".formatted(process.plural());
+    }
+
+    static String haveNone(BusinessProcess process) {
+        return "closed-%s-have-no-process".formatted(process.plural());
     }
 
     List<RuleResult> check(List<Violation> found) {
         List<RuleResult> results = new ArrayList<>();
-        results.add(check(
-                HAVE_A_PROCESS,
-                found,
-                () -> strays(auditedUpTo).stream().map(ProcessRules::violation).toList()));
-        results.add(check(
-                HAVE_NONE,
-                found,
-                () -> orphans().stream().map(Orphan::violation).toList()));
+        processes.all().forEach(process -> {
+            results.add(check(
+                    haveAProcess(process),
+                    found,
+                    () -> strays(process, auditedUpTo).stream()
+                            .map(stray -> violation(process, stray))
+                            .toList()));
+            results.add(check(
+                    haveNone(process),
+                    found,
+                    () -> orphans(process).stream().map(Orphan::violation).toList()));
+        });
         return results;
     }
 
@@ -95,74 +112,81 @@ class ProcessRules {
     /** Has the engine end it; it may have ended by itself. */
     void end(Orphan orphan) {
         try {
-            engines.of(orphan.instanceKey()).stop(orphan.instanceKey());
+            engines.of(orphan.instance()).stop(orphan.instance());
         } catch (Gone e) {
-            log.debug("Process instance {} has ended by itself", orphan.instanceKey(), e);
+            log.debug("Process instance {} has ended by itself", orphan.instance(), e);
         }
-        instances.ended(List.of(orphan.instanceKey()));
+        instances.ended(List.of(orphan.instance()));
     }
 
-    List<Orphan> orphans() {
-        List<Orphan> candidates = List.copyOf(db.sql("""
-                        select p.instance_key, p.order_id, coalesce(o.status, 'UNKNOWN') as status
-                        from process_instance p left join orders o on o.order_id = p.order_id
-                        where p.ended_at is null and p.seen_at < :quiet
-                          and (o.order_id is null or o.closed_at < :quiet)
-                        order by p.instance_key limit :most""")
-                        .param("quiet", quietOrders.since())
+    List<Orphan> orphans(BusinessProcess process) {
+        List<Orphan> candidates = List.copyOf(db.sql(process.table().sql("""
+                        select p.instance_key, p.order_id, coalesce(s.status, 'UNKNOWN') as status
+                        from process_instance p left join SUBJECTS s on s.KEY = p.order_id
+                        where p.process_id = :process and p.ended_at is null and p.seen_at < :quiet
+                          and (s.KEY is null or s.closed_at < :quiet)
+                        order by p.instance_key limit :most"""))
+                        .param("process", process.id())
+                        .param("quiet", quietSubjects.since())
                         .param("most", AT_ONCE)
-                        .query(Orphan.class)
+                        .query((row, number) -> new Orphan(
+                                process,
+                                row.getString("order_id"),
+                                row.getString("status"),
+                                row.getLong("instance_key")))
                         .list())
                 .stream()
-                .filter(candidate -> engines.isThere(candidate.instanceKey()))
+                .filter(candidate -> engines.isThere(candidate.instance()))
                 .toList();
-        Set<Long> gone = forget(candidates.stream().map(Orphan::instanceKey).toList());
+        Set<Long> gone = forget(candidates.stream().map(Orphan::instance).toList());
         return candidates.stream()
-                .filter(candidate -> !gone.contains(candidate.instanceKey()))
+                .filter(candidate -> !gone.contains(candidate.instance()))
                 .toList();
     }
 
     /**
-     * Open orders without a process: as far as is known it was never started, or its instance is gone. Orders on an
+     * Open subjects without a process: as far as is known it was never started, or its instance is gone. Those on an
      * engine that this Waybill is not connected to are left out, because they cannot be checked.
      *
      * @param from the caller's own cursor: each caller continues where it stopped
      */
-    List<QuietOrder> strays(QuietOrders.Cursor from) {
-        List<QuietOrder> quiet = quietOrders.next(from).stream()
-                .filter(order -> order.instance() == null || engines.isThere(order.instance()))
+    List<Quiet> strays(BusinessProcess process, QuietSubjects.Cursor from) {
+        List<Quiet> quiet = quietSubjects.next(process, from).stream()
+                .filter(one -> one.instance() == null || engines.isThere(one.instance()))
                 .toList();
         Set<Long> gone = forget(quiet.stream()
-                .map(QuietOrder::instance)
+                .map(Quiet::instance)
                 .<Long>mapMulti(
                         (instance, known) -> Optional.ofNullable(instance).ifPresent(known))
                 .toList());
-        Set<String> running = quiet.stream()
-                .filter(order -> order.instance() != null && !gone.contains(order.instance()))
-                .map(QuietOrder::order)
+        Set<Subject> running = quiet.stream()
+                .filter(one -> one.instance() != null && !gone.contains(one.instance()))
+                .map(Quiet::subject)
                 .collect(Collectors.toSet());
-        LocalDateTime longDue = startsExpectedOf();
+        LocalDateTime longDue = startsExpectedOf(process);
         return quiet.stream()
-                .filter(order -> !running.contains(order.order()))
-                .filter(order -> order.instance() != null || isMissing(order.order(), longDue))
+                .filter(one -> !running.contains(one.subject()))
+                .filter(one -> one.instance() != null
+                        || isMissing(process, one.subject().key(), longDue))
                 .toList();
     }
 
-    private static Violation violation(QuietOrder order) {
-        Long instance = order.instance();
+    private static Violation violation(BusinessProcess process, Quiet stray) {
+        String key = stray.subject().key();
+        Long instance = stray.instance();
+        String noun = StringUtils.capitalize(process.noun());
         return instance == null
                 ? new Violation(
-                        HAVE_A_PROCESS,
-                        Map.of("order", order.order(), "status", order.status()),
+                        haveAProcess(process),
+                        Map.of(process.noun(), key, "status", stray.status()),
                         Map.of(),
-                        "Order %s is %s, but a process instance of it was never seen"
-                                .formatted(order.order(), order.status()))
+                        "%s %s is %s, but a process instance of it was never seen".formatted(noun, key, stray.status()))
                 : new Violation(
-                        HAVE_A_PROCESS,
-                        Map.of("order", order.order(), "status", order.status(), "instance", instance.toString()),
+                        haveAProcess(process),
+                        Map.of(process.noun(), key, "status", stray.status(), "instance", instance.toString()),
                         Map.of(),
-                        "Order %s is %s, but its process instance %d is gone"
-                                .formatted(order.order(), order.status(), instance));
+                        "%s %s is %s, but its process instance %d is gone"
+                                .formatted(noun, key, stray.status(), instance));
     }
 
     private Set<Long> forget(List<Long> candidates) {
@@ -172,30 +196,31 @@ class ProcessRules {
     }
 
     /** Whether no start of its process is pending, and a process would have been seen by now if there were one. */
-    private boolean isMissing(String order, LocalDateTime startsExpectedOf) {
-        return db.sql("""
-                                select count(*) from orders o where o.order_id = :order and o.placed_at < :expected
+    private boolean isMissing(BusinessProcess process, String key, LocalDateTime startsExpectedOf) {
+        return db.sql(process.table().sql("""
+                                select count(*) from SUBJECTS s where s.KEY = :key and s.placed_at < :expected
                                 and not exists (select 1 from scheduled_tasks
-                                  where task_name = 'start-process' and task_instance = :start)""")
-                        .param("order", order)
+                                  where task_name = 'start-process' and task_instance = :start)"""))
+                        .param("key", key)
                         .param("expected", startsExpectedOf)
-                        .param("start", "order.placed:" + order)
+                        .param("start", process.startMessage() + ":" + key)
                         .query(Long.class)
                         .single()
                 == 1;
     }
 
     /**
-     * The process of an order that was placed before this time would have been seen by now: workers take the jobs of
-     * earlier orders first, so either they have got to later orders, or no job is waiting.
+     * The process of a subject that was placed before this time would have been seen by now: workers take the jobs of
+     * earlier ones first, so either they have got to later ones, or no job is waiting.
      */
-    private LocalDateTime startsExpectedOf() {
+    private LocalDateTime startsExpectedOf(BusinessProcess process) {
         record Latest(LocalDateTime placedAt, LocalDateTime seenAt) {}
-        LocalDateTime quiet = quietOrders.since();
-        return db.sql("""
-                        select o.placed_at, p.seen_at
-                        from process_instance p join orders o on o.order_id = p.order_id
-                        order by p.order_id desc limit 1""")
+        LocalDateTime quiet = quietSubjects.since();
+        return db.sql(process.table().sql("""
+                        select s.placed_at, p.seen_at
+                        from process_instance p join SUBJECTS s on s.KEY = p.order_id
+                        where p.process_id = ? order by p.order_id desc limit 1"""))
+                .param(process.id())
                 .query(Latest.class)
                 .optional()
                 .filter(latest -> latest.seenAt().isAfter(quiet))

@@ -1,10 +1,14 @@
 package io.waybill.platform.audit;
 
 import io.waybill.core.OrderId;
-import io.waybill.core.OrderProcess;
-import io.waybill.core.OrderStalled;
-import io.waybill.core.Participants;
+import io.waybill.core.Stalled;
+import io.waybill.core.Subject;
+import io.waybill.platform.audit.QuietSubjects.Quiet;
 import io.waybill.platform.engine.EngineUnavailable;
+import io.waybill.platform.process.BusinessProcess;
+import io.waybill.platform.process.Processes;
+import io.waybill.platform.process.Standing;
+import io.waybill.platform.process.Subjects;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,75 +26,84 @@ class Reconciler {
     private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
 
     private final JdbcClient db;
-    private final ProcessRules processes;
-    private final QuietOrders quietOrders;
-    private final OrderProcess starts;
-    private final Participants participants;
+    private final Processes processes;
+    private final Subjects subjects;
+    private final ProcessRules rules;
+    private final QuietSubjects quietSubjects;
     private final ApplicationEventPublisher events;
     private final RepairAttempts repairs;
-    private final QuietOrders.Cursor toldUpTo = new QuietOrders.Cursor();
-    private final QuietOrders.Cursor startedUpTo = new QuietOrders.Cursor();
+    private final QuietSubjects.Cursor toldUpTo = new QuietSubjects.Cursor();
+    private final QuietSubjects.Cursor startedUpTo = new QuietSubjects.Cursor();
 
     Reconciler(
             JdbcClient db,
-            ProcessRules processes,
-            QuietOrders quietOrders,
-            OrderProcess starts,
-            Participants participants,
+            Processes processes,
+            Subjects subjects,
+            ProcessRules rules,
+            QuietSubjects quietSubjects,
             ApplicationEventPublisher events,
             RepairAttempts repairs) {
         this.db = db;
         this.processes = processes;
-        this.quietOrders = quietOrders;
-        this.starts = starts;
-        this.participants = participants;
+        this.subjects = subjects;
+        this.rules = rules;
+        this.quietSubjects = quietSubjects;
         this.events = events;
         this.repairs = repairs;
     }
 
     void reconcile() {
         closeBooks();
-        tellAgain();
+        processes.all().forEach(this::tellAgain);
         try {
-            startWhatNeverStarted();
-            endWhatRunsForClosedOrders();
+            processes.all().forEach(process -> {
+                startWhatNeverStarted(process);
+                endWhatRunsForClosed(process);
+            });
         } catch (EngineUnavailable e) {
             log.debug("The repairs that need the engine are skipped: {}", e.getMessage());
         }
     }
 
-    /** Repairs law 3: every participant closes its books again for orders that ended without shipping. */
+    /** Repairs law 3: books are closed again for orders that ended without shipping. */
     private void closeBooks() {
         WorkRules.HELD_FOR_CLOSED.breaches(db, Map.of()).stream()
                 .filter(held -> !held.id("status").equals("COMPLETED"))
-                .map(held -> OrderId.of(held.id("order")))
+                .map(held -> OrderId.of(held.id("order")).subject())
                 .distinct()
-                .filter(order -> repairs.attempt("close-books", order, () -> participants.close(order)))
-                .forEach(order -> repairs.repaired("close-books", order.value()));
+                .filter(order -> repairs.attempt(
+                        "close-books", order, () -> processes.of(order).closeBooks(order.key())))
+                .forEach(order -> repairs.repaired("close-books", order));
     }
 
-    /** Sends answers again that an order's process may have missed. It ignores those that it already has. */
-    private void tellAgain() {
-        quietOrders.next(toldUpTo).stream()
-                .map(quiet -> OrderId.of(quiet.order()))
+    /** Sends answers again that a process may have missed. It ignores those that it already has. */
+    private void tellAgain(BusinessProcess process) {
+        quietSubjects.next(process, toldUpTo).stream()
+                .map(Quiet::subject)
                 .distinct()
-                .forEach(order ->
-                        repairs.attemptIfDue("tell-again", order, () -> events.publishEvent(new OrderStalled(order))));
+                .forEach(subject ->
+                        repairs.attemptIfDue("tell-again", subject, () -> events.publishEvent(new Stalled(subject))));
     }
 
-    private void startWhatNeverStarted() {
-        processes.strays(startedUpTo).stream()
+    private void startWhatNeverStarted(BusinessProcess process) {
+        rules.strays(process, startedUpTo).stream()
                 .filter(stray -> stray.instance() == null)
-                .map(stray -> OrderId.of(stray.order()))
-                .filter(order -> repairs.attemptIfDue("start-again", order, () -> starts.startAgain(order)))
-                .forEach(order -> repairs.repaired("start-again", order.value()));
+                .map(Quiet::subject)
+                .filter(subject -> repairs.attemptIfDue("start-again", subject, () -> startAgain(process, subject)))
+                .forEach(subject -> repairs.repaired("start-again", subject));
     }
 
-    private void endWhatRunsForClosedOrders() {
-        for (ProcessRules.Orphan orphan : processes.orphans()) {
-            if (orphan.isOfClosedOrder()) {
-                processes.end(orphan);
-                repairs.repaired("end-process", orphan.orderId());
+    private void startAgain(BusinessProcess process, Subject subject) {
+        if (subjects.lock(subject) == Standing.OPEN) {
+            process.startAgain(subject.key());
+        }
+    }
+
+    private void endWhatRunsForClosed(BusinessProcess process) {
+        for (ProcessRules.Orphan orphan : rules.orphans(process)) {
+            if (orphan.isOfClosed()) {
+                rules.end(orphan);
+                repairs.repaired("end-process", process.subject(orphan.key()));
             }
         }
     }

@@ -3,7 +3,7 @@ package io.waybill.platform.audit;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.waybill.core.OrderId;
+import io.waybill.core.Subject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -29,32 +29,32 @@ class RepairAttempts {
                 .build();
     }
 
-    /** Returns false on failure: an order that cannot be repaired must not stop the repair of others. */
-    boolean attempt(String what, OrderId order, Runnable repair) {
+    /** Returns false on failure: what cannot be repaired must not stop the repair of others. */
+    boolean attempt(String what, Subject subject, Runnable repair) {
         try {
             transaction.executeWithoutResult(status -> repair.run());
             return true;
         } catch (RuntimeException e) {
-            log.error("Order {} cannot be repaired by {}", order, what, e);
+            log.error("{} cannot be repaired by {}", subject, what, e);
             return false;
         }
     }
 
     /**
-     * Does not repeat a repair soon after it succeeded: many orders wait long for a good reason. A failed repair is due
+     * Does not repeat a repair soon after it succeeded: many processes wait long for a good reason. A failed repair is due
      * again at once.
      */
-    boolean attemptIfDue(String what, OrderId order, Runnable repair) {
-        String done = what + " " + order;
-        if (lately.getIfPresent(done) != null || !attempt(what, order, repair)) {
+    boolean attemptIfDue(String what, Subject subject, Runnable repair) {
+        String done = what + " " + subject;
+        if (lately.getIfPresent(done) != null || !attempt(what, subject, repair)) {
             return false;
         }
         lately.put(done, true);
         return true;
     }
 
-    void repaired(String what, String order) {
-        log.warn("Repaired by {}: order {}", what, order);
+    void repaired(String what, Subject subject) {
+        log.warn("Repaired by {}: {}", what, subject);
         meters.counter("waybill.audit.repairs", "repair", what).increment();
     }
 }

@@ -1,6 +1,10 @@
 package io.waybill.platform.audit;
 
+import io.waybill.platform.process.BusinessProcess;
+import io.waybill.platform.process.SubjectTable;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.util.StringUtils;
 
 /**
  * Work goes on: nothing stays held for a closed order, and nothing waits forever. Reads only what is open, by index.
@@ -11,7 +15,7 @@ final class WorkRules {
             "nothing-held-for-closed-orders", "Order {order} is {status}, but its {what} is still {state}", """
                     select h.order_id as `order`, o.status, 'credit' as what, h.status as state
                     from account_hold h join orders o on o.order_id = h.order_id
-                    where h.status = 'HELD' and o.status in ('COMPLETED', 'REJECTED', 'CANCELLED')
+                    where h.process_id = 'order-fulfilment' and h.status = 'HELD' and o.status in ('COMPLETED', 'REJECTED', 'CANCELLED')
                     union all
                     select h.order_id, o.status, 'stock', h.status
                     from stock_hold h join orders o on o.order_id = h.order_id
@@ -38,16 +42,27 @@ final class WorkRules {
                     select concat(task_name, ' ', task_instance) as message, cast(created_at as char) as since,
                       coalesce(consecutive_failures, 0) as failures
                     from scheduled_tasks where created_at < utc_timestamp(6) - interval 5 minute"""),
-            new Rule("orders-end-in-time", "Order {order} is still {status}; it was placed at {placed}", """
-                    select order_id as `order`, status, cast(placed_at as char) as placed from orders
-                    where status in ('PLACED', 'IN_PRODUCTION', 'IN_DELIVERY', 'SHIPPED') and placed_at < :overdue"""),
-            new Rule("started-once", "Order {order} has two process instances: {instance} and {second}", """
-                    select a.order_id as `order`, cast(a.instance_key as char) as instance,
+            new Rule("started-once", "{process} {key} has two process instances: {instance} and {second}", """
+                    select a.process_id as process, a.order_id as `key`, cast(a.instance_key as char) as instance,
                       cast(b.instance_key as char) as second
                     from process_instance b
-                    join process_instance a on a.order_id = b.order_id and a.instance_key <> b.instance_key
+                    join process_instance a on a.process_id = b.process_id and a.order_id = b.order_id
+                      and a.instance_key <> b.instance_key
                     where b.ended_at is null and (a.ended_at is null or a.ended_at > b.seen_at)
                       and (a.seen_at, a.instance_key) < (b.seen_at, b.instance_key)"""));
 
     private WorkRules() {}
+
+    /** Subjects of a process that are open for too long. */
+    static Rule endInTime(BusinessProcess process) {
+        SubjectTable table = process.table();
+        String open = table.open().stream().collect(Collectors.joining("', '", "'", "'"));
+        return new Rule(
+                process.plural() + "-end-in-time",
+                "%s {%s} is still {status}; it was placed at {placed}"
+                        .formatted(StringUtils.capitalize(process.noun()), process.noun()),
+                table.sql("""
+                        select KEY as `NOUN`, status, cast(placed_at as char) as placed from SUBJECTS
+                        where status in (OPEN) and placed_at < :overdue""").replace("NOUN", process.noun()).replace("OPEN", open));
+    }
 }

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         id = "audit",
-        allowedDependencies = {"core", "engine"})
+        allowedDependencies = {"core", "engine", "process"})
 @ReadsTables(value = "*", why = "It trusts no other module")
 @NullMarked
 package io.waybill.platform.audit;

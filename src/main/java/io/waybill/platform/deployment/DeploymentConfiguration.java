@@ -6,19 +6,40 @@ import io.waybill.platform.engine.EngineSettings;
 import io.waybill.platform.model.ModelCheck;
 import io.waybill.platform.model.contract.Contract;
 import io.waybill.platform.outbox.OutboxTask;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.util.ClassUtils;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DeploymentSettings.class)
 class DeploymentConfiguration {
 
-    /** Lazy, because it scans all classes of Waybill, and only a new model needs it. */
+    /** What the steps and the messages of this Waybill declare. */
     @Bean
     @Lazy
-    ModelCheck modelCheck(EngineSettings engines) {
-        return new ModelCheck(Contract.scan("io.waybill"), engines.checked());
+    Contract contract(ListableBeanFactory beans) {
+        List<String> ours = AutoConfigurationPackages.get(beans);
+        return Contract.of(Arrays.stream(beans.getBeanDefinitionNames())
+                .<Class<?>>mapMulti((name, types) ->
+                        Optional.ofNullable(beans.getType(name, false)).ifPresent(types))
+                .<Class<?>>map(ClassUtils::getUserClass)
+                .filter(type -> ours.stream().anyMatch(type.getPackageName()::startsWith))
+                .distinct());
+    }
+
+    /** Lazy, because only a new model needs it. */
+    @Bean
+    @Lazy
+    ModelCheck modelCheck(Contract contract, EngineSettings engines) {
+        return new ModelCheck(contract, engines.checked());
     }
 
     @Bean
@@ -36,7 +57,7 @@ class DeploymentConfiguration {
     }
 
     @Bean
-    CustomTask<Integer> migrateOrders(ObjectProvider<OrderMoves> moves) {
+    CustomTask<Integer> migrateOrders(ObjectProvider<InstanceMoves> moves) {
         return OutboxTask.repeated(
                 "migrate-orders", Integer.class, migration -> moves.getObject().carryOn(migration));
     }

@@ -1,7 +1,7 @@
 package io.waybill.platform.deployment;
 
 import io.waybill.core.refusal.Unavailable;
-import io.waybill.platform.deployment.Migration.Order;
+import io.waybill.platform.deployment.Migration.Move;
 import io.waybill.platform.deployment.Migration.Status;
 import io.waybill.platform.engine.EngineBusy;
 import io.waybill.platform.engine.EngineRefused;
@@ -47,14 +47,14 @@ class EngineMoves {
     record Answer(Status status, @Nullable String why) {}
 
     /**
-     * Moves an order, unless it has been moved already.
+     * Moves an instance, unless it has been moved already.
      *
      * @param same the elements at which it can go on
      * @throws EngineUnavailable if the engine is down or busy
      */
-    Answer move(Order order, List<String> same) {
+    Answer move(Move move, List<String> same) {
         try {
-            engines.of(order.instance()).migrate(order.instance(), order.definition(), same);
+            engines.of(move.instance()).migrate(move.instance(), move.definition(), same);
             return new Answer(Status.MOVED, null);
         } catch (Gone e) {
             return new Answer(Status.ENDED, null);

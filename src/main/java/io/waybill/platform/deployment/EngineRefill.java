@@ -1,7 +1,8 @@
 package io.waybill.platform.deployment;
 
-import io.waybill.core.OrderId;
-import io.waybill.core.OrderProcess;
+import io.waybill.platform.process.BusinessProcess;
+import io.waybill.platform.process.Processes;
+import io.waybill.platform.repair.Restarts;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,8 +12,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Refills an engine that has lost everything (law 12): it gets the model again, and the process of each open order that
- * it had starts again, passing through what is done already.
+ * Refills an engine that has lost everything (law 12): it gets the model again, and the process of each open subject
+ * that it had starts again, passing through what is done already.
  */
 @Component
 class EngineRefill {
@@ -20,46 +21,58 @@ class EngineRefill {
     private static final Logger log = LoggerFactory.getLogger(EngineRefill.class);
 
     private static final int AT_ONCE = 500;
-    private static final String WHY = "The engine lost the order's process; it starts again";
+    private static final String WHY = "The engine lost the process; it starts again";
 
     private final JdbcClient db;
     private final ModelDeployment deployment;
-    private final OrderProcess orders;
+    private final Processes processes;
+    private final Restarts restarts;
     private final TransactionTemplate transaction;
 
     EngineRefill(
-            JdbcClient db, ModelDeployment deployment, OrderProcess orders, PlatformTransactionManager transactions) {
+            JdbcClient db,
+            ModelDeployment deployment,
+            Processes processes,
+            Restarts restarts,
+            PlatformTransactionManager transactions) {
         this.db = db;
         this.deployment = deployment;
-        this.orders = orders;
+        this.processes = processes;
+        this.restarts = restarts;
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Restarts what the engine had. Two replicas may do this at once: an order is still restarted only once. */
+    /** Restarts what the engine had. Two replicas may do this at once: a process is still restarted only once. */
     void refill(EngineLoss loss) {
         deployment.deployAnew();
-        int filled = 0;
-        List<String> some = withoutProcess("");
-        while (!some.isEmpty()) {
-            for (String order : some) {
-                transaction.executeWithoutResult(status -> orders.restart(OrderId.of(order), loss.at(), WHY));
-            }
-            filled += some.size();
-            some = withoutProcess(some.getLast());
-        }
-        log.warn(
-                "The engine {} is refilled: {} orders start again",
-                loss.engine().setting(),
-                filled);
+        processes.all().forEach(process -> refill(process, loss));
     }
 
-    private List<String> withoutProcess(String after) {
-        return List.copyOf(
-                db.sql("""
-                        select o.order_id from orders o
-                        where o.status in ('PLACED', 'IN_PRODUCTION', 'IN_DELIVERY', 'SHIPPED') and o.order_id > ?
+    private void refill(BusinessProcess process, EngineLoss loss) {
+        int filled = 0;
+        List<String> some = withoutProcess(process, "");
+        while (!some.isEmpty()) {
+            for (String key : some) {
+                transaction.executeWithoutResult(status -> restarts.afterLoss(process.subject(key), loss.at(), WHY));
+            }
+            filled += some.size();
+            some = withoutProcess(process, some.getLast());
+        }
+        log.warn("The engine {} is refilled: {} {} start again", loss.engine().setting(), filled, process.plural());
+    }
+
+    private List<String> withoutProcess(BusinessProcess process, String after) {
+        return List.copyOf(db.sql(process.table().sql("""
+                        select s.KEY from SUBJECTS s
+                        where s.status in (:open) and s.KEY > :after
                           and not exists (select 1 from process_instance p
-                            where p.order_id = o.order_id and p.ended_at is null)
-                        order by o.order_id limit ?""").params(after, AT_ONCE).query(String.class).list());
+                            where p.process_id = :process and p.order_id = s.KEY and p.ended_at is null)
+                        order by s.KEY limit :most"""))
+                .param("open", process.table().open())
+                .param("after", after)
+                .param("process", process.id())
+                .param("most", AT_ONCE)
+                .query(String.class)
+                .list());
     }
 }

@@ -4,23 +4,24 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to move running orders to another version of the model.
+ * A request to move running instances to another version of the model.
  *
  * @param version the target
  */
 record Migration(int id, int version, Instant createdAt, String createdBy, String reason) {
 
     /**
-     * An order to be moved.
+     * An instance to be moved.
      *
-     * @param instance key of its process instance in the engine
+     * @param key the business key
+     * @param instance its key in the engine
      * @param process id of its process
      * @param definition the engine's key of the process in the target version
      * @param tries how often the engine was asked to move it
      * @param why why it cannot be moved
      */
-    record Order(
-            String order,
+    record Move(
+            String key,
             long instance,
             String process,
             int fromVersion,
@@ -29,7 +30,7 @@ record Migration(int id, int version, Instant createdAt, String createdBy, Strin
             int tries,
             @Nullable String why) {}
 
-    /** What has become of an order. */
+    /** What has become of an instance. */
     enum Status {
         /** It is still to be moved. */
         WAITING,

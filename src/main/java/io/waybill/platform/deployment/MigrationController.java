@@ -1,9 +1,11 @@
 package io.waybill.platform.deployment;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.waybill.core.OrderId;
+import io.waybill.core.Subject;
 import io.waybill.core.refusal.Conflict;
 import io.waybill.core.refusal.NotFound;
-import io.waybill.platform.deployment.Migration.Order;
+import io.waybill.platform.deployment.Migration.Move;
 import io.waybill.platform.deployment.Migration.Status;
 import io.waybill.platform.idempotency.Call;
 import io.waybill.platform.idempotency.Idempotency;
@@ -18,6 +20,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,7 +35,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Migrations: moving running orders to another version of the model. */
+/** Migrations: moving running instances to another version of the model. */
 @RestController
 @RequestMapping("/models/{version}/migration")
 @RolesAllowed({Role.ANALYST, Role.OPERATOR})
@@ -40,14 +44,14 @@ class MigrationController {
     private static final int MOST_SHOWN = 100;
 
     private final ModelVersions versions;
-    private final MovableOrders movable;
+    private final MovableInstances movable;
     private final Migrations migrations;
     private final MigrationRows rows;
     private final Idempotency idempotency;
 
     MigrationController(
             ModelVersions versions,
-            MovableOrders movable,
+            MovableInstances movable,
             Migrations migrations,
             MigrationRows rows,
             Idempotency idempotency) {
@@ -61,8 +65,8 @@ class MigrationController {
     /**
      * The body of a migration.
      *
-     * @param dryRun whether only to report what would happen to each order; true if not given
-     * @param reason shown in the orders' timelines
+     * @param dryRun whether only to report what would happen to each instance; true if not given
+     * @param reason shown in the timelines
      */
     record NewMigration(
             @Nullable Boolean dryRun,
@@ -77,9 +81,9 @@ class MigrationController {
      * The progress of a migration, or the outcome of a dry run.
      *
      * @param version the target version
-     * @param orders how many orders have each status
-     * @param refused orders that cannot be moved, and why; at most 100
-     * @param differences what changes for the orders of each version
+     * @param orders how many instances, of all processes, have each status
+     * @param refused instances that cannot be moved, and why; at most 100
+     * @param differences what changes for the instances of each process in each version
      */
     @Schema(name = "Migration")
     record MigrationView(
@@ -89,29 +93,48 @@ class MigrationController {
             @Nullable String createdBy,
             String reason,
             Map<Status, Integer> orders,
-            List<RefusedOrder> refused,
+            List<RefusedMove> refused,
             List<Difference> differences) {}
 
-    /** An order that cannot be moved. */
-    record RefusedOrder(
-            String orderId, int fromVersion, @Nullable String why) {}
+    /**
+     * An instance that cannot be moved.
+     *
+     * @param process the id of its process
+     * @param key its business key
+     * @param orderId the business key, if the process fulfils an order
+     */
+    @Schema(name = "RefusedOrder")
+    record RefusedMove(
+            String process,
+            String key,
+            @Nullable String orderId,
+            int fromVersion,
+            @Nullable String why) {}
+
+    private record Source(int version, String process) {}
 
     /**
-     * What changes for the orders of one version.
+     * What changes for the instances of a process in one version.
      *
+     * @param process its id
      * @param lostUndos steps that would no longer be undone
-     * @param passed new tasks, which orders that are past them never do
+     * @param passed new tasks, which instances that are past them never do
      * @param unset variables that only the new version sets
-     * @param gone tasks and waits that the new version does not have or has changed: an order that is at one cannot be
+     * @param gone tasks and waits that the new version does not have or has changed: an instance that is at one cannot be
      *     moved
      */
     record Difference(
-            int fromVersion, List<String> lostUndos, List<String> passed, List<String> unset, List<String> gone) {}
+            String process,
+            int fromVersion,
+            List<String> lostUndos,
+            List<String> passed,
+            List<String> unset,
+            List<String> gone) {}
 
     /**
-     * Moves the orders that run on other versions to this one. A dry run, the default, changes nothing and shows which
-     * orders can be moved, and which cannot and why. An order that would lose an undo is not moved. The timeline of
-     * each moved order shows the move.
+     * Moves what runs on other versions to this one: orders, and what other processes carry. A dry run, the default,
+     * changes nothing and shows which instances can be moved, and which cannot and why. One that would lose an undo is
+     * not moved. The timeline of each that is moved shows the move.
      */
     @Answers({200, 202})
     @PostMapping
@@ -147,19 +170,20 @@ class MigrationController {
 
     private MigrationView plan(ModelVersion to, String reason) {
         Map<Status, Integer> counts = new TreeMap<>();
-        List<Order> refused = new ArrayList<>();
-        Map<Integer, Order> oneOfEach = new TreeMap<>();
-        movable.ordersTo(
+        List<Move> refused = new ArrayList<>();
+        Map<Source, Move> oneOfEach = new LinkedHashMap<>();
+        movable.movesTo(
                 to,
-                orders -> orders.forEach(order -> {
-                    counts.merge(order.status(), 1, Integer::sum);
-                    oneOfEach.putIfAbsent(order.fromVersion(), order);
-                    if (order.status() == Status.REFUSED && refused.size() < MOST_SHOWN) {
-                        refused.add(order);
+                moves -> moves.forEach(move -> {
+                    counts.merge(move.status(), 1, Integer::sum);
+                    oneOfEach.putIfAbsent(new Source(move.fromVersion(), move.process()), move);
+                    if (move.status() == Status.REFUSED && refused.size() < MOST_SHOWN) {
+                        refused.add(move);
                     }
                 }));
         List<Difference> differences = oneOfEach.values().stream()
-                .map(order -> difference(order, movable.move(order.fromVersion(), to, order.process())))
+                .map(move -> difference(move, movable.move(move.fromVersion(), to, move.process())))
+                .sorted(Comparator.comparing(Difference::process).thenComparingInt(Difference::fromVersion))
                 .toList();
         return new MigrationView(to.version(), true, null, null, reason, counts, refused(refused), differences);
     }
@@ -172,19 +196,27 @@ class MigrationController {
                 migration.createdBy(),
                 migration.reason(),
                 new TreeMap<>(rows.counts(migration.id())),
-                refused(rows.orders(migration.id(), Status.REFUSED, MOST_SHOWN)),
+                refused(rows.moves(migration.id(), Status.REFUSED, MOST_SHOWN)),
                 List.of());
     }
 
-    private static List<RefusedOrder> refused(List<Order> orders) {
-        return orders.stream()
-                .map(order -> new RefusedOrder(order.order(), order.fromVersion(), order.why()))
+    private static List<RefusedMove> refused(List<Move> moves) {
+        return moves.stream()
+                .map(move -> new RefusedMove(
+                        move.process(),
+                        move.key(),
+                        OrderId.of(new Subject(move.process(), move.key()))
+                                .map(OrderId::value)
+                                .orElse(null),
+                        move.fromVersion(),
+                        move.why()))
                 .toList();
     }
 
-    private static Difference difference(Order order, MigrationPlan move) {
+    private static Difference difference(Move of, MigrationPlan move) {
         return new Difference(
-                order.fromVersion(),
+                of.process(),
+                of.fromVersion(),
                 move.lostUndos().stream().map(MigrationPlan.LostUndo::why).toList(),
                 move.passed(),
                 move.unset().stream()

@@ -2,7 +2,7 @@ package io.waybill.platform.deployment;
 
 import io.waybill.core.Texts;
 import io.waybill.core.Utc;
-import io.waybill.platform.deployment.Migration.Order;
+import io.waybill.platform.deployment.Migration.Move;
 import io.waybill.platform.deployment.Migration.Status;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** All migrations, and what became of each order in them. */
+/** All migrations, and what became of each instance in them. */
 @Repository
 class MigrationRows {
 
@@ -44,19 +44,19 @@ class MigrationRows {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void add(Migration migration, List<Order> orders) {
+    public void add(Migration migration, List<Move> moves) {
         plain.batchUpdate(
                 "insert into model_move values (?, ?, ?, ?, ?, ?, ?, 0, ?)",
-                orders.stream()
-                        .map(order -> new Object[] {
+                moves.stream()
+                        .map(move -> new Object[] {
                             migration.id(),
-                            order.instance(),
-                            order.order(),
-                            order.process(),
-                            order.fromVersion(),
-                            order.definition(),
-                            order.status().name(),
-                            order.why() == null ? null : Texts.shortened(order.why(), LONGEST_WHY)
+                            move.instance(),
+                            move.key(),
+                            move.process(),
+                            move.fromVersion(),
+                            move.definition(),
+                            move.status().name(),
+                            move.why() == null ? null : Texts.shortened(move.why(), LONGEST_WHY)
                         })
                         .toList());
     }
@@ -81,13 +81,13 @@ class MigrationRows {
                 .optional();
     }
 
-    List<Order> orders(int migration, Status status, int most) {
+    List<Move> moves(int migration, Status status, int most) {
         return List.copyOf(db.sql("""
-                        select order_id as `order`, instance_key as instance, process_id as process, from_version,
+                        select order_id as `key`, instance_key as instance, process_id as process, from_version,
                           definition_key as definition, status, tries, why
                         from model_move where migration_id = ? and status = ? order by instance_key limit ?""")
                 .params(migration, status.name(), most)
-                .query(Order.class)
+                .query(Move.class)
                 .list());
     }
 
@@ -103,18 +103,18 @@ class MigrationRows {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void settle(int migration, Order order, Status status, @Nullable String why) {
+    public void settle(int migration, Move move, Status status, @Nullable String why) {
         db.sql("""
                         update model_move set status = :status, tries = tries + 1, why = :why
                         where migration_id = :migration and instance_key = :instance""")
                 .param("status", status.name())
                 .param("why", why == null ? null : Texts.shortened(why, LONGEST_WHY))
                 .param("migration", migration)
-                .param("instance", order.instance())
+                .param("instance", move.instance())
                 .update();
         if (status == Status.MOVED) {
             db.sql("update process_instance set definition_key = ? where instance_key = ?")
-                    .params(order.definition(), order.instance())
+                    .params(move.definition(), move.instance())
                     .update();
         }
     }

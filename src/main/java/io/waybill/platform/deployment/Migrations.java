@@ -11,19 +11,19 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Migrations: plans which running orders move to another version of the model. {@link OrderMoves} moves them. */
+/** Migrations: plans which running instances move to another version of the model. {@link InstanceMoves} moves them. */
 @Service
 class Migrations {
 
     private final MigrationRows rows;
-    private final MovableOrders movable;
+    private final MovableInstances movable;
     private final Outbox outbox;
     private final CustomTask<Integer> migrateOrders;
     private final Clock clock;
 
     Migrations(
             MigrationRows rows,
-            MovableOrders movable,
+            MovableInstances movable,
             @Qualifier("outbox") Outbox outbox,
             @Qualifier("migrateOrders") CustomTask<Integer> migrateOrders,
             Clock clock) {
@@ -35,16 +35,17 @@ class Migrations {
     }
 
     /**
-     * Begins to move all open orders that can be moved.
+     * Begins to move all running instances that can be moved.
      *
      * @throws Conflict if none can be moved
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Migration begin(ModelVersion to, Caller caller, String reason) {
         Migration begun = rows.add(to.version(), clock.instant(), caller.name(), reason);
-        movable.ordersTo(to, orders -> rows.add(begun, orders));
+        movable.movesTo(to, moves -> rows.add(begun, moves));
         if (!rows.counts(begun.id()).containsKey(Status.WAITING)) {
-            throw new Conflict("No open order can be moved to version %d; a dry run shows why".formatted(to.version()));
+            throw new Conflict(
+                    "Nothing that runs can be moved to version %d; a dry run shows why".formatted(to.version()));
         }
         outbox.add(migrateOrders.instance(Integer.toString(begun.id()), begun.id()));
         return begun;

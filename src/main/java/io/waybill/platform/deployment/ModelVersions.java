@@ -200,19 +200,6 @@ class ModelVersions {
                         .collect(Collectors.groupingBy(Deployed::version));
     }
 
-    /**
-     * How many open orders run on each definition. Instances from before Waybill stored the definition are not counted.
-     */
-    Map<Long, Integer> openOrders() {
-        record Count(long definition, int orders) {}
-        return List.copyOf(db.sql("""
-                        select p.definition_key as definition, count(distinct p.order_id) as orders
-                        from process_instance p join orders o on o.order_id = p.order_id
-                        where p.definition_key is not null and p.ended_at is null and o.closed_at is null
-                        group by p.definition_key""").query(Count.class).list()).stream()
-                .collect(Collectors.toMap(Count::definition, Count::orders));
-    }
-
     private ModelVersion read(ResultSet row, int number) throws SQLException {
         LocalDateTime deployedAt = row.getObject("deployed_at", LocalDateTime.class);
         return new ModelVersion(

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes compared with the version before, in words
  * @param refusal why it does not run
  * @param processes as the engine and Operate show them
- * @param openOrders how many open orders run on it, as far as known
+ * @param openOrders how many instances of its processes run on it, as far as known
  */
 @Schema(name = "ModelVersion")
 record ModelView(

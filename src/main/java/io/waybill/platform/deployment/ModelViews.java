@@ -12,9 +12,11 @@ import org.springframework.stereotype.Component;
 class ModelViews {
 
     private final ModelVersions versions;
+    private final MovableInstances instances;
 
-    ModelViews(ModelVersions versions) {
+    ModelViews(ModelVersions versions, MovableInstances instances) {
         this.versions = versions;
+        this.instances = instances;
     }
 
     ModelView of(ModelVersion version) {
@@ -26,7 +28,7 @@ class ModelViews {
         Optional<Integer> current = versions.current().map(ModelVersion::version);
         Map<Integer, List<Deployed>> processes =
                 versions.deployed(found.stream().map(ModelVersion::version).toList());
-        Map<Long, Integer> openOrders = versions.openOrders();
+        Map<Long, Integer> openOrders = instances.countByDefinition();
         return version -> ModelView.of(
                 version,
                 current.equals(Optional.of(version.version())),

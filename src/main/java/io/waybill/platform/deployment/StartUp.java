@@ -25,6 +25,7 @@ import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /**
  * Makes a version of the model in the jar, if exactly this model never was one, and deploys the newest version. A
@@ -41,6 +42,7 @@ class StartUp {
     private final ModelVersions versions;
     private final ModelDeployment deployment;
     private final EngineLosses losses;
+    private final DeploymentSettings settings;
     private final Outage outage;
     private final RetryTemplate untilDone = new RetryTemplate(RetryPolicy.builder()
             .maxRetries(Long.MAX_VALUE)
@@ -50,11 +52,18 @@ class StartUp {
             .jitter(Duration.ofMillis(500))
             .build());
 
-    StartUp(Models models, ModelVersions versions, ModelDeployment deployment, EngineLosses losses, Clock clock) {
+    StartUp(
+            Models models,
+            ModelVersions versions,
+            ModelDeployment deployment,
+            EngineLosses losses,
+            DeploymentSettings settings,
+            Clock clock) {
         this.models = models;
         this.versions = versions;
         this.deployment = deployment;
         this.losses = losses;
+        this.settings = settings;
         this.outage = new Outage(
                 "Orders are accepted but do not start yet, because the model cannot be deployed", log, clock);
     }
@@ -86,8 +95,14 @@ class StartUp {
     }
 
     void bringUp(List<Source> files) {
-        makeVersion(files);
+        if (!files.isEmpty()) {
+            makeVersion(files);
+        }
         models.open();
+        if (versions.wanted().isEmpty() && files.isEmpty()) {
+            log.info("No business here has a model");
+            return;
+        }
         losses.note();
         if (!deployment.deployAnew()) {
             throw new NotNow("There is no model without errors, so orders are accepted but do not start");
@@ -134,12 +149,19 @@ class StartUp {
                         inJar.version()));
     }
 
+    private List<String> patterns() {
+        return settings.models().stream()
+                .flatMap(folder -> Models.KINDS.stream()
+                        .map(kind -> StringUtils.trimTrailingCharacter(folder, '/') + "/*." + kind))
+                .toList();
+    }
+
     List<Source> filesInJar() throws IOException {
         List<Source> files = new ArrayList<>();
-        for (String kind : Models.KINDS) {
-            for (Resource file : jar.getResources("classpath*:/bpmn/*." + kind)) {
-                files.add(new Source(
-                        String.valueOf(file.getFilename()), file.getContentAsString(StandardCharsets.UTF_8)));
+        for (String pattern : patterns()) {
+            for (Resource file : jar.getResources(pattern)) {
+                String name = String.valueOf(file.getFilename());
+                files.add(new Source(name, file.getContentAsString(StandardCharsets.UTF_8)));
             }
         }
         return files;

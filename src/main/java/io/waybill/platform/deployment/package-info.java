@@ -16,12 +16,12 @@
             "openapi",
             "outage",
             "outbox",
+            "process",
+            "repair",
             "security",
             "web"
         })
-@ReadsTables(
-        value = {"order", "engine"},
-        why = "Which open orders run on which version is one query, for any number of orders")
+@ReadsTables(value = "engine", why = "Which instances run on which version is one query, for any number of them")
 @NullMarked
 package io.waybill.platform.deployment;
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,6 +30,9 @@ public class Engines {
 
     /** Stored with each task in the database, where the audit looks for pending starts. Do not rename. */
     public static final String START_PROCESS = "start-process";
+
+    /** Set while messages are sent again to a restarted process; the engine would ignore them under their old ids. */
+    private static final ScopedValue<String> COPY = ScopedValue.newInstance();
 
     private final SingletonSupplier<Map<EngineName, Engine>> engines;
     private final EngineSettings settings;
@@ -149,7 +153,12 @@ public class Engines {
     /** Starts an instance with a message that may have been sent before, or may still be in the outbox. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void startAgain(Message message) {
-        outbox.add(work(startProcess, message));
+        asCopy(() -> outbox.add(work(startProcess, message)));
+    }
+
+    /** Gives all messages that are sent meanwhile new ids, so that an engine that knew the old ones takes them as new. */
+    public void asCopy(Runnable send) {
+        ScopedValue.where(COPY, UUID.randomUUID().toString()).run(send);
     }
 
     /** Sends a message to the instance that waits for it now or within the message's time-to-live. */
@@ -159,7 +168,8 @@ public class Engines {
     }
 
     private static TaskInstance<Message> work(OneTimeTask<Message> task, Message message) {
-        return task.instance(message.name() + ":" + message.key(), message);
+        return task.instance(
+                message.name() + ":" + message.key(), COPY.isBound() ? message.asCopy(COPY.get()) : message);
     }
 
     /** Ends an instance without running any compensation. Does nothing if it has already ended. */

@@ -1,6 +1,6 @@
 package io.waybill.platform.engine;
 
-import io.waybill.core.OrderId;
+import io.waybill.core.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * is retried.
  *
  * @param type such as {@code stock.reserve}
- * @param order the order it belongs to, if that can be read from the job
+ * @param subject what it is done for, if that can be read from the job
  * @param message the message of the last failure
  * @param triedOn whether it is retried all the same, because the model says that its task is tried until it succeeds
  */
@@ -18,6 +18,6 @@ public record JobStuck(
         String element,
         long elementInstance,
         long processInstance,
-        @Nullable OrderId order,
+        @Nullable Subject subject,
         String message,
         boolean triedOn) {}

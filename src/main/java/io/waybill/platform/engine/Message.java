@@ -1,7 +1,9 @@
 package io.waybill.platform.engine;
 
+import io.waybill.core.Subject;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param id identifies copies of the same message
  * @param keep how long it is kept for an instance that does not wait for it yet; if zero, it is not kept at all
  * @param businessKey of the instance; null if an earlier Waybill wrote the message, which had one engine only
+ * @param process the id of the process that waits for it; null if an earlier Waybill wrote the message
  */
 public record Message(
         String name,
@@ -19,4 +22,17 @@ public record Message(
         String id,
         Duration keep,
         Map<String, Object> variables,
-        @Nullable String businessKey) {}
+        @Nullable String businessKey,
+        @Nullable String process) {
+
+    /** Whose instance waits for it, if that is known. */
+    public Optional<Subject> subject() {
+        return process == null || businessKey == null
+                ? Optional.empty()
+                : Optional.of(new Subject(process, businessKey));
+    }
+
+    Message asCopy(String copy) {
+        return new Message(name, key, id + "/" + copy, keep, variables, businessKey, process);
+    }
+}

@@ -2,7 +2,7 @@ package io.waybill.platform.engine;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.waybill.core.OrderId;
+import io.waybill.core.Subject;
 import io.waybill.core.Utc;
 import java.time.Clock;
 import java.util.Collection;
@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Which process instances run an order. A cluster cannot be searched without a separate index, so each of its instances
+ * Which process instances there are for a subject. A cluster cannot be searched without a separate index, so each of its instances
  * is noted when a worker takes its first job.
  */
 @Repository
@@ -25,7 +25,7 @@ public class ProcessInstances {
     private final Cache<Noted, Boolean> noted =
             Caffeine.newBuilder().maximumSize(10_000).build();
 
-    private record Noted(long instance, OrderId order) {}
+    private record Noted(long instance, Subject subject) {}
 
     ProcessInstances(JdbcClient db, Clock clock) {
         this.db = db;
@@ -34,21 +34,22 @@ public class ProcessInstances {
 
     /**
      * Notes an instance and the key of its process definition. A cluster that was set up again assigns keys that
-     * instances of other orders had before: the new order takes over the row.
+     * instances of other subjects had before: the new subject takes over the row.
      */
-    public void note(long instance, long definition, OrderId order) {
-        Noted note = new Noted(instance, order);
+    public void note(long instance, long definition, Subject subject) {
+        Noted note = new Noted(instance, subject);
         if (noted.asMap().putIfAbsent(note, true) == null) {
             try {
                 db.sql("""
-                                insert into process_instance (instance_key, definition_key, order_id, seen_at)
-                                values (?, ?, ?, ?)
+                                insert into process_instance
+                                  (instance_key, definition_key, process_id, order_id, seen_at)
+                                values (?, ?, ?, ?, ?)
                                 on duplicate key update
-                                  ended_at = if(order_id = values(order_id), ended_at, null),
-                                  seen_at = if(order_id = values(order_id), seen_at, values(seen_at)),
-                                  definition_key = if(order_id = values(order_id), definition_key, values(definition_key)),
-                                  order_id = values(order_id)""")
-                        .params(instance, definition, order.value(), Utc.of(clock.instant()))
+                                  ended_at = if(SAME, ended_at, null),
+                                  seen_at = if(SAME, seen_at, values(seen_at)),
+                                  definition_key = if(SAME, definition_key, values(definition_key)),
+                                  process_id = values(process_id), order_id = values(order_id)""".replace("SAME", "order_id = values(order_id) and process_id = values(process_id)"))
+                        .params(instance, definition, subject.process(), subject.key(), Utc.of(clock.instant()))
                         .update();
             } catch (RuntimeException e) {
                 noted.invalidate(note);
@@ -57,29 +58,27 @@ public class ProcessInstances {
         }
     }
 
-    /** The keys of the order's instances that are not known to have ended. */
-    public List<Long> notEnded(OrderId order) {
-        return notEnded(order.value());
-    }
-
-    private List<Long> notEnded(String businessKey) {
-        return List.copyOf(db.sql("select instance_key from process_instance where order_id = ? and ended_at is null")
-                .param(businessKey)
+    /** The keys of the subject's instances that are not known to have ended. */
+    public List<Long> notEnded(Subject subject) {
+        return List.copyOf(db.sql("""
+                        select instance_key from process_instance
+                        where process_id = ? and order_id = ? and ended_at is null""")
+                .params(subject.process(), subject.key())
                 .query(Long.class)
                 .list());
     }
 
-    /** The engines that have an instance with this business key that is not known to have ended. */
-    public Set<EngineName> enginesOf(String businessKey) {
-        return notEnded(businessKey).stream().map(EngineName::of).collect(Collectors.toSet());
+    /** The engines that have an instance of the subject that is not known to have ended. */
+    public Set<EngineName> enginesOf(Subject subject) {
+        return notEnded(subject).stream().map(EngineName::of).collect(Collectors.toSet());
     }
 
-    /** The key of the instance of this engine that runs the order, or ran it last. */
-    public Optional<Long> latestOn(EngineName engine, OrderId order) {
+    /** The key of the instance of this engine that the subject has, or had last. */
+    public Optional<Long> latestOn(EngineName engine, Subject subject) {
         return db.sql("""
                         select max(instance_key) from process_instance
-                        where order_id = ? and instance_key between ? and ?""")
-                .params(order.value(), engine.firstKey(), engine.lastKey())
+                        where process_id = ? and order_id = ? and instance_key between ? and ?""")
+                .params(subject.process(), subject.key(), engine.firstKey(), engine.lastKey())
                 .query(Long.class)
                 .optional();
     }

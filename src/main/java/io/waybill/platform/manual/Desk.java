@@ -1,14 +1,14 @@
 package io.waybill.platform.manual;
 
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
-import io.waybill.core.OrderId;
-import io.waybill.core.OrderStandings;
-import io.waybill.core.OrderStandings.Standing;
 import io.waybill.core.StepTaken;
+import io.waybill.core.Subject;
 import io.waybill.core.refusal.Conflict;
 import io.waybill.core.refusal.Invalid;
 import io.waybill.core.refusal.NotFound;
 import io.waybill.platform.outbox.Outbox;
+import io.waybill.platform.process.Standing;
+import io.waybill.platform.process.Subjects;
 import io.waybill.platform.security.Caller;
 import java.time.Clock;
 import java.util.List;
@@ -20,14 +20,14 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Keeps questions until people answer them. An order's row is always locked before those of its steps: this avoids
- * deadlocks, and nothing is asked about an order that has ended.
+ * Keeps questions until people answer them. A subject's row is always locked before those of its steps: this
+ * avoids deadlocks, and nothing is asked about a subject that has ended.
  */
 @Service
 class Desk {
 
     private final ManualSteps steps;
-    private final OrderStandings orders;
+    private final Subjects subjects;
     private final Outbox outbox;
     private final OneTimeTask<Completion> complete;
     private final ApplicationEventPublisher events;
@@ -35,13 +35,13 @@ class Desk {
 
     Desk(
             ManualSteps steps,
-            OrderStandings orders,
+            Subjects subjects,
             @Qualifier("outbox") Outbox outbox,
             @Qualifier("completeManualStep") OneTimeTask<Completion> complete,
             ApplicationEventPublisher events,
             Clock clock) {
         this.steps = steps;
-        this.orders = orders;
+        this.subjects = subjects;
         this.outbox = outbox;
         this.complete = complete;
         this.events = events;
@@ -49,10 +49,9 @@ class Desk {
     }
 
     /**
-     * Records a question, once for each job. The order's timeline does not show the question, because customers read it
-     * too.
+     * Records a question, once for each job. The timeline does not show the question, because customers read it too.
      *
-     * @throws IllegalArgumentException if there is no such order, or the question in the model has mistakes
+     * @throws IllegalArgumentException if there is no such subject, or the question in the model has mistakes
      */
     @Transactional
     public void ask(Asked asked) {
@@ -61,13 +60,13 @@ class Desk {
             throw new IllegalArgumentException(
                     "The task %s asks people, but %s".formatted(asked.element(), String.join(", ", mistakes)));
         }
-        Standing order = orders.lock(asked.order());
-        if (order == Standing.UNKNOWN) {
-            throw new IllegalArgumentException("There is no order " + asked.order());
+        Standing standing = subjects.lock(asked.subject());
+        if (standing == Standing.UNKNOWN) {
+            throw new IllegalArgumentException("There is no " + asked.subject());
         }
-        if (order == Standing.OPEN && !steps.existsByJob(asked.job())) {
+        if (standing == Standing.OPEN && !steps.existsByJob(asked.job())) {
             steps.save(new ManualStep(asked, clock.instant()));
-            events.publishEvent(StepTaken.done(asked.order(), Steps.ASK, "Waits for somebody to look at it"));
+            events.publishEvent(StepTaken.done(asked.subject(), Steps.ASK, "Waits for somebody to look at it"));
         }
     }
 
@@ -80,11 +79,11 @@ class Desk {
      */
     @Transactional
     public ManualStep answer(long id, Map<String, @Nullable Boolean> answers, Caller caller, String why) {
-        OrderId order = OrderId.of(steps.orderOf(id).orElseThrow(() -> new NotFound("manual step", id)));
-        orders.lock(order);
+        Subject subject = steps.subjectOf(id).orElseThrow(() -> new NotFound("manual step", id));
+        subjects.lock(subject);
         ManualStep step = steps.lock(id).orElseThrow(() -> new NotFound("manual step", id));
         step.answer(answers, caller.name(), why, clock.instant());
-        events.publishEvent(StepTaken.done(order, Steps.ANSWER, "%s: %s".formatted(caller.name(), why)));
+        events.publishEvent(StepTaken.done(subject, Steps.ANSWER, "%s: %s".formatted(caller.name(), why)));
         outbox.add(complete.instance(Long.toString(id), Completion.of(step)));
         return step;
     }

@@ -1,6 +1,6 @@
 package io.waybill.platform.manual;
 
-import io.waybill.core.OrderId;
+import io.waybill.core.Subject;
 import io.waybill.core.refusal.Conflict;
 import io.waybill.core.refusal.FieldError;
 import io.waybill.core.refusal.Invalid;
@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A question that people are asked about an order, and what they answered. */
+/** A question that people are asked about a subject, and what they answered. */
 @Entity
 class ManualStep {
 
@@ -30,7 +30,7 @@ class ManualStep {
         OPEN,
         /** Somebody answered, and the process goes on with the answer. */
         ANSWERED,
-        /** The process no longer waits for it: its time is up, or the order has ended. */
+        /** The process no longer waits for it: its time is up, or its subject has ended. */
         GONE
     }
 
@@ -39,7 +39,7 @@ class ManualStep {
     private @Nullable Long stepId;
 
     private long job;
-    private OrderId order;
+    private Subject subject;
     private long processInstance;
     private String element;
     private String question;
@@ -62,7 +62,7 @@ class ManualStep {
 
     ManualStep(Asked asked, Instant at) {
         this.job = asked.job();
-        this.order = asked.order();
+        this.subject = asked.subject();
         this.processInstance = asked.processInstance();
         this.element = asked.element();
         this.question = asked.question().text();
@@ -94,7 +94,7 @@ class ManualStep {
                         .orElse("");
             }
             case ANSWERED -> throw new Conflict("The step is already answered");
-            case GONE -> throw new Conflict("The order no longer waits for an answer");
+            case GONE -> throw new Conflict("Nothing waits for an answer any more");
         }
     }
 
@@ -138,8 +138,8 @@ class ManualStep {
         return job;
     }
 
-    OrderId order() {
-        return order;
+    Subject subject() {
+        return subject;
     }
 
     long processInstance() {

@@ -1,5 +1,6 @@
 package io.waybill.platform.manual;
 
+import io.waybill.core.OrderId;
 import io.waybill.core.refusal.NotFound;
 import io.waybill.platform.idempotency.Call;
 import io.waybill.platform.idempotency.Idempotency;
@@ -39,15 +40,16 @@ class ManualStepController {
     }
 
     /**
-     * Lists manual steps, newest first. {@code OPEN} ones wait for an answer. A step whose time ran out while its order
-     * goes on stays {@code OPEN} until the order ends, somebody tries to answer it, or nothing happens to the order for
-     * a while.
+     * Lists manual steps, newest first. {@code OPEN} ones wait for an answer. A step whose time ran out while its process
+     * goes on stays {@code OPEN} until the process ends, somebody tries to answer it, or nothing happens for a while.
      */
     @GetMapping
     ResponseEntity<List<ManualStepView>> listManualSteps(@Valid ManualStepFilter filter, @Valid ListParameters part) {
         long before = part.after(Long::valueOf).orElse(Long.MAX_VALUE);
         return part.answer(
-                steps.list(before, filter.orderId(), filter.state(), part.pageable()),
+                filter.orderId() == null
+                        ? steps.list(before, filter.process(), filter.key(), filter.state(), part.pageable())
+                        : steps.list(before, OrderId.PROCESS, filter.orderId(), filter.state(), part.pageable()),
                 ManualStep::id,
                 ManualStepView::of);
     }
@@ -60,7 +62,7 @@ class ManualStepController {
                 .orElseThrow(() -> new NotFound("manual step", stepId));
     }
 
-    /** Answers a manual step, so that its order goes on. Refused if the step is not {@code OPEN} (409). */
+    /** Answers a manual step, so that its process goes on. Refused if the step is not {@code OPEN} (409). */
     @PostMapping("/{stepId}/answer")
     ResponseEntity<ManualStepView> answerManualStep(
             Caller caller,

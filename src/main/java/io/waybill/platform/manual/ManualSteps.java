@@ -1,5 +1,6 @@
 package io.waybill.platform.manual;
 
+import io.waybill.core.Subject;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +20,9 @@ interface ManualSteps extends Repository<ManualStep, Long> {
 
     Optional<ManualStep> findByStepId(long id);
 
-    /** The order of a step. Not read as an entity: that has to be read after the order is locked. */
-    @Query("select s.order.value from ManualStep s where s.stepId = :id")
-    Optional<String> orderOf(long id);
+    /** The subject of a step. Not read with the step: that has to be read after the subject is locked. */
+    @Query("select s.subject from ManualStep s where s.stepId = :id")
+    Optional<Subject> subjectOf(long id);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select s from ManualStep s where s.stepId = :id")
@@ -29,16 +30,21 @@ interface ManualSteps extends Repository<ManualStep, Long> {
 
     boolean existsByJob(long job);
 
-    /** The steps of an order that wait for an answer. */
-    @Query("select s.stepId from ManualStep s where s.order.value = :order and s.state = OPEN")
-    List<Long> openOf(String order);
+    /** The steps of a subject that wait for an answer. */
+    @Query("select s.stepId from ManualStep s where s.subject = :subject and s.state = OPEN")
+    List<Long> openOf(Subject subject);
 
     /** The latest first. */
     @Query("""
             select s from ManualStep s where s.stepId < :before
-            and (:order is null or s.order.value = :order)
+            and (:process is null or s.subject.process = :process) and (:key is null or s.subject.key = :key)
             and (:state is null or s.state = :state) order by s.stepId desc""")
-    Slice<ManualStep> list(long before, @Nullable String order, ManualStep.@Nullable State state, Pageable part);
+    Slice<ManualStep> list(
+            long before,
+            @Nullable String process,
+            @Nullable String key,
+            ManualStep.@Nullable State state,
+            Pageable part);
 
     /** Notes that the process no longer waits for a step, unless its state has changed meanwhile. */
     @Transactional

@@ -1,8 +1,6 @@
 package io.waybill.platform.manual;
 
 import io.camunda.client.annotation.JobWorker;
-import io.camunda.client.annotation.Variable;
-import io.waybill.core.OrderId;
 import io.waybill.core.saga.Step;
 import io.waybill.core.saga.Step.Kind;
 import io.waybill.platform.engine.Job;
@@ -23,8 +21,8 @@ public class ManualWorker {
             does = "Asks people a question and waits for their answers, each of them yes or no.",
             kind = Kind.NO_EFFECT,
             byPeople = true)
-    @JobWorker(type = Steps.MANUAL, autoComplete = false, fetchAllVariables = false)
-    public void ask(Job job, @Variable String orderId) {
-        desk.ask(Asked.by(job, OrderId.of(orderId)));
+    @JobWorker(type = Steps.MANUAL, autoComplete = false)
+    public void ask(Job job) {
+        desk.ask(Asked.by(job, job.requireSubject()));
     }
 }

@@ -1,12 +1,13 @@
 package io.waybill.platform.manual;
 
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
-import io.waybill.core.OrderId;
-import io.waybill.core.OrderRestarted;
-import io.waybill.core.OrderStalled;
-import io.waybill.core.OrdersProgressed;
+import io.waybill.core.Progressed;
+import io.waybill.core.Restarted;
+import io.waybill.core.Stalled;
+import io.waybill.core.Subject;
 import io.waybill.platform.engine.EngineEmptied;
 import io.waybill.platform.outbox.Outbox;
+import io.waybill.platform.process.Subjects;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.event.EventListener;
@@ -49,25 +50,28 @@ class StaleSteps {
                 .ifPresent(step -> steps.gone(id, ManualStep.State.OPEN));
     }
 
-    /** Runs whenever orders end, mostly without an open question, so it loads no entities. */
+    /** Runs whenever subjects end, mostly without an open question, so it loads no entities. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    public void on(OrdersProgressed progressed) {
-        List<String> ended = progressed.ended().stream().map(OrderId::value).toList();
-        if (!ended.isEmpty()) {
-            db.sql("""
-                            update manual_step set state = 'GONE', version = version + 1
-                            where order_id in (:orders) and state = 'OPEN'""").param("orders", ended).update();
-        }
+    public void on(Progressed progressed) {
+        gone(progressed.ended());
     }
 
     /** The process that waited for the answers is lost; the next one asks again. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    public void on(OrderRestarted restarted) {
-        db.sql("""
+    public void on(Restarted restarted) {
+        gone(List.of(restarted.subject()));
+    }
+
+    private void gone(List<Subject> subjects) {
+        Subjects.byProcess(subjects)
+                .forEach((process, keys) -> db.sql("""
                         update manual_step set state = 'GONE', version = version + 1
-                        where order_id = ? and state = 'OPEN'""").param(restarted.order().value()).update();
+                        where order_id in (:keys) and process_id = :process and state = 'OPEN'""")
+                        .param("keys", keys)
+                        .param("process", process)
+                        .update());
     }
 
     /** The emptied engine will reuse its job keys, so these steps must not keep theirs. */
@@ -82,7 +86,7 @@ class StaleSteps {
     /** Looks at open steps: a timer in the model may have led the process on without the answer. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    public void on(OrderStalled stalled) {
-        steps.openOf(stalled.order().value()).forEach(step -> outbox.add(lookAt.instance(Long.toString(step), step)));
+    public void on(Stalled stalled) {
+        steps.openOf(stalled.subject()).forEach(step -> outbox.add(lookAt.instance(Long.toString(step), step)));
     }
 }

@@ -8,6 +8,7 @@
             "engine",
             "idempotency",
             "outbox",
+            "process",
             "security",
             "web"
         })

@@ -1,9 +1,5 @@
 package io.waybill.platform.repair;
 
-import io.waybill.core.OrderId;
-import io.waybill.core.OrderStandings;
-import io.waybill.core.OrderStandings.Standing;
-import io.waybill.core.refusal.NotFound;
 import io.waybill.platform.idempotency.Call;
 import io.waybill.platform.idempotency.Idempotency;
 import io.waybill.platform.idempotency.IdempotencyKey;
@@ -28,12 +24,10 @@ import org.springframework.web.bind.annotation.RestController;
 class DeadLetterController {
 
     private final DeadLetterRepairs repairs;
-    private final OrderStandings orders;
     private final Idempotency idempotency;
 
-    DeadLetterController(DeadLetterRepairs repairs, OrderStandings orders, Idempotency idempotency) {
+    DeadLetterController(DeadLetterRepairs repairs, Idempotency idempotency) {
         this.repairs = repairs;
-        this.orders = orders;
         this.idempotency = idempotency;
     }
 
@@ -44,15 +38,6 @@ class DeadLetterController {
     @GetMapping("/dead-letters")
     List<DeadLetterView> listDeadLetters(@Valid DeadLetterFilter filter) {
         return repairs.list(filter.queue(), filter.orderId());
-    }
-
-    /** Lists the dead letters that name an order, among the first 100 of each queue. */
-    @GetMapping("/orders/{orderId}/dead-letters")
-    List<DeadLetterView> listOrderDeadLetters(@PathVariable String orderId) {
-        OrderId order = OrderId.parse(orderId)
-                .filter(id -> orders.of(id) != Standing.UNKNOWN)
-                .orElseThrow(() -> new NotFound("order", orderId));
-        return repairs.list(null, order.value());
     }
 
     /**

@@ -1,11 +1,11 @@
 package io.waybill.platform.repair;
 
 import io.waybill.core.OrderId;
-import io.waybill.core.OrderStandings;
-import io.waybill.core.OrderStandings.Standing;
 import io.waybill.core.StepTaken;
 import io.waybill.core.refusal.NotFound;
 import io.waybill.platform.outbox.Outbox;
+import io.waybill.platform.process.Standing;
+import io.waybill.platform.process.Subjects;
 import io.waybill.platform.queue.DeadLetter;
 import io.waybill.platform.queue.DeadLetters;
 import io.waybill.platform.queue.Queue;
@@ -34,7 +34,7 @@ class DeadLetterRepairs {
     private static final Logger log = LoggerFactory.getLogger(DeadLetterRepairs.class);
 
     private final DeadLetters letters;
-    private final OrderStandings orders;
+    private final Subjects subjects;
     private final Outbox outbox;
     private final QueueSender sender;
     private final ApplicationEventPublisher events;
@@ -42,13 +42,13 @@ class DeadLetterRepairs {
 
     DeadLetterRepairs(
             DeadLetters letters,
-            OrderStandings orders,
+            Subjects subjects,
             @Qualifier("outbox") Outbox outbox,
             QueueSender sender,
             ApplicationEventPublisher events,
             JsonMapper json) {
         this.letters = letters;
-        this.orders = orders;
+        this.subjects = subjects;
         this.outbox = outbox;
         this.sender = sender;
         this.events = events;
@@ -116,8 +116,8 @@ class DeadLetterRepairs {
     private void note(DeadLetter letter, String step, Caller caller, String why) {
         log.info("{} of {} on {} by {}: {}", step, letter.messageId(), letter.queue(), caller.name(), why);
         OrderId order = Contents.of(letter.body(), json).order();
-        if (order != null && orders.of(order) != Standing.UNKNOWN) {
-            events.publishEvent(StepTaken.done(order, step, "%s: %s".formatted(caller.name(), why)));
+        if (order != null && subjects.standing(order.subject()) != Standing.UNKNOWN) {
+            events.publishEvent(StepTaken.done(order.subject(), step, "%s: %s".formatted(caller.name(), why)));
         }
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param receiveCount how often it was received from the dead-letter queue, including by people who looked at it
  */
 @Schema(name = "DeadLetter")
-record DeadLetterView(
+public record DeadLetterView(
         String queue,
         String messageId,
         @Nullable String type,

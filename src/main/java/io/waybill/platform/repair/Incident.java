@@ -1,6 +1,6 @@
 package io.waybill.platform.repair;
 
-import io.waybill.core.OrderId;
+import io.waybill.core.Subject;
 import io.waybill.core.Texts;
 import io.waybill.core.refusal.Conflict;
 import io.waybill.platform.engine.JobStuck;
@@ -26,7 +26,7 @@ class Incident {
         OPEN,
         /** It is retried all the same, until it succeeds. */
         RETRYING,
-        /** An operator retried it, or its order has ended. */
+        /** An operator retried it, or its subject has ended. */
         RESOLVED
     }
 
@@ -38,7 +38,7 @@ class Incident {
 
     private String jobType;
 
-    private @Nullable OrderId order;
+    private @Nullable Subject subject;
 
     private long processInstance;
 
@@ -66,7 +66,7 @@ class Incident {
     Incident(JobStuck stuck, Instant at) {
         this.job = stuck.job();
         this.jobType = stuck.type();
-        this.order = stuck.order();
+        this.subject = stuck.subject();
         this.processInstance = stuck.processInstance();
         this.element = stuck.element();
         this.elementInstance = stuck.elementInstance();
@@ -132,8 +132,8 @@ class Incident {
     }
 
     @Nullable
-    OrderId order() {
-        return order;
+    Subject subject() {
+        return subject;
     }
 
     long processInstance() {

@@ -1,8 +1,6 @@
 package io.waybill.platform.repair;
 
 import io.waybill.core.OrderId;
-import io.waybill.core.OrderStandings;
-import io.waybill.core.OrderStandings.Standing;
 import io.waybill.core.refusal.NotFound;
 import io.waybill.platform.idempotency.Call;
 import io.waybill.platform.idempotency.Idempotency;
@@ -30,13 +28,11 @@ class IncidentController {
 
     private final Incidents incidents;
     private final Repairs repairs;
-    private final OrderStandings orders;
     private final Idempotency idempotency;
 
-    IncidentController(Incidents incidents, Repairs repairs, OrderStandings orders, Idempotency idempotency) {
+    IncidentController(Incidents incidents, Repairs repairs, Idempotency idempotency) {
         this.incidents = incidents;
         this.repairs = repairs;
-        this.orders = orders;
         this.idempotency = idempotency;
     }
 
@@ -47,19 +43,16 @@ class IncidentController {
      */
     @GetMapping("/incidents")
     ResponseEntity<List<IncidentView>> listIncidents(@Valid IncidentFilter filter, @Valid ListParameters part) {
-        return list(filter.orderId(), filter.state(), part);
-    }
-
-    /** Lists the incidents of an order, newest first. */
-    @GetMapping("/orders/{orderId}/incidents")
-    ResponseEntity<List<IncidentView>> listOrderIncidents(@PathVariable String orderId, @Valid ListParameters part) {
-        return list(known(orderId).value(), null, part);
+        return filter.orderId() == null
+                ? list(filter.process(), filter.key(), filter.state(), part)
+                : list(OrderId.PROCESS, filter.orderId(), filter.state(), part);
     }
 
     private ResponseEntity<List<IncidentView>> list(
-            @Nullable String order, Incident.@Nullable State state, ListParameters part) {
+            @Nullable String process, @Nullable String key, Incident.@Nullable State state, ListParameters part) {
         long before = part.after(Long::valueOf).orElse(Long.MAX_VALUE);
-        return part.answer(incidents.list(before, order, state, part.pageable()), Incident::id, IncidentView::of);
+        return part.answer(
+                incidents.list(before, process, key, state, part.pageable()), Incident::id, IncidentView::of);
     }
 
     /** Retries the step of an incident, with all of its retries. Refused if the incident is not {@code OPEN} (409). */
@@ -75,29 +68,6 @@ class IncidentController {
                 new Call<>(key, "POST /incidents/%d/retry".formatted(incident), reason),
                 IncidentView.class,
                 () -> ResponseEntity.ok(IncidentView.of(repairs.retry(incident, caller, reason.reason()))));
-    }
-
-    /** Retries every step of an order that has an open incident; 409 if there is none. */
-    @PostMapping("/orders/{orderId}/retry")
-    ResponseEntity<IncidentView[]> retryOrder(
-            Caller caller,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable IdempotencyKey key,
-            @PathVariable String orderId,
-            @Valid @RequestBody Reason reason) {
-        OrderId order = known(orderId);
-        return idempotency.once(
-                caller,
-                new Call<>(key, "POST /orders/%s/retry".formatted(order), reason),
-                IncidentView[].class,
-                () -> ResponseEntity.ok(repairs.retryAll(order, caller, reason.reason()).stream()
-                        .map(IncidentView::of)
-                        .toArray(IncidentView[]::new)));
-    }
-
-    private OrderId known(String id) {
-        return OrderId.parse(id)
-                .filter(order -> orders.of(order) != Standing.UNKNOWN)
-                .orElseThrow(() -> new NotFound("order", id));
     }
 
     private static long parse(String id) {

@@ -1,6 +1,6 @@
 package io.waybill.platform.repair;
 
-import io.waybill.core.OrderId;
+import io.waybill.core.Subject;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +16,11 @@ interface Incidents extends Repository<Incident, Long> {
     Incident save(Incident incident);
 
     /**
-     * The order of an incident, an empty string if none is known. Not read as an entity: that has to be read after the
-     * order is locked.
+     * The subject of an incident. Not read with the incident: that has to be read after the subject is locked. Empty if it
+     * has none, or there is no such incident.
      */
-    @Query("select coalesce(i.order.value, '') from Incident i where i.incidentId = :id")
-    Optional<String> orderOf(long id);
+    @Query("select i.subject from Incident i where i.incidentId = :id")
+    Optional<Subject> subjectOf(long id);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select i from Incident i where i.incidentId = :id")
@@ -31,13 +31,14 @@ interface Incidents extends Repository<Incident, Long> {
     Optional<Incident> lockByJob(long job);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select i from Incident i where i.order = :order and i.state = OPEN order by i.incidentId")
-    List<Incident> lockOpen(OrderId order);
+    @Query("select i from Incident i where i.subject = :subject and i.state = OPEN order by i.incidentId")
+    List<Incident> lockOpen(Subject subject);
 
     /** The latest first. */
     @Query("""
             select i from Incident i where i.incidentId < :before
-            and (:order is null or i.order.value = :order)
+            and (:process is null or i.subject.process = :process) and (:key is null or i.subject.key = :key)
             and (:state is null or i.state = :state) order by i.incidentId desc""")
-    Slice<Incident> list(long before, @Nullable String order, Incident.@Nullable State state, Pageable part);
+    Slice<Incident> list(
+            long before, @Nullable String process, @Nullable String key, Incident.@Nullable State state, Pageable part);
 }

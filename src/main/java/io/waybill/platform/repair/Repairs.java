@@ -1,18 +1,18 @@
 package io.waybill.platform.repair;
 
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
-import io.waybill.core.OrderId;
-import io.waybill.core.OrderRestarted;
-import io.waybill.core.OrderStandings;
-import io.waybill.core.OrderStandings.Standing;
-import io.waybill.core.OrdersProgressed;
+import io.waybill.core.Progressed;
+import io.waybill.core.Restarted;
 import io.waybill.core.StepTaken;
+import io.waybill.core.Subject;
 import io.waybill.core.Utc;
 import io.waybill.core.refusal.Conflict;
 import io.waybill.core.refusal.NotFound;
 import io.waybill.platform.engine.EngineEmptied;
 import io.waybill.platform.engine.JobStuck;
 import io.waybill.platform.outbox.Outbox;
+import io.waybill.platform.process.Standing;
+import io.waybill.platform.process.Subjects;
 import io.waybill.platform.security.Caller;
 import java.time.Clock;
 import java.util.List;
@@ -27,15 +27,15 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Records stuck steps as incidents, and retries them when an operator says so. An order's row is always locked before
- * those of its incidents: this avoids deadlocks, and no incident is recorded for an order that has ended.
+ * Records stuck steps as incidents, and retries them when an operator says so. A subject's row is always locked
+ * before those of its incidents: this avoids deadlocks, and no incident is recorded for a subject that has ended.
  */
 @Service
 class Repairs {
 
     private final JdbcClient db;
     private final Incidents incidents;
-    private final OrderStandings orders;
+    private final Subjects subjects;
     private final Outbox outbox;
     private final OneTimeTask<Retry> retry;
     private final ApplicationEventPublisher events;
@@ -44,14 +44,14 @@ class Repairs {
     Repairs(
             JdbcClient db,
             Incidents incidents,
-            OrderStandings orders,
+            Subjects subjects,
             @Qualifier("outbox") Outbox outbox,
             @Qualifier("retryStep") OneTimeTask<Retry> retry,
             ApplicationEventPublisher events,
             Clock clock) {
         this.db = db;
         this.incidents = incidents;
-        this.orders = orders;
+        this.subjects = subjects;
         this.outbox = outbox;
         this.retry = retry;
         this.events = events;
@@ -61,18 +61,18 @@ class Repairs {
     /**
      * Records an incident.
      *
-     * @throws IllegalStateException if the order has ended: operators need not know what its process still does, so it
+     * @throws IllegalStateException if the subject has ended: operators need not know what its process still does, so it
      *     is retried without an incident
      */
     @EventListener
     @Transactional
     public void on(JobStuck stuck) {
-        Standing order = lock(stuck.order());
-        if (order == Standing.ENDED) {
-            throw new IllegalStateException("Order %s has ended".formatted(stuck.order()));
+        Standing standing = lock(stuck.subject());
+        if (standing == Standing.ENDED) {
+            throw new IllegalStateException("%s has ended".formatted(stuck.subject()));
         }
         Optional<Incident> known = incidents.lockByJob(stuck.job());
-        if (order == Standing.OPEN && known.map(Incident::isResolved).orElse(true)) {
+        if (standing == Standing.OPEN && known.map(Incident::isResolved).orElse(true)) {
             note(stuck);
         }
         known.ifPresentOrElse(
@@ -82,9 +82,9 @@ class Repairs {
 
     /** Without the failure's message, because customers read timelines too. */
     private void note(JobStuck stuck) {
-        if (stuck.order() != null) {
+        if (stuck.subject() != null) {
             events.publishEvent(StepTaken.stuck(
-                    stuck.order(),
+                    stuck.subject(),
                     stuck.type(),
                     stuck.triedOn()
                             ? "It failed several times and is retried until it succeeds"
@@ -92,28 +92,29 @@ class Repairs {
         }
     }
 
-    /** Runs whenever orders end, mostly without an incident to resolve, so it loads no entities. */
+    /** Runs whenever subjects end, mostly without an incident to resolve, so it loads no entities. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    public void on(OrdersProgressed progressed) {
-        List<String> ended = progressed.ended().stream().map(OrderId::value).toList();
-        if (!ended.isEmpty()) {
-            db.sql("""
-                            update incident set state = 'RESOLVED', resolved_at = :at, version = version + 1
-                            where order_id in (:orders) and state <> 'RESOLVED'""")
-                    .param("orders", ended)
-                    .param("at", Utc.of(clock.instant()))
-                    .update();
-        }
+    public void on(Progressed progressed) {
+        resolve(progressed.ended());
     }
 
     /** The process with the stuck step is lost. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    public void on(OrderRestarted restarted) {
-        db.sql("""
-                        update incident set state = 'RESOLVED', resolved_at = ?, version = version + 1
-                        where order_id = ? and state <> 'RESOLVED'""").params(Utc.of(clock.instant()), restarted.order().value()).update();
+    public void on(Restarted restarted) {
+        resolve(List.of(restarted.subject()));
+    }
+
+    private void resolve(List<Subject> those) {
+        Subjects.byProcess(those)
+                .forEach((process, keys) -> db.sql("""
+                        update incident set state = 'RESOLVED', resolved_at = :at, version = version + 1
+                        where order_id in (:keys) and process_id = :process and state <> 'RESOLVED'""")
+                        .param("at", Utc.of(clock.instant()))
+                        .param("keys", keys)
+                        .param("process", process)
+                        .update());
     }
 
     /** The emptied engine will reuse its job keys, so these incidents must not keep theirs. */
@@ -133,27 +134,26 @@ class Repairs {
      */
     @Transactional
     public Incident retry(long id, Caller caller, String why) {
-        String order = incidents.orderOf(id).orElseThrow(() -> new NotFound("incident", id));
-        lock(OrderId.parse(order).orElse(null));
+        incidents.subjectOf(id).ifPresent(this::lock);
         Incident incident = incidents.lock(id).orElseThrow(() -> new NotFound("incident", id));
         retry(incident, caller, why);
         return incident;
     }
 
     /**
-     * Retries all steps of an order that have an open incident.
+     * Retries all steps of a subject that have an open incident.
      *
-     * @throws NotFound if there is no such order
+     * @throws NotFound if there is no such subject
      * @throws Conflict if there is no open incident
      */
     @Transactional
-    public List<Incident> retryAll(OrderId order, Caller caller, String why) {
-        if (orders.lock(order) == Standing.UNKNOWN) {
-            throw new NotFound("order", order);
+    public List<Incident> retryAll(Subject subject, Caller caller, String why) {
+        if (subjects.lock(subject) == Standing.UNKNOWN) {
+            throw new NotFound("subject", subject);
         }
-        List<Incident> open = incidents.lockOpen(order);
+        List<Incident> open = incidents.lockOpen(subject);
         if (open.isEmpty()) {
-            throw new Conflict("No step of the order is waiting to be retried");
+            throw new Conflict("No step is waiting to be retried");
         }
         open.forEach(incident -> retry(incident, caller, why));
         return open;
@@ -161,9 +161,9 @@ class Repairs {
 
     private void retry(Incident incident, Caller caller, String why) {
         incident.resolve(caller.name(), why, clock.instant());
-        if (incident.order() != null && orders.of(incident.order()) != Standing.UNKNOWN) {
-            events.publishEvent(
-                    StepTaken.done(incident.order(), "incident.retry", "%s: %s".formatted(caller.name(), why)));
+        Subject subject = incident.subject();
+        if (subject != null && subjects.standing(subject) != Standing.UNKNOWN) {
+            events.publishEvent(StepTaken.done(subject, "incident.retry", "%s: %s".formatted(caller.name(), why)));
         }
         outbox.add(retry.instance(Long.toString(incident.id()), Retry.of(incident)));
     }
@@ -174,7 +174,7 @@ class Repairs {
         incidents.lock(id).ifPresent(incident -> incident.reopen(message, clock.instant()));
     }
 
-    private Standing lock(@Nullable OrderId order) {
-        return order == null ? Standing.UNKNOWN : orders.lock(order);
+    private Standing lock(@Nullable Subject subject) {
+        return subject == null ? Standing.UNKNOWN : subjects.lock(subject);
     }
 }

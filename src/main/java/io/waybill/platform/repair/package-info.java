@@ -1,7 +1,19 @@
 /** Repair by people: what is stuck, and what operators do about it. */
 @ApplicationModule(
         id = "repair",
-        allowedDependencies = {"core", "core :: refusal", "engine", "idempotency", "outbox", "queue", "security", "web"
+        allowedDependencies = {
+            "core",
+            "core :: refusal",
+            "engine",
+            "idempotency",
+            "openapi",
+            "outbox",
+            "process",
+            "queue",
+            "security",
+            "timeline",
+            "timeline :: rest",
+            "web"
         })
 @NullMarked
 package io.waybill.platform.repair;

@@ -2,9 +2,10 @@ package io.waybill.platform.webhook;
 
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
-import io.waybill.core.OrderId;
-import io.waybill.core.OrdersProgressed;
+import io.waybill.core.Progressed;
+import io.waybill.core.Subject;
 import io.waybill.platform.outbox.Outbox;
+import io.waybill.platform.process.Processes;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,7 @@ class Dispatch {
     private final WebhookDeliveries deliveries;
     private final Outbox outbox;
     private final CustomTask<Attempt> task;
+    private final Processes processes;
     private final InWords words;
     private final JsonMapper json;
     private final Clock clock;
@@ -37,6 +39,7 @@ class Dispatch {
             WebhookDeliveries deliveries,
             @Qualifier("webhookOutbox") Outbox outbox,
             @Qualifier("webhookTask") CustomTask<Attempt> task,
+            Processes processes,
             InWords words,
             JsonMapper json,
             Clock clock) {
@@ -45,6 +48,7 @@ class Dispatch {
         this.deliveries = deliveries;
         this.outbox = outbox;
         this.task = task;
+        this.processes = processes;
         this.words = words;
         this.json = json;
         this.clock = clock;
@@ -54,20 +58,23 @@ class Dispatch {
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    public void on(OrdersProgressed progressed) {
+    public void on(Progressed progressed) {
         Set<String> customers =
-                progressed.all().stream().map(order -> order.customer().value()).collect(Collectors.toSet());
+                progressed.all().stream().map(made -> made.customer().value()).collect(Collectors.toSet());
         if (anybodyListens(customers)) {
             List<Webhook> candidates = webhooks.activeFor(customers);
             add(progressed.all().stream()
-                    .flatMap(order -> candidates.stream()
-                            .filter(webhook -> webhook.wants(order.customer(), EventTypes.of(order.status())))
-                            .map(webhook -> addressed(webhook, order.order(), Event.of(order))))
+                    .flatMap(made -> {
+                        Event event = Event.of(processes.of(made.subject()), made);
+                        return candidates.stream()
+                                .filter(webhook -> webhook.wants(made.customer(), event.type()))
+                                .map(webhook -> addressed(webhook, made.subject(), event));
+                    })
                     .toList());
         }
     }
 
-    /** Runs at each step of each order, mostly without a match, so it loads no entities. */
+    /** Runs at each step of each subject, mostly without a match, so it loads no entities. */
     private boolean anybodyListens(Set<String> customers) {
         return db.sql("""
                         select exists (select 1 from webhook
@@ -87,13 +94,13 @@ class Dispatch {
         outbox.addAll(List.of(attempt(new Addressed(webhook, delivery))));
     }
 
-    private Addressed addressed(Webhook webhook, @Nullable OrderId order, Event event) {
+    private Addressed addressed(Webhook webhook, @Nullable Subject subject, Event event) {
         return new Addressed(
                 webhook,
                 new WebhookDelivery(
                         webhook.id(),
                         event.type(),
-                        order,
+                        subject,
                         json.writeValueAsString(webhook.format().body(event, words)),
                         clock.instant()));
     }

@@ -1,8 +1,10 @@
 package io.waybill.platform.webhook;
 
-import io.waybill.platform.webhook.Event.OrderData;
+import io.waybill.platform.process.BusinessProcess;
+import io.waybill.platform.webhook.Event.SubjectData;
 import io.waybill.platform.webhook.Event.TestData;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /** Events as sentences, for people in a chat. */
 @Component
@@ -16,35 +18,25 @@ class InWords {
 
     String of(Event event) {
         return switch (event.data()) {
-            case OrderData order ->
-                "Order %s of %s %s%s"
+            case SubjectData about -> {
+                BusinessProcess process = about.process();
+                yield "%s %s of %s %s%s"
                         .formatted(
-                                order.orderId(),
-                                order.customerId(),
-                                has(order.status()),
-                                order.reason() == null ? "." : ": " + order.reason());
+                                StringUtils.capitalize(process.noun()),
+                                about.key(),
+                                about.customerId(),
+                                process.inWords(about.status()),
+                                about.reason() == null ? "." : ": " + about.reason());
+            }
             case TestData test -> "This is a test of the webhook %s.".formatted(test.webhookId());
         };
     }
 
-    private static String has(String status) {
-        return switch (status) {
-            case "PLACED" -> "was placed";
-            case "IN_PRODUCTION" -> "waits for goods that are being produced";
-            case "IN_DELIVERY" -> "waits for a driver";
-            case "SHIPPED" -> "is being shipped and can no longer be cancelled";
-            case "COMPLETED" -> "is completed";
-            case "REJECTED" -> "was rejected";
-            case "CANCELLED" -> "was cancelled";
-            default -> "is now " + status;
-        };
-    }
-
-    /** A blank and the address of the order's page; empty if there is none. */
+    /** A blank and the address of the subject's page; empty if there is none. */
     String link(Event event) {
         String page = settings.orderPage();
-        return page != null && event.data() instanceof OrderData order
-                ? " " + page.replace("{orderId}", order.orderId())
+        return page != null && event.data() instanceof SubjectData about && about.isKeyOf(page)
+                ? " " + page.replace(about.placeholder(), about.key())
                 : "";
     }
 }

@@ -42,15 +42,16 @@ import org.springframework.web.bind.annotation.RestController;
 class WebhookController {
 
     private static final Sort OLDEST_FIRST = Sort.by("id.value");
-    private static final String NOT_A_TYPE = "is not an event type";
     private static final String NOT_A_FORMAT = "must be json, slack or discord";
 
     private final Registrations registrations;
     private final Destinations destinations;
+    private final EventTypes types;
 
-    WebhookController(Registrations registrations, Destinations destinations) {
+    WebhookController(Registrations registrations, Destinations destinations, EventTypes types) {
         this.registrations = registrations;
         this.destinations = destinations;
+        this.types = types;
     }
 
     /**
@@ -65,7 +66,7 @@ class WebhookController {
             @NotBlank @Size(max = 2000) String url,
 
             @Size(max = 20) @Nullable
-            List<@NotNull @Pattern(regexp = EventTypes.PATTERN, message = NOT_A_TYPE) String> events,
+            List<@NotNull @Pattern(regexp = EventTypes.PATTERN, message = EventTypes.NOT_A_TYPE) String> events,
 
             @Pattern(regexp = Format.PATTERN, message = NOT_A_FORMAT) @Nullable
             String format,
@@ -84,7 +85,7 @@ class WebhookController {
             @NotBlank @Size(max = 2000) String url,
 
             @Size(max = 20) @Nullable
-            List<@NotNull @Pattern(regexp = EventTypes.PATTERN, message = NOT_A_TYPE) String> events,
+            List<@NotNull @Pattern(regexp = EventTypes.PATTERN, message = EventTypes.NOT_A_TYPE) String> events,
 
             @Pattern(regexp = Format.PATTERN, message = NOT_A_FORMAT) @Nullable
             String format,
@@ -192,10 +193,9 @@ class WebhookController {
 
     private Subscription wanted(
             String url, @Nullable List<String> events, @Nullable String format, @Nullable String description) {
+        List<String> asked = events == null ? List.of() : events;
+        types.requireKnown(asked);
         return new Subscription(
-                destinations.check(url),
-                events == null ? List.of() : events,
-                format == null ? Format.JSON : Format.of(format),
-                description);
+                destinations.check(url), asked, format == null ? Format.JSON : Format.of(format), description);
     }
 }

@@ -1,6 +1,6 @@
 package io.waybill.platform.webhook;
 
-import io.waybill.core.OrderId;
+import io.waybill.core.Subject;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -31,7 +31,7 @@ class WebhookDelivery {
 
     private String type;
 
-    private @Nullable OrderId order;
+    private @Nullable Subject subject;
 
     private String body;
 
@@ -58,11 +58,11 @@ class WebhookDelivery {
     @Version
     private @Nullable Integer version;
 
-    WebhookDelivery(WebhookId webhook, String type, @Nullable OrderId order, String body, Instant at) {
+    WebhookDelivery(WebhookId webhook, String type, @Nullable Subject subject, String body, Instant at) {
         this.id = DeliveryId.next();
         this.webhook = webhook;
         this.type = type;
-        this.order = order;
+        this.subject = subject;
         this.body = body;
         this.status = Status.PENDING;
         this.createdAt = at;
@@ -86,8 +86,8 @@ class WebhookDelivery {
     }
 
     @Nullable
-    OrderId order() {
-        return order;
+    Subject subject() {
+        return subject;
     }
 
     String body() {

@@ -2,6 +2,8 @@ package io.waybill.platform.webhook;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.waybill.core.OrderId;
+import io.waybill.core.Subject;
 import io.waybill.platform.security.Caller;
 import io.waybill.platform.security.Role;
 import io.waybill.platform.web.ListPage;
@@ -40,6 +42,9 @@ class WebhookDeliveryController {
     /**
      * A delivery as REST shows it.
      *
+     * @param process the id of the process that it reports; null for a test, as is the key
+     * @param key the business key
+     * @param orderId the business key, if the process fulfils an order
      * @param responseStatus of the last attempt, if there was a response
      * @param error what went wrong in the last attempt
      */
@@ -47,6 +52,8 @@ class WebhookDeliveryController {
     record DeliveryView(
             String id,
             String type,
+            @Nullable String process,
+            @Nullable String key,
             @Nullable String orderId,
             WebhookDelivery.Status status,
             int attempts,
@@ -57,10 +64,15 @@ class WebhookDeliveryController {
             @Nullable String error) {
 
         static DeliveryView of(WebhookDelivery delivery) {
+            Subject subject = delivery.subject();
             return new DeliveryView(
                     delivery.id().value(),
                     delivery.type(),
-                    delivery.order() == null ? null : delivery.order().value(),
+                    subject == null ? null : subject.process(),
+                    subject == null ? null : subject.key(),
+                    subject == null
+                            ? null
+                            : OrderId.of(subject).map(OrderId::value).orElse(null),
                     delivery.status(),
                     delivery.attempts(),
                     delivery.createdAt(),

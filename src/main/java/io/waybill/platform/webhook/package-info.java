@@ -1,9 +1,9 @@
 /**
- * Webhooks: callers register addresses, to which events of orders are delivered, signed, and retried until they arrive.
+ * Webhooks: callers register addresses, to which events of processes are delivered, signed, and retried until they arrive.
  */
 @ApplicationModule(
         id = "webhook",
-        allowedDependencies = {"core", "core :: refusal", "openapi", "outbox", "security", "web"})
+        allowedDependencies = {"core", "core :: refusal", "openapi", "outbox", "process", "security", "web"})
 @NullMarked
 package io.waybill.platform.webhook;
 

@@ -3,6 +3,7 @@ package io.waybill.shop.order;
 import io.waybill.core.CustomerId;
 import io.waybill.core.Money;
 import io.waybill.core.OrderId;
+import io.waybill.core.StepTaken;
 import io.waybill.core.Texts;
 import io.waybill.core.refusal.Conflict;
 import jakarta.persistence.AttributeOverride;
@@ -81,6 +82,11 @@ public class Order {
         return new Order(OrderId.next(), customer, lines, address, at);
     }
 
+    /** The first entry of its timeline. */
+    public StepTaken placed() {
+        return StepTaken.done(id.subject(), Steps.PLACE, "Placed");
+    }
+
     public OrderId id() {
         return id;
     }
@@ -127,14 +133,14 @@ public class Order {
     }
 
     /** The missing goods are being produced. */
-    void producing() {
+    public void producing() {
         if (status == OrderStatus.PLACED) {
             status = OrderStatus.IN_PRODUCTION;
         }
     }
 
     /** A driver is being looked for. */
-    void delivering() {
+    public void delivering() {
         if (status.isBeforePivot()) {
             status = OrderStatus.IN_DELIVERY;
         }

@@ -1,13 +1,9 @@
 package io.waybill.shop.order;
 
 import io.waybill.core.OrderId;
-import io.waybill.core.Utc;
-import jakarta.persistence.EntityManager;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What every step of every order needs of its row, in plain SQL: loading the {@link Order} would cost more than the step
@@ -17,11 +13,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class OrderRows {
 
     private final JdbcClient db;
-    private final EntityManager entities;
 
-    OrderRows(JdbcClient db, EntityManager entities) {
+    OrderRows(JdbcClient db) {
         this.db = db;
-        this.entities = entities;
     }
 
     public static IllegalArgumentException unknown(OrderId id) {
@@ -41,33 +35,5 @@ public class OrderRows {
                         .query(Long.class)
                         .single()
                 > 0;
-    }
-
-    /**
-     * Locks the order's row after flushing all changes of the transaction so far, because it is the last row that a
-     * step locks. Returns false if there is no such order.
-     */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public boolean lock(OrderId id) {
-        entities.flush();
-        return db.sql("select order_id from orders where order_id = ? for update")
-                .param(id.value())
-                .query(String.class)
-                .optional()
-                .isPresent();
-    }
-
-    /** Adds an entry to the timeline of a locked order. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void add(TimelineEntry entry) {
-        db.sql("""
-                        insert into order_timeline (order_id, at, step, outcome, detail)
-                        values (:order, :at, :step, :outcome, :detail)""")
-                .param("order", entry.order().value())
-                .param("at", Utc.of(entry.at()))
-                .param("step", entry.step())
-                .param("outcome", entry.outcome().name())
-                .param("detail", entry.detail())
-                .update();
     }
 }

@@ -1,24 +1,24 @@
 package io.waybill.shop.order;
 
+import io.waybill.core.Charges;
 import io.waybill.core.CustomerId;
 import io.waybill.core.ItemId;
 import io.waybill.core.ItemUses;
 import io.waybill.core.Money;
 import io.waybill.core.OrderId;
-import io.waybill.core.OrderStandings;
 import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
+import io.waybill.core.Subject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What the other modules ask about orders. */
 @Service
-class OrdersForOthers implements PlacedOrders, OrderStandings, ItemUses {
+class OrdersForOthers implements PlacedOrders, ItemUses, Charges {
 
     private static final List<String> OPEN = Arrays.stream(OrderStatus.values())
             .filter(status -> !status.isFinal())
@@ -26,12 +26,10 @@ class OrdersForOthers implements PlacedOrders, OrderStandings, ItemUses {
             .toList();
 
     private final JdbcClient db;
-    private final OrderRows rows;
     private final Orders orders;
 
-    OrdersForOthers(JdbcClient db, OrderRows rows, Orders orders) {
+    OrdersForOthers(JdbcClient db, Orders orders) {
         this.db = db;
-        this.rows = rows;
         this.orders = orders;
     }
 
@@ -62,19 +60,12 @@ class OrdersForOthers implements PlacedOrders, OrderStandings, ItemUses {
 
     @Override
     @Transactional(readOnly = true)
-    public Standing of(OrderId order) {
-        return standing(rows.statusOf(order));
-    }
-
-    @Override
-    @Transactional(propagation = Propagation.MANDATORY)
-    public Standing lock(OrderId order) {
-        return rows.lock(order) ? standing(rows.statusOf(order)) : Standing.UNKNOWN;
-    }
-
-    private static Standing standing(Optional<OrderStatus> status) {
-        return status.map(known -> known.isFinal() ? Standing.ENDED : Standing.OPEN)
-                .orElse(Standing.UNKNOWN);
+    public Optional<Charge> of(Subject subject) {
+        return OrderId.of(subject)
+                .flatMap(order -> db.sql("select customer_id, total from orders where order_id = ?")
+                        .param(order.value())
+                        .query((row, number) -> new Charge(new CustomerId(row.getString(1)), new Money(row.getLong(2))))
+                        .optional());
     }
 
     @Override

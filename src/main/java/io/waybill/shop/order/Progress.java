@@ -1,6 +1,6 @@
 package io.waybill.shop.order;
 
-import io.waybill.core.OrdersProgressed;
+import io.waybill.core.Progressed;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -26,9 +26,14 @@ public class Progress {
     /** Many orders in one event, so that listeners can handle them together. */
     public void made(List<Order> orders) {
         Instant now = clock.instant();
-        events.publishEvent(new OrdersProgressed(orders.stream()
-                .map(order -> new OrdersProgressed.Progress(
-                        order.id(), order.customer(), order.status().name(), now, order.reason()))
+        events.publishEvent(new Progressed(orders.stream()
+                .map(order -> new Progressed.Progress(
+                        order.id().subject(),
+                        order.customer(),
+                        order.status().name(),
+                        order.status().isFinal(),
+                        now,
+                        order.reason()))
                 .toList()));
     }
 }

@@ -15,9 +15,13 @@
             "item",
             "openapi",
             "outbox",
+            "process",
             "production",
             "queue",
+            "repair",
             "security",
+            "timeline",
+            "timeline :: rest",
             "web"
         })
 @NullMarked

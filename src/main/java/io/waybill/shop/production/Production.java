@@ -5,11 +5,12 @@ import static java.util.stream.Collectors.joining;
 import io.waybill.core.GoodsProduced;
 import io.waybill.core.ItemId;
 import io.waybill.core.OrderId;
-import io.waybill.core.OrderStalled;
 import io.waybill.core.Participant;
 import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
+import io.waybill.core.Stalled;
 import io.waybill.core.StepTaken;
+import io.waybill.core.Subject;
 import io.waybill.platform.outbox.Outbox;
 import io.waybill.platform.queue.MalformedMessage;
 import io.waybill.platform.queue.Queue;
@@ -89,7 +90,7 @@ class Production implements Participant {
                         Queue.PRODUCTION_REQUESTS,
                         ProductionRequested.of(order, item, wanted.quantity(), clock.instant())));
             }
-            events.publishEvent(StepTaken.done(id, Steps.REQUEST, part.told(describe(shortage))));
+            events.publishEvent(StepTaken.done(id.subject(), Steps.REQUEST, part.told(describe(shortage))));
             finishIfAllIsMade(production, id, part);
         } else {
             fail(production, id, part, obstacle.get());
@@ -141,7 +142,7 @@ class Production implements Participant {
         request.made();
         events.publishEvent(new GoodsProduced(id, item, request.quantity()));
         events.publishEvent(StepTaken.done(
-                id,
+                id.subject(),
                 Steps.FINISHED,
                 request.part()
                         .told("Factory %d made %d of item %s"
@@ -168,7 +169,7 @@ class Production implements Participant {
     }
 
     private void fail(ProductionOrder production, OrderId id, Part part, String reason) {
-        events.publishEvent(StepTaken.failed(id, Steps.FAILED, part.told(reason)));
+        events.publishEvent(StepTaken.failed(id.subject(), Steps.FAILED, part.told(reason)));
         if (production.isWaitedFor(part)) {
             production.fail(part);
             events.publishEvent(new ProductionFailed(id, part.name()));
@@ -186,19 +187,19 @@ class Production implements Participant {
         if (known.isEmpty()) {
             productions.save(ProductionOrder.neverWanted(id));
         } else if (known.get().close(part)) {
-            events.publishEvent(
-                    StepTaken.undone(id, Steps.CANCEL, part.told("What the factory still makes becomes free stock")));
+            events.publishEvent(StepTaken.undone(
+                    id.subject(), Steps.CANCEL, part.told("What the factory still makes becomes free stock")));
         }
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    public void on(OrderStalled stalled) {
-        OrderId id = stalled.order();
-        productions.lock(id).ifPresent(production -> {
-            production.finished().forEach(part -> events.publishEvent(new ProductionFinished(id, part.name())));
-            production.failed().forEach(part -> events.publishEvent(new ProductionFailed(id, part.name())));
-        });
+    public void on(Stalled stalled) {
+        OrderId.of(stalled.subject())
+                .ifPresent(id -> productions.lock(id).ifPresent(production -> {
+                    production.finished().forEach(part -> events.publishEvent(new ProductionFinished(id, part.name())));
+                    production.failed().forEach(part -> events.publishEvent(new ProductionFailed(id, part.name())));
+                }));
     }
 
     @Override
@@ -208,8 +209,8 @@ class Production implements Participant {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void close(OrderId order) {
-        cancel(order, Part.WHOLE);
+    public void close(Subject subject) {
+        OrderId.of(subject).ifPresent(order -> cancel(order, Part.WHOLE));
     }
 
     /** Parts are requested at the same time, so for a part there is always a row to lock. */

@@ -10,6 +10,7 @@ import io.waybill.core.Participant;
 import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
 import io.waybill.core.StepTaken;
+import io.waybill.core.Subject;
 import io.waybill.core.refusal.Precondition;
 import io.waybill.shop.item.Item;
 import io.waybill.shop.item.Items;
@@ -51,7 +52,7 @@ class Stock implements Participant {
         books.addHoldLines(id, lines);
         books.reserve(id, lines);
         List<Pieces> missing = missing(lines);
-        events.publishEvent(StepTaken.done(id, Steps.RESERVE, describe(missing)));
+        events.publishEvent(StepTaken.done(id.subject(), Steps.RESERVE, describe(missing)));
         return withFactories(missing);
     }
 
@@ -114,7 +115,7 @@ class Stock implements Participant {
                     "Not everything that order %s needs was made: %s".formatted(id, describe(missing)));
         }
         if (!goods.isEmpty()) {
-            events.publishEvent(StepTaken.done(id, Steps.RECEIVE, list(goods) + " received"));
+            events.publishEvent(StepTaken.done(id.subject(), Steps.RECEIVE, list(goods) + " received"));
         }
     }
 
@@ -134,7 +135,7 @@ class Stock implements Participant {
         }
         books.clearHoldLines(id);
         books.markHold(id, HoldStatus.RELEASED);
-        events.publishEvent(StepTaken.undone(id, Steps.RELEASE, "What was reserved is free again"));
+        events.publishEvent(StepTaken.undone(id.subject(), Steps.RELEASE, "What was reserved is free again"));
     }
 
     /** Ships what is reserved. Only reached after the pivot, where it cannot be refused. */
@@ -152,7 +153,7 @@ class Stock implements Participant {
         }
         books.ship(id, lines);
         books.markHold(id, HoldStatus.SHIPPED);
-        events.publishEvent(StepTaken.done(id, Steps.SHIP, "Shipped"));
+        events.publishEvent(StepTaken.done(id.subject(), Steps.SHIP, "Shipped"));
     }
 
     @Override
@@ -162,8 +163,8 @@ class Stock implements Participant {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void close(OrderId order) {
-        release(order);
+    public void close(Subject subject) {
+        OrderId.of(subject).ifPresent(order -> release(order));
     }
 
     /** Goods for an open order wait until its process takes them in; for a closed order they are free stock at once. */

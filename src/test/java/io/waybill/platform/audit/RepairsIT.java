@@ -2,16 +2,16 @@ package io.waybill.platform.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.doNothing;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.verify;
 
 import io.waybill.ModuleTest;
+import io.waybill.OrdersInTests;
 import io.waybill.core.OrderId;
-import io.waybill.core.OrderProcess;
-import io.waybill.platform.audit.QuietOrders.QuietOrder;
+import io.waybill.platform.audit.QuietSubjects.Quiet;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -20,16 +20,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
 /** The audit and the repairs with more orders than fit on one page, and repairs that fail. */
 @ModuleTest
+@Import(OrdersInTests.class)
 @TestPropertySource(properties = {"waybill.audit.every=1h", "waybill.audit.reconcile-every=1h"})
 class RepairsIT {
 
@@ -37,7 +40,7 @@ class RepairsIT {
     private static final long ZEEBE = 1L << 51;
 
     @Autowired
-    QuietOrders quiet;
+    QuietSubjects quiet;
 
     @Autowired
     ProcessRules processes;
@@ -54,8 +57,8 @@ class RepairsIT {
     @Autowired
     JdbcTemplate rows;
 
-    @MockitoBean
-    OrderProcess starts;
+    @MockitoSpyBean
+    OrdersInTests orders;
 
     private final List<String> placed = new ArrayList<>();
 
@@ -70,15 +73,15 @@ class RepairsIT {
 
     @Test
     void each_reader_of_quiet_orders_sees_all_of_them() {
-        placeLongAgo(QuietOrders.AT_ONCE + 200);
-        QuietOrders.Cursor one = new QuietOrders.Cursor();
-        QuietOrders.Cursor other = new QuietOrders.Cursor();
+        placeLongAgo(QuietSubjects.AT_ONCE + 200);
+        QuietSubjects.Cursor one = new QuietSubjects.Cursor();
+        QuietSubjects.Cursor other = new QuietSubjects.Cursor();
 
         Set<String> seenByOne = new HashSet<>();
         Set<String> seenByOther = new HashSet<>();
         for (int page = 0; page < pages(); page++) {
-            quiet.next(one).stream().map(QuietOrder::order).forEach(seenByOne::add);
-            quiet.next(other).stream().map(QuietOrder::order).forEach(seenByOther::add);
+            keys(quiet.next(orders, one)).forEach(seenByOne::add);
+            keys(quiet.next(orders, other)).forEach(seenByOther::add);
         }
 
         assertThat(seenByOne).containsAll(placed);
@@ -87,32 +90,32 @@ class RepairsIT {
 
     @Test
     void checks_and_repairs_do_not_take_orders_from_each_other() {
-        placeLongAgo(QuietOrders.AT_ONCE + 200);
+        placeLongAgo(QuietSubjects.AT_ONCE + 200);
 
         for (int page = 0; page < pages(); page++) {
             reconciler.reconcile();
             processes.check(new ArrayList<>());
         }
 
-        placed.forEach(order -> verify(starts).startAgain(OrderId.of(order)));
+        placed.forEach(order -> verify(orders).startAgain(order));
     }
 
     @Test
     void an_order_at_the_end_of_a_page_comes_with_all_its_instances() {
-        placeLongAgo(QuietOrders.AT_ONCE);
-        String last = placed.stream().sorted().toList().get(QuietOrders.AT_ONCE - 1);
+        placeLongAgo(QuietSubjects.AT_ONCE);
+        String last = placed.stream().sorted().toList().get(QuietSubjects.AT_ONCE - 1);
         List.of(ZEEBE + 71_001, ZEEBE + 71_002)
                 .forEach(instance ->
                         db.sql("""
-                        insert into process_instance (instance_key, order_id, definition_key, seen_at)
-                        values (?, ?, 1, ?)""").params(instance, last, longAgo()).update());
+                        insert into process_instance (instance_key, process_id, order_id, definition_key, seen_at)
+                        values (?, 'order-fulfilment', ?, 1, ?)""").params(instance, last, longAgo()).update());
         try {
-            QuietOrders.Cursor cursor = new QuietOrders.Cursor();
-            List<List<QuietOrder>> pages = List.of(quiet.next(cursor), quiet.next(cursor));
+            QuietSubjects.Cursor cursor = new QuietSubjects.Cursor();
+            List<List<Quiet>> pages = List.of(quiet.next(orders, cursor), quiet.next(orders, cursor));
 
             assertThat(pages)
                     .anySatisfy(page -> assertThat(page)
-                            .filteredOn(one -> one.order().equals(last))
+                            .filteredOn(one -> one.subject().key().equals(last))
                             .hasSize(2));
         } finally {
             db.sql("delete from process_instance where order_id = ?")
@@ -124,16 +127,16 @@ class RepairsIT {
     @Test
     void a_failed_repair_is_retried_the_next_time_and_a_successful_one_is_not() {
         placeLongAgo(1);
-        OrderId order = OrderId.of(placed.getFirst());
-        doThrow(new IllegalStateException("On purpose")).when(starts).startAgain(order);
+        String order = placed.getFirst();
+        doThrow(new IllegalStateException("On purpose")).when(orders).startAgain(order);
 
         reconcileAll();
-        clearInvocations(starts);
-        doNothing().when(starts).startAgain(any());
+        clearInvocations(orders);
+        doNothing().when(orders).startAgain(anyString());
         reconcileAll();
         reconcileAll();
 
-        verify(starts).startAgain(order);
+        verify(orders).startAgain(order);
     }
 
     /** A transaction keeps what it has read in the database's history for as long as it lasts. */
@@ -150,6 +153,10 @@ class RepairsIT {
         assertThatCode(() -> auditor.check(Pace.BESIDE_ORDERS)).doesNotThrowAnyException();
     }
 
+    private static Stream<String> keys(List<Quiet> page) {
+        return page.stream().map(one -> one.subject().key());
+    }
+
     private void reconcileAll() {
         for (int page = 0; page < pages(); page++) {
             reconciler.reconcile();
@@ -162,7 +169,7 @@ class RepairsIT {
                 + db.sql("select count(*) from orders where closed_at is null")
                                 .query(Integer.class)
                                 .single()
-                        / (QuietOrders.AT_ONCE - 10);
+                        / (QuietSubjects.AT_ONCE - 10);
     }
 
     private void placeLongAgo(int orders) {

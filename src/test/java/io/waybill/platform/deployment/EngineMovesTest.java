@@ -9,7 +9,7 @@ import static org.mockito.Mockito.when;
 
 import io.waybill.core.refusal.Unavailable;
 import io.waybill.platform.deployment.EngineMoves.Answer;
-import io.waybill.platform.deployment.Migration.Order;
+import io.waybill.platform.deployment.Migration.Move;
 import io.waybill.platform.deployment.Migration.Status;
 import io.waybill.platform.engine.Engine;
 import io.waybill.platform.engine.EngineBusy;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** How an engine's answer to a move decides what happens to the order. */
 class EngineMovesTest {
 
-    static final Order ORDER = new Order("o-1", 7, "order-fulfilment", 1, 8, Status.WAITING, 0, null);
+    static final Move MOVE = new Move("o-1", 7, "order-fulfilment", 1, 8, Status.WAITING, 0, null);
     static final List<String> SAME = List.of("Task_ReserveStock");
 
     final Engine engine = mock();
@@ -38,12 +38,12 @@ class EngineMovesTest {
 
     private Answer after(Exception said) throws Exception {
         doThrow(said).when(engine).migrate(7, 8, SAME);
-        return moves.move(ORDER, SAME);
+        return moves.move(MOVE, SAME);
     }
 
     @Test
     void it_is_moved() throws Exception {
-        assertThat(moves.move(ORDER, SAME)).isEqualTo(new Answer(Status.MOVED, null));
+        assertThat(moves.move(MOVE, SAME)).isEqualTo(new Answer(Status.MOVED, null));
         verify(engine).migrate(7, 8, SAME);
     }
 

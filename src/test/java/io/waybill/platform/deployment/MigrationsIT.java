@@ -12,21 +12,23 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.waybill.ModuleTest;
+import io.waybill.OrdersInTests;
 import io.waybill.core.OrderId;
-import io.waybill.core.OrderProcess;
-import io.waybill.core.OrderStandings;
-import io.waybill.core.OrderStandings.Standing;
 import io.waybill.core.StepTaken;
 import io.waybill.core.refusal.Conflict;
 import io.waybill.embedded.SharedServers;
 import io.waybill.embedded.SharedZeebe;
 import io.waybill.platform.deployment.EngineMoves.Answer;
-import io.waybill.platform.deployment.Migration.Order;
+import io.waybill.platform.deployment.Migration.Move;
 import io.waybill.platform.deployment.Migration.Status;
 import io.waybill.platform.model.source.Source;
 import io.waybill.platform.outbox.NotNow;
+import io.waybill.platform.process.Standing;
+import io.waybill.platform.process.Subjects;
+import io.waybill.platform.repair.Restarts;
 import io.waybill.platform.security.Caller;
 import io.waybill.platform.security.Role;
+import io.waybill.platform.timeline.rest.EventStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
@@ -48,6 +51,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Moving orders to another version, on an engine that answers what the test wants. */
 @ModuleTest
+@Import({OrdersInTests.class, WholeContract.class})
 @ContextConfiguration(initializers = {SharedServers.class, SharedZeebe.class})
 class MigrationsIT {
 
@@ -62,10 +66,10 @@ class MigrationsIT {
     Migrations migrations;
 
     @Autowired
-    OrderMoves moves;
+    InstanceMoves moves;
 
     @Autowired
-    MovableOrders movable;
+    MovableInstances movable;
 
     @Autowired
     MigrationRows rows;
@@ -83,13 +87,19 @@ class MigrationsIT {
     Timelines timelines;
 
     @MockitoBean
-    OrderProcess processes;
-
-    @MockitoBean
     EngineMoves engine;
 
     @MockitoBean
-    OrderStandings standings;
+    Subjects standings;
+
+    @MockitoBean
+    Restarts restarts;
+
+    @MockitoBean
+    io.waybill.platform.timeline.Timelines written;
+
+    @MockitoBean
+    EventStream stream;
 
     List<Source> shipped;
     List<OrderId> placed = new ArrayList<>();
@@ -147,10 +157,10 @@ class MigrationsIT {
     }
 
     /** A version that the check would refuse, as if the engine had it. */
-    private List<Order> ordersTo(ModelVersion to) {
-        List<Order> all = new ArrayList<>();
-        movable.ordersTo(to, portion -> {
-            assertThat(portion).hasSizeLessThanOrEqualTo(MovableOrders.AT_ONCE);
+    private List<Move> movesTo(ModelVersion to) {
+        List<Move> all = new ArrayList<>();
+        movable.movesTo(to, portion -> {
+            assertThat(portion).hasSizeLessThanOrEqualTo(MovableInstances.AT_ONCE);
             all.addAll(portion);
         });
         return all;
@@ -181,8 +191,8 @@ class MigrationsIT {
                         insert into orders (order_id, customer_id, status, total, street, city, placed_at, version)
                         values (?, 'C-1', ?, 1, 'a', 'b', utc_timestamp(6), 0)""").params(order.value(), status).update();
         db.sql("""
-                        insert into process_instance (instance_key, definition_key, order_id, seen_at)
-                        select ?, definition_key, ?, utc_timestamp(6) from model_process where version = 1""").params(KEYS.incrementAndGet(), order.value()).update();
+                        insert into process_instance (instance_key, definition_key, order_id, process_id, seen_at)
+                        select ?, definition_key, ?, process_id, utc_timestamp(6) from model_process where version = 1""").params(KEYS.incrementAndGet(), order.value()).update();
         for (String step : steps) {
             db.sql("insert into order_timeline (order_id, at, step, outcome) values (?, utc_timestamp(6), ?, 'DONE')")
                     .params(order.value(), step)
@@ -211,8 +221,8 @@ class MigrationsIT {
             assertThat(entry.step()).isEqualTo("model.migrate");
             assertThat(entry.detail()).isEqualTo("Moved to version 2 of the model. ada: It is better");
         });
-        assertThat(ordersTo(to)).isEmpty();
-        assertThat(ordersTo(versions.get("1"))).hasSize(120);
+        assertThat(movesTo(to)).isEmpty();
+        assertThat(movesTo(versions.get("1"))).hasSize(120);
     }
 
     @Test
@@ -222,10 +232,10 @@ class MigrationsIT {
         OrderId shipping = order("SHIPPED", "account.reserve");
         ModelVersion to = unchecked("type=\"account.release\"", "type=\"delivery.cancel\"");
 
-        List<Order> planned = ordersTo(to);
+        List<Move> planned = movesTo(to);
 
         assertThat(planned)
-                .extracting(Order::order, Order::status)
+                .extracting(Move::key, Move::status)
                 .containsExactlyInAnyOrder(
                         tuple(reserved.value(), Status.REFUSED),
                         tuple(fresh.value(), Status.WAITING),
@@ -239,12 +249,12 @@ class MigrationsIT {
         order("PLACED");
         order("SHIPPED");
 
-        assertThat(ordersTo(unchecked("policy.driversToTry", "terms.driversToTry")))
-                .extracting(Order::status, Order::why)
+        assertThat(movesTo(unchecked("policy.driversToTry", "terms.driversToTry")))
+                .extracting(Move::status, Move::why)
                 .containsExactly(
                         tuple(
                                 Status.REFUSED,
-                                "“Offer to next driver” needs the variable terms, which orders of version 1 do not have"),
+                                "“Offer to next driver” needs the variable terms, which instances of version 1 do not have"),
                         tuple(Status.WAITING, null));
     }
 
@@ -254,8 +264,8 @@ class MigrationsIT {
         order("SHIPPED");
         when(engine.limit(anyLong())).thenReturn(Optional.of("this engine cannot move it out of there"));
 
-        assertThat(ordersTo(slower()))
-                .extracting(Order::status, Order::why)
+        assertThat(movesTo(slower()))
+                .extracting(Move::status, Move::why)
                 .containsExactly(
                         tuple(Status.REFUSED, "It is in “Secure order”, and this engine cannot move it out of there"),
                         tuple(Status.WAITING, null));
@@ -268,10 +278,9 @@ class MigrationsIT {
                 .param(order.value())
                 .update();
 
-        assertThat(ordersTo(slower()))
-                .extracting(Order::status, Order::why)
-                .containsExactly(
-                        tuple(Status.REFUSED, "Version 2 is not deployed on the engine that the order runs on"));
+        assertThat(movesTo(slower()))
+                .extracting(Move::status, Move::why)
+                .containsExactly(tuple(Status.REFUSED, "Version 2 is not deployed on the engine that it runs on"));
     }
 
     @Test
@@ -310,7 +319,7 @@ class MigrationsIT {
         when(engine.move(any(), any())).thenReturn(new Answer(Status.WAITING, "The engine says: later"));
         int migration = requireNonNull(transaction.execute(status -> {
                     Migration begun = rows.add(to.version(), Instant.now(), "ada", "It is better");
-                    rows.add(begun, ordersTo(to));
+                    rows.add(begun, movesTo(to));
                     return begun;
                 }))
                 .id();
@@ -331,6 +340,6 @@ class MigrationsIT {
 
         assertThatThrownBy(() -> transaction.execute(status -> migrations.begin(to, ANALYST, "It is better")))
                 .isInstanceOf(Conflict.class)
-                .hasMessage("No open order can be moved to version 2; a dry run shows why");
+                .hasMessage("Nothing that runs can be moved to version 2; a dry run shows why");
     }
 }

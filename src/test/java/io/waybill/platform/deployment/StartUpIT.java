@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.waybill.ModuleTest;
-import io.waybill.core.OrderProcess;
-import io.waybill.core.OrderStandings;
+import io.waybill.OrdersInTests;
 import io.waybill.embedded.SharedServers;
 import io.waybill.embedded.SharedZeebe;
 import io.waybill.platform.deployment.ModelVersion.Origin;
@@ -14,6 +13,8 @@ import io.waybill.platform.deployment.ModelVersion.Status;
 import io.waybill.platform.model.source.Finding;
 import io.waybill.platform.model.source.Source;
 import io.waybill.platform.outbox.NotNow;
+import io.waybill.platform.repair.Restarts;
+import io.waybill.platform.timeline.rest.EventStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -24,12 +25,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
 /** What Waybill does with the model in its jar at the start, on Zeebe: an engine that itself refuses some models. */
 @ModuleTest
+@Import({OrdersInTests.class, WholeContract.class})
 @ContextConfiguration(initializers = {SharedServers.class, SharedZeebe.class})
 @ExtendWith(OutputCaptureExtension.class)
 class StartUpIT {
@@ -44,10 +47,13 @@ class StartUpIT {
     JdbcClient db;
 
     @MockitoBean
-    OrderStandings orders;
+    Restarts restarts;
 
     @MockitoBean
-    OrderProcess processes;
+    io.waybill.platform.timeline.Timelines written;
+
+    @MockitoBean
+    EventStream stream;
 
     List<Source> shipped;
 

@@ -30,7 +30,8 @@ class EnginesTest {
     final Engine zeebe = mock();
     final Engine embedded = mock();
     final Outbox outbox = mock();
-    final Message message = new Message("order.placed", "o-1", "o-1", Duration.ofHours(1), Map.of(), "o-1");
+    final Message message =
+            new Message("order.placed", "o-1", "o-1", Duration.ofHours(1), Map.of(), "o-1", "order-fulfilment");
 
     @BeforeEach
     void two_engines() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waybill.ModuleTest;
 import io.waybill.core.OrderId;
+import io.waybill.core.Subject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,23 +24,23 @@ class ProcessInstancesIT {
 
     @Test
     void the_engines_of_an_order_are_those_with_instances_that_have_not_ended() {
-        OrderId order = OrderId.next();
-        assertThat(instances.enginesOf(order.value())).isEmpty();
+        Subject order = OrderId.next().subject();
+        assertThat(instances.enginesOf(order)).isEmpty();
 
         instances.note(ON_ZEEBE + 4711, ON_ZEEBE, order);
         instances.note(4711, 1, order);
-        assertThat(instances.enginesOf(order.value())).containsExactlyInAnyOrder(EngineName.values());
+        assertThat(instances.enginesOf(order)).containsExactlyInAnyOrder(EngineName.values());
 
         instances.ended(List.of(ON_ZEEBE + 4711));
-        assertThat(instances.enginesOf(order.value())).containsExactly(EngineName.EMBEDDED);
+        assertThat(instances.enginesOf(order)).containsExactly(EngineName.EMBEDDED);
         instances.ended(List.of(4711L));
-        assertThat(instances.enginesOf(order.value())).isEmpty();
+        assertThat(instances.enginesOf(order)).isEmpty();
     }
 
     @Test
     void a_key_that_an_emptied_engine_gives_out_once_more_is_the_new_orders() {
-        OrderId before = OrderId.next();
-        OrderId after = OrderId.next();
+        Subject before = OrderId.next().subject();
+        Subject after = OrderId.next().subject();
         instances.note(ON_ZEEBE + 815, ON_ZEEBE, before);
         instances.note(4712, 1, before);
         instances.allEnded(EngineName.ZEEBE);
@@ -49,6 +50,17 @@ class ProcessInstancesIT {
 
         assertThat(instances.notEnded(after)).containsExactly(ON_ZEEBE + 815);
         assertThat(instances.notEnded(before)).containsExactly(4712L);
+    }
+
+    @Test
+    void two_processes_may_have_the_same_key() {
+        Subject order = OrderId.next().subject();
+        Subject survey = new Subject("order-survey", order.key());
+        instances.note(4713, 1, order);
+        instances.note(4714, 2, survey);
+
+        assertThat(instances.notEnded(order)).containsExactly(4713L);
+        assertThat(instances.latestOn(EngineName.EMBEDDED, survey)).contains(4714L);
     }
 
     @Test

@@ -14,15 +14,16 @@ import static org.mockito.Mockito.when;
 import io.waybill.ModuleTest;
 import io.waybill.core.CustomerId;
 import io.waybill.core.OrderId;
-import io.waybill.core.OrderStalled;
-import io.waybill.core.OrderStandings;
-import io.waybill.core.OrderStandings.Standing;
-import io.waybill.core.OrdersProgressed;
+import io.waybill.core.Progressed;
+import io.waybill.core.Stalled;
 import io.waybill.core.StepTaken;
+import io.waybill.core.Subject;
 import io.waybill.core.refusal.Conflict;
 import io.waybill.core.refusal.Invalid;
 import io.waybill.core.refusal.NotFound;
 import io.waybill.core.saga.Question;
+import io.waybill.platform.process.Standing;
+import io.waybill.platform.process.Subjects;
 import io.waybill.platform.security.Caller;
 import io.waybill.platform.security.Role;
 import java.time.Instant;
@@ -72,9 +73,9 @@ class ManualStepsIT {
     ManualJobs jobs;
 
     @MockitoBean
-    OrderStandings standings;
+    Subjects standings;
 
-    OrderId order;
+    Subject order;
     long job;
 
     @TestConfiguration
@@ -87,9 +88,9 @@ class ManualStepsIT {
             entries.add(taken);
         }
 
-        List<String> of(OrderId order) {
+        List<String> of(Subject order) {
             return entries.stream()
-                    .filter(entry -> entry.order().equals(order))
+                    .filter(entry -> entry.subject().equals(order))
                     .map(entry -> entry.step() + ": " + entry.detail())
                     .toList();
         }
@@ -97,7 +98,7 @@ class ManualStepsIT {
 
     @BeforeEach
     void an_order_that_is_open() {
-        order = OrderId.next();
+        order = OrderId.next().subject();
         job = ThreadLocalRandom.current().nextLong(1L << 51, 1L << 52);
         when(standings.lock(any())).thenReturn(Standing.OPEN);
         when(jobs.isWaiting(job)).thenReturn(true);
@@ -124,7 +125,7 @@ class ManualStepsIT {
     }
 
     private void orderStalls() {
-        transaction.executeWithoutResult(status -> events.publishEvent(new OrderStalled(order)));
+        transaction.executeWithoutResult(status -> events.publishEvent(new Stalled(order)));
     }
 
     /** Asks, and answers the step. */
@@ -134,7 +135,7 @@ class ManualStepsIT {
     }
 
     private ManualStep only() {
-        List<ManualStep> all = steps.list(Long.MAX_VALUE, order.value(), null, PageRequest.of(0, 10))
+        List<ManualStep> all = steps.list(Long.MAX_VALUE, order.process(), order.key(), null, PageRequest.of(0, 10))
                 .getContent();
         assertThat(all).hasSize(1);
         return all.getFirst();
@@ -225,8 +226,8 @@ class ManualStepsIT {
     }
 
     private void progressed(String status) {
-        OrdersProgressed progressed = new OrdersProgressed(
-                List.of(new OrdersProgressed.Progress(order, new CustomerId("C-1"), status, Instant.EPOCH, null)));
+        Progressed progressed = new Progressed(List.of(new Progressed.Progress(
+                order, new CustomerId("C-1"), status, !status.equals("IN_DELIVERY"), Instant.EPOCH, null)));
         transaction.executeWithoutResult(inTransaction -> events.publishEvent(progressed));
     }
 
@@ -308,7 +309,7 @@ class ManualStepsIT {
     }
 
     private List<Long> listed(long before, ManualStep.State state) {
-        return steps.list(before, null, state, PageRequest.of(0, 200))
+        return steps.list(before, null, null, state, PageRequest.of(0, 200))
                 .map(ManualStep::id)
                 .getContent();
     }

@@ -2,9 +2,10 @@ package io.waybill.platform.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waybill.OrdersInTests;
 import io.waybill.core.CustomerId;
 import io.waybill.core.OrderId;
-import io.waybill.core.OrdersProgressed.Progress;
+import io.waybill.core.Progressed.Progress;
 import io.waybill.platform.webhook.Format.DiscordMessage;
 import io.waybill.platform.webhook.Format.Mentions;
 import io.waybill.platform.webhook.Format.SlackMessage;
@@ -31,25 +32,21 @@ class FormatTest {
     }
 
     private static Event event(String status, @Nullable String reason) {
-        return Event.of(new Progress(ORDER, new CustomerId("C_1"), status, Instant.EPOCH, reason));
+        return Event.of(
+                new OrdersInTests(),
+                new Progress(ORDER.subject(), new CustomerId("C_1"), status, false, Instant.EPOCH, reason));
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "PLACED,was placed",
-        "IN_PRODUCTION,waits for goods that are being produced",
-        "IN_DELIVERY,waits for a driver",
-        "SHIPPED,is being shipped and can no longer be cancelled",
-        "COMPLETED,is completed"
-    })
-    void an_event_is_a_sentence(String status, String has) {
-        assertThat(withoutPages.of(event(status, null))).isEqualTo("Order %s of C_1 %s.".formatted(ORDER, has));
+    @CsvSource({"PLACED,is placed", "IN_DELIVERY,is in delivery", "COMPLETED,is completed"})
+    void an_event_is_a_sentence(String status, String is) {
+        assertThat(withoutPages.of(event(status, null))).isEqualTo("Order %s of C_1 %s.".formatted(ORDER, is));
     }
 
     @Test
     void the_end_of_an_order_says_why() {
         assertThat(withoutPages.of(event("REJECTED", "The customer's credit is insufficient")))
-                .isEqualTo("Order %s of C_1 was rejected: The customer's credit is insufficient".formatted(ORDER));
+                .isEqualTo("Order %s of C_1 is rejected: The customer's credit is insufficient".formatted(ORDER));
     }
 
     @Test
@@ -62,7 +59,7 @@ class FormatTest {
     void nothing_in_an_order_is_markup_in_slack() {
         assertThat(Format.SLACK.body(event("CANCELLED", "<!channel> *now* & <http://evil.example|here>"), withoutPages))
                 .isEqualTo(new SlackMessage(
-                        "Order %s of C_1 was cancelled: &lt;!channel&gt; *now* &amp; &lt;http://evil.example|here&gt;"
+                        "Order %s of C_1 is cancelled: &lt;!channel&gt; *now* &amp; &lt;http://evil.example|here&gt;"
                                 .formatted(ORDER),
                         false));
     }
@@ -71,7 +68,7 @@ class FormatTest {
     void nothing_in_an_order_is_markup_in_discord() {
         assertThat(Format.DISCORD.body(event("CANCELLED", "@everyone *now* [here](http://evil.example)"), withoutPages))
                 .isEqualTo(new DiscordMessage(
-                        "Order %s of C\\_1 was cancelled: @everyone \\*now\\* \\[here\\](http://evil.example)"
+                        "Order %s of C\\_1 is cancelled: @everyone \\*now\\* \\[here\\](http://evil.example)"
                                 .formatted(ORDER),
                         new Mentions(List.of())));
     }
@@ -79,7 +76,7 @@ class FormatTest {
     @ParameterizedTest
     @EnumSource(names = {"SLACK", "DISCORD"})
     void a_message_links_to_the_page_of_its_order(Format format) {
-        assertThat(format.body(event("PLACED", null), withPages).toString()).contains("was placed. " + PAGE);
+        assertThat(format.body(event("PLACED", null), withPages).toString()).contains("is placed. " + PAGE);
     }
 
     @ParameterizedTest

@@ -27,7 +27,7 @@ class WebhookControllerTest {
 
     private final Registrations registrations = mock();
     private final Destinations destinations = mock();
-    private final WebhookController webhooks = new WebhookController(registrations, destinations);
+    private final WebhookController webhooks = new WebhookController(registrations, destinations, mock());
 
     @Test
     void no_host_is_looked_up_for_a_caller_who_may_not_see_the_orders() {

@@ -8,11 +8,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.waybill.Given;
 import io.waybill.ModuleTest;
+import io.waybill.OrdersInTests;
 import io.waybill.core.CustomerId;
 import io.waybill.core.OrderId;
-import io.waybill.core.OrdersProgressed;
-import io.waybill.core.OrdersProgressed.Progress;
 import io.waybill.core.PlacedOrders;
+import io.waybill.core.Progressed;
+import io.waybill.core.Progressed.Progress;
 import io.waybill.core.refusal.Conflict;
 import io.waybill.core.refusal.NotFound;
 import io.waybill.core.refusal.Unprocessable;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Import;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,6 +57,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @ModuleTest
+@Import(OrdersInTests.class)
 @TestPropertySource(properties = {"waybill.webhooks.allow-http=true", "waybill.webhooks.allowed-networks=127.0.0.1"})
 class WebhooksIT {
 
@@ -122,7 +125,7 @@ class WebhooksIT {
         assertThat(delivery.attempts()).isEqualTo(1);
         assertThat(delivery.responseStatus()).isEqualTo(204);
         assertThat(delivery.nextAttemptAt()).isNull();
-        assertThat(delivery.order()).isEqualTo(order);
+        assertThat(delivery.subject()).isEqualTo(order.subject());
     }
 
     @Test
@@ -171,7 +174,7 @@ class WebhooksIT {
         Webhook one = registrations.register(service, other, all(url()));
         Webhook nothing = register(caller(Given.aCustomer()));
 
-        transaction.executeWithoutResult(status -> events.publishEvent(new OrdersProgressed(List.of(
+        transaction.executeWithoutResult(status -> events.publishEvent(new Progressed(List.of(
                 made(OrderId.next(), customer, "PLACED", null), made(OrderId.next(), other, "COMPLETED", null)))));
         progress(OrderId.next(), customer, "COMPLETED", null);
 
@@ -461,7 +464,7 @@ class WebhooksIT {
     void hundreds_of_orders_that_are_placed_together_are_delivered_one_by_one() {
         Webhook webhook = register(service());
 
-        transaction.executeWithoutResult(status -> events.publishEvent(new OrdersProgressed(IntStream.range(0, 300)
+        transaction.executeWithoutResult(status -> events.publishEvent(new Progressed(IntStream.range(0, 300)
                 .mapToObj(i -> made(OrderId.next(), customer, "PLACED", null))
                 .toList())));
 
@@ -481,7 +484,7 @@ class WebhooksIT {
             CustomerId slowCustomer = Given.aCustomer();
             registrations.register(caller(slowCustomer), null, all(slow));
             register(caller);
-            transaction.executeWithoutResult(status -> events.publishEvent(new OrdersProgressed(IntStream.range(0, 200)
+            transaction.executeWithoutResult(status -> events.publishEvent(new Progressed(IntStream.range(0, 200)
                     .mapToObj(i -> made(OrderId.next(), slowCustomer, "PLACED", null))
                     .toList())));
 
@@ -540,11 +543,11 @@ class WebhooksIT {
     }
 
     private void publish(OrderId order, CustomerId of, String status, @Nullable String reason) {
-        events.publishEvent(new OrdersProgressed(List.of(made(order, of, status, reason))));
+        events.publishEvent(new Progressed(List.of(made(order, of, status, reason))));
     }
 
     private static Progress made(OrderId order, CustomerId of, String status, @Nullable String reason) {
-        return new Progress(order, of, status, Instant.parse("2026-01-02T03:04:05.678901Z"), reason);
+        return new Progress(order.subject(), of, status, false, Instant.parse("2026-01-02T03:04:05.678901Z"), reason);
     }
 
     private List<Received> awaitReceived(int count) {

@@ -12,10 +12,10 @@ import io.waybill.core.GoodsProduced;
 import io.waybill.core.ItemId;
 import io.waybill.core.ItemUses;
 import io.waybill.core.OrderId;
-import io.waybill.core.OrderStalled;
 import io.waybill.core.Participants;
 import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
+import io.waybill.core.Stalled;
 import io.waybill.core.StepTaken;
 import io.waybill.platform.queue.MalformedMessage;
 import io.waybill.shop.production.Production.Wanted;
@@ -223,7 +223,7 @@ class ProductionIT {
     void no_more_parts_of_a_closed_order_are_requested() {
         production.request(order, SEOUL, FOUR_OF_ITEM_1);
 
-        transaction.executeWithoutResult(status -> participants.close(order));
+        transaction.executeWithoutResult(status -> participants.close(order.subject()));
         production.request(order, BUSAN, SEVEN_OF_ITEM_2);
 
         assertThat(requests()).containsExactly("1: 4 of factory 1, REQUESTED");
@@ -232,7 +232,7 @@ class ProductionIT {
 
     @Test
     void no_part_of_an_order_that_was_already_closed_is_requested() {
-        transaction.executeWithoutResult(status -> participants.close(order));
+        transaction.executeWithoutResult(status -> participants.close(order.subject()));
 
         production.request(order, BUSAN, SEVEN_OF_ITEM_2);
 
@@ -250,7 +250,7 @@ class ProductionIT {
             atOnce(List.of(
                     tried(() -> production.request(order, SEOUL, FOUR_OF_ITEM_1)),
                     tried(() -> production.request(order, BUSAN, SEVEN_OF_ITEM_2)),
-                    tried(() -> transaction.executeWithoutResult(status -> participants.close(order)))));
+                    tried(() -> transaction.executeWithoutResult(status -> participants.close(order.subject())))));
 
             assertThat(parts()).allMatch(part -> part.endsWith(" CLOSED"));
             assertThat(whole()).isEqualTo("CLOSED");
@@ -314,7 +314,7 @@ class ProductionIT {
         production.request(order, new Part("usan"), List.of());
         production.failed(order, ITEM_1, "out of steel");
 
-        transaction.executeWithoutResult(status -> publisher.publishEvent(new OrderStalled(order)));
+        transaction.executeWithoutResult(status -> publisher.publishEvent(new Stalled(order.subject())));
 
         assertThat(events.ofType(ProductionFailed.class)).hasSize(2).containsOnly(new ProductionFailed(order, "seoul"));
         assertThat(events.ofType(ProductionFinished.class))

@@ -284,7 +284,7 @@ class StockIT {
     }
 
     private void close(OrderId order) {
-        transaction.executeWithoutResult(status -> participants.close(order));
+        transaction.executeWithoutResult(status -> participants.close(order.subject()));
     }
 
     private static long pieces(List<List<Missing>> shortages, ItemId item) {

@@ -40,8 +40,8 @@ final class ClosedOrders {
               'order.complete'), 'DONE', 'All reserved'""",
             // Negative keys, because the engine assigns keys from 1 on and needs each to be free.
             """
-            insert into process_instance (instance_key, order_id, seen_at, ended_at)
-            select cast(seq as signed) - 1000000000, %1$s, %4$s, %4$s + interval 2 second""");
+            insert into process_instance (instance_key, process_id, order_id, seen_at, ended_at)
+            select cast(seq as signed) - 1000000000, 'order-fulfilment', %1$s, %4$s, %4$s + interval 2 second""");
 
     private static final List<String> TABLES = List.of(
             "account",

@@ -1,15 +1,17 @@
 package io.waybill.platform.engine.delivery;
 
+import io.waybill.core.Subject;
 import io.waybill.platform.engine.EngineName;
 import io.waybill.platform.engine.Engines;
 import io.waybill.platform.engine.Gone;
 import io.waybill.platform.engine.Message;
 import io.waybill.platform.engine.ProcessInstances;
-import io.waybill.platform.engine.Starts;
+import io.waybill.platform.process.BusinessProcess;
+import io.waybill.platform.process.Processes;
+import io.waybill.platform.process.Subjects;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Delivers messages and stops from the outbox to the engines. */
@@ -20,12 +22,14 @@ class Delivery {
 
     private final Engines engines;
     private final ProcessInstances instances;
-    private final ObjectProvider<Starts> starts;
+    private final Processes processes;
+    private final Subjects subjects;
 
-    Delivery(Engines engines, ProcessInstances instances, ObjectProvider<Starts> starts) {
+    Delivery(Engines engines, ProcessInstances instances, Processes processes, Subjects subjects) {
         this.engines = engines;
         this.instances = instances;
-        this.starts = starts;
+        this.processes = processes;
+        this.subjects = subjects;
     }
 
     /**
@@ -33,15 +37,17 @@ class Delivery {
      * have deleted that copy by now).
      */
     void start(Message message) {
-        if (starts.stream().allMatch(owner -> owner.isWanted(message)) && !isElsewhere(message)) {
+        BusinessProcess process = processes.startedBy(message.name());
+        boolean isAgain = message.keep().isZero();
+        if (subjects.isStartWanted(process, message.key(), isAgain) && !isElsewhere(process.subject(message.key()))) {
             engines.requireDeployed();
             engines.current().deliver(message);
         }
     }
 
-    private boolean isElsewhere(Message start) {
+    private boolean isElsewhere(Subject subject) {
         return engines.all().size() > 1
-                && instances.enginesOf(start.key()).stream()
+                && instances.enginesOf(subject).stream()
                         .anyMatch(having -> having != engines.current().name());
     }
 
@@ -51,9 +57,9 @@ class Delivery {
      */
     void publish(Message message) {
         engines.requireDeployed();
-        Set<EngineName> having = message.businessKey() == null || engines.all().size() == 1
+        Set<EngineName> having = engines.all().size() == 1
                 ? Set.of()
-                : instances.enginesOf(message.businessKey());
+                : message.subject().map(instances::enginesOf).orElse(Set.of());
         if (having.isEmpty()) {
             engines.all().forEach(engine -> engine.deliver(message));
         } else {

@@ -43,6 +43,7 @@ class EmbeddedSteps implements Steps {
                         Long.parseLong(job),
                         handler.type(),
                         Long.parseLong(execution.getProcessInstanceId()),
+                        InstanceNotes.subjectOf((ExecutionEntity) execution),
                         execution.getCurrentActivityId(),
                         ElementInfo.of(execution).headers()));
         entities.ifAvailable(memory -> {

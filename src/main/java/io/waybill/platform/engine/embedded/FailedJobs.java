@@ -1,6 +1,6 @@
 package io.waybill.platform.engine.embedded;
 
-import io.waybill.core.OrderId;
+import io.waybill.core.Subject;
 import io.waybill.platform.engine.JobStuck;
 import io.waybill.platform.engine.WorkerSettings;
 import io.waybill.platform.engine.embedded.parking.ElementFailed;
@@ -115,7 +115,7 @@ class FailedJobs implements FailedJobCommandFactory {
                     job.getActivityId(),
                     Long.parseLong(job.getId()),
                     Long.parseLong(job.getProcessInstanceId()),
-                    orderOf(job),
+                    subjectOf(job),
                     Parking.message(failure),
                     declared.untilDone())));
             return declared.untilDone();
@@ -125,10 +125,9 @@ class FailedJobs implements FailedJobCommandFactory {
         }
     }
 
-    private static @Nullable OrderId orderOf(JobEntity job) {
+    private static @Nullable Subject subjectOf(JobEntity job) {
         ExecutionEntity execution = job.getExecution();
-        String key = execution == null ? null : execution.getProcessBusinessKey();
-        return key == null ? null : OrderId.parse(key).orElse(null);
+        return execution == null ? null : InstanceNotes.subjectOf(execution);
     }
 
     private static void tellWhy(JobEntity job, Throwable failure) {

@@ -1,9 +1,11 @@
 package io.waybill.platform.engine.embedded;
 
+import io.waybill.core.Subject;
 import io.waybill.core.Utc;
 import io.waybill.platform.engine.embedded.parking.AlreadyStarted;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
 import org.operaton.bpm.engine.delegate.ExecutionListener;
 import org.operaton.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.operaton.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -32,21 +34,32 @@ class InstanceNotes implements BpmnParseListener {
                 ExecutionListener.EVENTNAME_END, (ExecutionListener) instance -> ended((ExecutionEntity) instance));
     }
 
+    /** What an instance is about; null if it has no business key. */
+    static @Nullable Subject subjectOf(ExecutionEntity execution) {
+        String key = execution.getProcessBusinessKey();
+        return key == null
+                ? null
+                : new Subject(
+                        execution.getProcessInstance().getProcessDefinition().getKey(), key);
+    }
+
     private void begun(ExecutionEntity instance) {
-        String key = instance.getProcessBusinessKey();
-        if (instance.getSuperExecution() == null && key != null && insert(instance, key) == 0) {
-            throw new AlreadyStarted(key);
+        Subject subject = subjectOf(instance);
+        if (instance.getSuperExecution() == null && subject != null && insert(instance, subject) == 0) {
+            throw new AlreadyStarted(subject.toString());
         }
     }
 
-    private int insert(ExecutionEntity instance, String key) {
+    private int insert(ExecutionEntity instance, Subject subject) {
         return db.sql("""
-                        insert ignore into process_instance (instance_key, definition_key, order_id, seen_at)
-                        values (?, ?, ?, ?)""")
+                        insert ignore into process_instance
+                          (instance_key, definition_key, process_id, order_id, seen_at)
+                        values (?, ?, ?, ?, ?)""")
                 .params(
                         Long.parseLong(instance.getProcessInstanceId()),
                         Definitions.key(instance.getProcessDefinitionId()),
-                        key,
+                        subject.process(),
+                        subject.key(),
                         now())
                 .update();
     }

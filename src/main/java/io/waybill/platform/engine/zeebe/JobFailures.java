@@ -49,6 +49,7 @@ class JobFailures implements JobExceptionHandlerSupplier {
     private final MetricsRecorder metrics;
     private final Outage outage;
     private final AnswersKeptBack answers;
+    private final SubjectsOfJobs subjects;
 
     JobFailures(
             ApplicationEventPublisher events,
@@ -56,13 +57,15 @@ class JobFailures implements JobExceptionHandlerSupplier {
             CommandExceptionHandlingStrategy commands,
             MetricsRecorder metrics,
             Outage outage,
-            AnswersKeptBack answers) {
+            AnswersKeptBack answers,
+            SubjectsOfJobs subjects) {
         this.events = events;
         this.firstRetry = settings.firstRetry();
         this.commands = commands;
         this.metrics = metrics;
         this.outage = outage;
         this.answers = answers;
+        this.subjects = subjects;
     }
 
     @Override
@@ -106,7 +109,7 @@ class JobFailures implements JobExceptionHandlerSupplier {
                     job.getElementId(),
                     job.getElementInstanceKey(),
                     job.getProcessInstanceKey(),
-                    NotingWorkers.orderOf(job).orElse(null),
+                    subjects.of(job).orElse(null),
                     failure.toString(),
                     triedOn));
             return triedOn ? 1 : 0;

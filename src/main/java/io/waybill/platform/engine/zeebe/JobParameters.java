@@ -12,8 +12,11 @@ import org.springframework.stereotype.Component;
 @ConditionalOnZeebe
 class JobParameters extends DefaultParameterResolverStrategy {
 
-    JobParameters(JsonMapper json) {
+    private final SubjectsOfJobs subjects;
+
+    JobParameters(JsonMapper json, SubjectsOfJobs subjects) {
         super(json);
+        this.subjects = subjects;
     }
 
     @Override
@@ -23,8 +26,13 @@ class JobParameters extends DefaultParameterResolverStrategy {
                 : super.createResolver(context);
     }
 
-    private static Job of(ActivatedJob job) {
+    private Job of(ActivatedJob job) {
         return new Job(
-                job.getKey(), job.getType(), job.getProcessInstanceKey(), job.getElementId(), job.getCustomHeaders());
+                job.getKey(),
+                job.getType(),
+                job.getProcessInstanceKey(),
+                subjects.of(job).orElse(null),
+                job.getElementId(),
+                job.getCustomHeaders());
     }
 }

@@ -2,7 +2,6 @@ package io.waybill.platform.engine.zeebe;
 
 import io.camunda.client.CamundaClient;
 import io.camunda.client.annotation.value.JobWorkerValue;
-import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.worker.BackoffSupplier;
 import io.camunda.client.api.worker.JobHandler;
 import io.camunda.client.api.worker.JobWorker;
@@ -10,10 +9,7 @@ import io.camunda.client.jobhandling.JobExceptionHandlerSupplier;
 import io.camunda.client.jobhandling.JobHandlerFactory;
 import io.camunda.client.jobhandling.JobWorkerFactory;
 import io.camunda.client.metrics.JobWorkerMetricsFactory;
-import io.waybill.core.OrderId;
-import io.waybill.platform.engine.ProcessInstances;
 import io.waybill.platform.outage.Outage;
-import java.util.Optional;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
@@ -26,9 +22,7 @@ import org.springframework.stereotype.Component;
 @Primary
 class NotingWorkers extends JobWorkerFactory {
 
-    private static final String ORDER = "orderId";
-
-    private final ProcessInstances instances;
+    private final SubjectsOfJobs subjects;
     private final JobsInHand jobs;
     private final Outage outage;
 
@@ -37,11 +31,11 @@ class NotingWorkers extends JobWorkerFactory {
             BackoffSupplier streamNoJobsBackoffSupplier,
             JobExceptionHandlerSupplier failures,
             JobWorkerMetricsFactory metrics,
-            ProcessInstances instances,
+            SubjectsOfJobs subjects,
             JobsInHand jobs,
             Outage outage) {
         super(backoffSupplier, streamNoJobsBackoffSupplier, failures, metrics);
-        this.instances = instances;
+        this.subjects = subjects;
         this.jobs = jobs;
         this.outage = outage;
     }
@@ -65,15 +59,9 @@ class NotingWorkers extends JobWorkerFactory {
 
     JobHandler noting(JobHandler handler) {
         return (client, job) -> {
-            orderOf(job)
-                    .ifPresent(
-                            order -> instances.note(job.getProcessInstanceKey(), job.getProcessDefinitionKey(), order));
+            subjects.note(job);
             handler.handle(client, job);
             outage.over();
         };
-    }
-
-    static Optional<OrderId> orderOf(ActivatedJob job) {
-        return job.getVariablesAsMap().get(ORDER) instanceof String order ? OrderId.parse(order) : Optional.empty();
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,8 +82,23 @@ public record Contract(Map<String, Job> jobs, Map<String, Message> messages) {
         return DeclaredContract.in(packageName);
     }
 
+    /** Reads what these classes declare; most of them nothing. */
+    public static Contract of(Stream<Class<?>> classes) {
+        return DeclaredContract.of(classes);
+    }
+
     public Optional<Job> job(@Nullable String type) {
         return Optional.ofNullable(type == null ? null : jobs.get(type));
+    }
+
+    /**
+     * Whether a job that completes something may only come after a pivot: if its own business, by which its type begins,
+     * declares one.
+     */
+    public boolean needsPivot(Job completion) {
+        String business = completion.type().replaceFirst("\\..*", ".");
+        return jobs.values().stream()
+                .anyMatch(job -> job.kind() == Kind.PIVOT && job.type().startsWith(business));
     }
 
     /** The type of the job that undoes the effect of this one, alone or together with that of another. */

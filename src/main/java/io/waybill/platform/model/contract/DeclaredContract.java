@@ -32,8 +32,11 @@ final class DeclaredContract {
     private DeclaredContract() {}
 
     static Contract in(String packageName) {
-        List<Method> methods = classesBelow(packageName)
-                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+        return of(classesBelow(packageName));
+    }
+
+    static Contract of(Stream<Class<?>> classes) {
+        List<Method> methods = classes.flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .toList();
         return new Contract(
                 methods.stream()

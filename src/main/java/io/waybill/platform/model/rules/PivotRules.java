@@ -38,10 +38,8 @@ final class PivotRules {
                 .filter(node ->
                         job(node).filter(job -> job.kind() == Kind.PIVOT).isPresent())
                 .toList();
-        boolean fulfils = checked.net.nodes().stream()
-                .anyMatch(node ->
-                        job(node).filter(job -> job.kind() == Kind.COMPLETION).isPresent());
-        if (fulfils && pivots.isEmpty()) {
+        boolean needsPivot = checked.net.nodes().stream().anyMatch(this::needsPivot);
+        if (needsPivot && pivots.isEmpty()) {
             checked.error(
                     "saga/pivot-missing",
                     checked.process,
@@ -69,6 +67,13 @@ final class PivotRules {
         if (!pivots.isEmpty()) {
             afterPivot();
         }
+    }
+
+    private boolean needsPivot(Node node) {
+        return job(node)
+                .filter(job -> job.kind() == Kind.COMPLETION)
+                .filter(contract::needsPivot)
+                .isPresent();
     }
 
     private void afterPivot() {
@@ -120,13 +125,16 @@ final class PivotRules {
                             at,
                             "The order already ships, but “%s” can be interrupted: %s".formatted(at, after),
                             "Remove what interrupts it: after the pivot everything runs to its end.");
-                case COMPLETED_BEFORE_PIVOT ->
-                    checked.error(
-                            "saga/completed-before-pivot",
-                            at,
-                            "“%s” ends the order as fulfilled before it is decided that it ships: %s"
-                                    .formatted(at, after),
-                            "Put it after the pivot.");
+                case COMPLETED_BEFORE_PIVOT -> {
+                    if (needsPivot(at)) {
+                        checked.error(
+                                "saga/completed-before-pivot",
+                                at,
+                                "“%s” ends the order as fulfilled before it is decided that it ships: %s"
+                                        .formatted(at, after),
+                                "Put it after the pivot.");
+                    }
+                }
                 case CLOSED_AFTER_PIVOT ->
                     checked.error(
                             "saga/after-pivot",

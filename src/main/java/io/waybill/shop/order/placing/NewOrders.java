@@ -1,9 +1,9 @@
 package io.waybill.shop.order.placing;
 
+import io.waybill.core.StepTaken;
 import io.waybill.core.Utc;
 import io.waybill.shop.order.Order;
 import io.waybill.shop.order.OrderLine;
-import io.waybill.shop.order.TimelineEntry;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -38,9 +38,9 @@ class NewOrders {
                 NewOrders::line);
         db.batchUpdate(
                 "insert into order_timeline (order_id, at, step, outcome, detail) values (?, ?, ?, ?, ?)",
-                orders.stream().map(TimelineEntry::placed).toList(),
+                orders,
                 ROWS_PER_STATEMENT,
-                NewOrders::entry);
+                NewOrders::firstEntry);
     }
 
     private record Line(Order order, OrderLine line) {}
@@ -58,12 +58,13 @@ class NewOrders {
         row.setObject(10, Utc.of(order.placedAt()));
     }
 
-    private static void entry(PreparedStatement row, TimelineEntry entry) throws SQLException {
-        row.setString(1, entry.order().value());
-        row.setObject(2, Utc.of(entry.at()));
-        row.setString(3, entry.step());
-        row.setString(4, entry.outcome().name());
-        row.setString(5, entry.detail());
+    private static void firstEntry(PreparedStatement row, Order order) throws SQLException {
+        StepTaken placed = order.placed();
+        row.setString(1, order.id().value());
+        row.setObject(2, Utc.of(order.placedAt()));
+        row.setString(3, placed.step());
+        row.setString(4, placed.outcome().name());
+        row.setString(5, placed.detail());
     }
 
     private static void line(PreparedStatement row, Line of) throws SQLException {

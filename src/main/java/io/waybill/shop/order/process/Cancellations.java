@@ -4,11 +4,10 @@ import io.waybill.core.OrderId;
 import io.waybill.core.StepTaken;
 import io.waybill.core.refusal.NotFound;
 import io.waybill.platform.security.Caller;
+import io.waybill.platform.timeline.Timelines;
 import io.waybill.shop.order.Order;
-import io.waybill.shop.order.OrderRows;
 import io.waybill.shop.order.Orders;
 import io.waybill.shop.order.Steps;
-import io.waybill.shop.order.TimelineEntry;
 import java.time.Clock;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,13 +17,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Cancellations {
 
     private final Orders orders;
-    private final OrderRows rows;
+    private final Timelines timelines;
     private final ProcessMessages process;
     private final Clock clock;
 
-    Cancellations(Orders orders, OrderRows rows, ProcessMessages process, Clock clock) {
+    Cancellations(Orders orders, Timelines timelines, ProcessMessages process, Clock clock) {
         this.orders = orders;
-        this.rows = rows;
+        this.timelines = timelines;
         this.process = process;
         this.clock = clock;
     }
@@ -40,8 +39,8 @@ public class Cancellations {
         Order order = orders.lock(id, caller.onlyCustomer()).orElseThrow(() -> new NotFound("order", id));
         if (order.requestCancellation(clock.instant())) {
             // Written at once: the row is already locked, and the answer shows the entry.
-            rows.add(new TimelineEntry(
-                    StepTaken.done(id, Steps.CANCEL_REQUESTED, "Cancellation requested"), clock.instant()));
+            timelines.add(
+                    StepTaken.done(id.subject(), Steps.CANCEL_REQUESTED, "Cancellation requested"), clock.instant());
             process.cancellationRequested(id);
         }
         return order;

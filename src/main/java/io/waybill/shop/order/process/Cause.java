@@ -1,9 +1,9 @@
 package io.waybill.shop.order.process;
 
 import io.waybill.core.StepTaken.Outcome;
+import io.waybill.platform.timeline.TimelineEntry;
 import io.waybill.shop.order.OrderStatus;
 import io.waybill.shop.order.Steps;
-import io.waybill.shop.order.TimelineEntry;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -5,12 +5,12 @@ import io.waybill.core.Participants;
 import io.waybill.core.StepTaken;
 import io.waybill.core.refusal.Conflict;
 import io.waybill.core.refusal.NotFound;
+import io.waybill.platform.timeline.TimelineWriter;
 import io.waybill.shop.order.Order;
 import io.waybill.shop.order.OrderRows;
 import io.waybill.shop.order.OrderStatus;
 import io.waybill.shop.order.Orders;
 import io.waybill.shop.order.Steps;
-import io.waybill.shop.order.TimelineWriter;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -75,12 +75,12 @@ class Endings {
         String reason = reason(id, cause);
         Order order = closeBooksAndLock(id);
         order.end(ending, reason, clock.instant());
-        events.publishEvent(StepTaken.done(id, step, reason));
+        events.publishEvent(StepTaken.done(id.subject(), step, reason));
         announcements.ended(order);
     }
 
     private Order closeBooksAndLock(OrderId id) {
-        participants.close(id);
+        participants.close(id.subject());
         return lock(id);
     }
 
@@ -97,8 +97,8 @@ class Endings {
         Order order = closeBooksAndLock(id);
         requireBeforePivot(order.status());
         order.end(OrderStatus.CANCELLED, why, clock.instant());
-        events.publishEvent(StepTaken.done(id, Steps.END, who + ": " + why));
-        events.publishEvent(StepTaken.done(id, Steps.CANCEL, why));
+        events.publishEvent(StepTaken.done(id.subject(), Steps.END, who + ": " + why));
+        events.publishEvent(StepTaken.done(id.subject(), Steps.CANCEL, why));
         announcements.ended(order);
         return order;
     }
@@ -113,9 +113,9 @@ class Endings {
                 .filter(OrderStatus::isBeforePivot)
                 .flatMap(status -> rows.isToBeCancelled(id)
                         ? Optional.of(Cause.CANCEL_REQUESTED)
-                        : Cause.ofUndo(timeline.written(id), status));
+                        : Cause.ofUndo(timeline.written(id.subject()), status));
         cause.ifPresent(known -> {
-            events.publishEvent(StepTaken.done(id, Steps.RESTART, why));
+            events.publishEvent(StepTaken.done(id.subject(), Steps.RESTART, why));
             if (known.rejects()) {
                 reject(id, known);
             } else {
@@ -136,7 +136,7 @@ class Endings {
 
     private String reason(OrderId id, Cause cause) {
         return cause.hasObstacle()
-                ? timeline.latestObstacle(id)
+                ? timeline.latestObstacle(id.subject())
                         .map(obstacle -> cause.sentence() + ": " + obstacle)
                         .orElse(cause.sentence())
                 : cause.sentence();

@@ -42,7 +42,8 @@ class Fulfilment {
         boolean before = order.status().isBeforePivot();
         boolean committed = order.commit();
         if (committed && before) {
-            events.publishEvent(StepTaken.done(id, Steps.COMMIT, "It will be shipped and can no longer be cancelled"));
+            events.publishEvent(
+                    StepTaken.done(id.subject(), Steps.COMMIT, "It will be shipped and can no longer be cancelled"));
             progress.made(order);
         }
         return committed;
@@ -52,7 +53,7 @@ class Fulfilment {
     public void complete(OrderId id) {
         Order order = lock(id);
         if (order.complete(clock.instant())) {
-            events.publishEvent(StepTaken.done(id, Steps.COMPLETE, "Completed"));
+            events.publishEvent(StepTaken.done(id.subject(), Steps.COMPLETE, "Completed"));
             announcements.ended(order);
         }
     }

@@ -1,7 +1,7 @@
 package io.waybill.shop.order.process;
 
 import io.waybill.core.OrderId;
-import io.waybill.core.OrderStalled;
+import io.waybill.core.Stalled;
 import io.waybill.core.saga.Sends;
 import io.waybill.courier.DeliveryAccepted;
 import io.waybill.courier.DeliveryRefused;
@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -30,15 +29,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ProcessMessages {
 
-    private static final String ORDER_PLACED = "order.placed";
+    static final String ORDER_PLACED = "order.placed";
     private static final String CANCEL_REQUESTED = "order.cancel-requested";
     private static final String PRODUCTION_FINISHED = "production.finished";
     private static final String PRODUCTION_FAILED = "production.failed";
     private static final String DELIVERY_ACCEPTED = "delivery.accepted";
     private static final String DELIVERY_REFUSED = "delivery.refused";
-
-    /** Set while messages are sent again to a restarted process; the engine would ignore them under their old ids. */
-    private static final ScopedValue<String> COPY = ScopedValue.newInstance();
 
     private final Orders orders;
     private final Engines engines;
@@ -55,7 +51,7 @@ public class ProcessMessages {
     /** Starts the process of each order, once (law 8). The order policy decides by total, items and customer. */
     @Sends(
             message = ORDER_PLACED,
-            starts = "order-fulfilment",
+            starts = OrderId.PROCESS,
             variables = {"orderId", "customerId", "total", "items"})
     public void placed(List<Order> orders) {
         engines.start(orders.stream()
@@ -77,18 +73,14 @@ public class ProcessMessages {
      * Not kept by the engine: a kept message would start the process once more as soon as the current one has ended.
      */
     void placedAgain(Order order) {
-        asCopy(() -> engines.startAgain(start(order, Duration.ZERO)));
-    }
-
-    /** Gives all messages sent by {@code send} new ids, so that the engine takes them as new. */
-    void asCopy(Runnable send) {
-        ScopedValue.where(COPY, UUID.randomUUID().toString()).run(send);
+        engines.startAgain(start(order, Duration.ZERO));
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    public void on(OrderStalled stalled) {
-        orders.lock(stalled.order())
+    public void on(Stalled stalled) {
+        OrderId.of(stalled.subject())
+                .flatMap(orders::lock)
                 .filter(Order::isToBeCancelled)
                 .ifPresent(order -> cancellationRequested(order.id()));
     }
@@ -102,7 +94,7 @@ public class ProcessMessages {
      * Stops the process of an order that has ended. A process that is not known yet is cancelled by message instead.
      */
     void stop(OrderId order) {
-        List<Long> known = instances.notEnded(order);
+        List<Long> known = instances.notEnded(order.subject());
         if (known.isEmpty()) {
             cancellationRequested(order);
         }
@@ -153,7 +145,6 @@ public class ProcessMessages {
 
     private static Message message(
             String name, String key, OrderId order, Duration keep, Map<String, Object> variables) {
-        String id = COPY.isBound() ? key + "/" + COPY.get() : key;
-        return new Message(name, key, id, keep, variables, order.value());
+        return new Message(name, key, key, keep, variables, order.value(), OrderId.PROCESS);
     }
 }

@@ -9,6 +9,7 @@ import io.waybill.platform.idempotency.IdempotencyKey;
 import io.waybill.platform.openapi.Answers;
 import io.waybill.platform.security.Caller;
 import io.waybill.platform.security.Role;
+import io.waybill.platform.timeline.Followers;
 import io.waybill.shop.order.Order;
 import io.waybill.shop.order.Orders;
 import io.waybill.shop.order.placing.OrderRequest;
@@ -87,7 +88,8 @@ class OrderController {
             return accepted;
         }
         OrderId id = OrderId.of(Objects.requireNonNull(accepted.getBody()).id());
-        Order order = followers.awaitEnd(id, patience);
+        followers.awaitEnd(id.subject(), patience);
+        Order order = orders.findWithLines(id, null).orElseThrow();
         return ResponseEntity.status(order.status().isFinal() ? HttpStatus.OK : HttpStatus.ACCEPTED)
                 .headers(accepted.getHeaders())
                 .body(views.full(order));

@@ -1,10 +1,10 @@
 package io.waybill.shop.order.rest;
 
-import io.waybill.core.StepTaken;
+import io.waybill.platform.timeline.TimelineEntry;
+import io.waybill.platform.timeline.rest.EntryView;
 import io.waybill.shop.order.Address;
 import io.waybill.shop.order.Order;
 import io.waybill.shop.order.OrderStatus;
-import io.waybill.shop.order.TimelineEntry;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,17 +36,6 @@ record OrderView(
         @Nullable String cockpit) {
 
     record LineView(long itemId, String itemName, long quantity, long unitPrice) {}
-
-    record EntryView(
-            Instant at,
-            String step,
-            StepTaken.Outcome outcome,
-            @Nullable String detail) {
-
-        static EntryView of(TimelineEntry entry) {
-            return new EntryView(entry.at(), entry.step(), entry.outcome(), entry.detail());
-        }
-    }
 
     /** The pages that show an order's process. */
     record Pages(@Nullable String operate, @Nullable String cockpit) {

@@ -1,12 +1,13 @@
 package io.waybill.shop.order.rest;
 
 import io.waybill.core.OrderId;
+import io.waybill.core.StepTaken;
 import io.waybill.platform.engine.EngineName;
 import io.waybill.platform.engine.ProcessInstances;
 import io.waybill.platform.security.Caller;
+import io.waybill.platform.timeline.TimelineEntry;
+import io.waybill.platform.timeline.Timelines;
 import io.waybill.shop.order.Order;
-import io.waybill.shop.order.Timeline;
-import io.waybill.shop.order.TimelineEntry;
 import io.waybill.shop.order.rest.OrderView.Pages;
 import java.net.URI;
 import java.util.List;
@@ -19,12 +20,12 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderViews {
 
-    private final Timeline timeline;
+    private final Timelines timelines;
     private final ProcessInstances instances;
     private final OrderSettings settings;
 
-    OrderViews(Timeline timeline, ProcessInstances instances, OrderSettings settings) {
-        this.timeline = timeline;
+    OrderViews(Timelines timelines, ProcessInstances instances, OrderSettings settings) {
+        this.timelines = timelines;
         this.instances = instances;
         this.settings = settings;
     }
@@ -33,7 +34,7 @@ class OrderViews {
      * The order with an entity tag. Timeline entries never change, so their number shows whether there are new ones.
      */
     ResponseEntity<OrderView> tagged(Order order, Caller caller) {
-        List<TimelineEntry> entries = timeline.of(order.id());
+        List<TimelineEntry> entries = timelines.of(order.id().subject());
         return ResponseEntity.ok()
                 .eTag("%d-%d".formatted(order.version(), entries.size()))
                 .body(OrderView.full(
@@ -44,17 +45,25 @@ class OrderViews {
     ResponseEntity<OrderView> accepted(Order placed) {
         return ResponseEntity.accepted()
                 .location(URI.create("/orders/" + placed.id()))
-                .body(full(placed, List.of(TimelineEntry.placed(placed))));
+                .body(full(placed, List.of(firstEntry(placed))));
+    }
+
+    private static TimelineEntry firstEntry(Order placed) {
+        StepTaken step = placed.placed();
+        return new TimelineEntry(0, placed.placedAt(), step.step(), step.outcome(), step.detail());
     }
 
     private Pages pages(OrderId order) {
         return new Pages(
-                page(settings.operateAddress(), "%s/processes/%d", instances.latestOn(EngineName.ZEEBE, order)),
+                page(
+                        settings.operateAddress(),
+                        "%s/processes/%d",
+                        instances.latestOn(EngineName.ZEEBE, order.subject())),
                 page(
                         settings.cockpitAddress(),
                         "%s/#/process-instance/%d/runtime",
                         // Cockpit shows only what is running: the engine keeps no history.
-                        instances.notEnded(order).stream()
+                        instances.notEnded(order.subject()).stream()
                                 .filter(instance -> EngineName.of(instance) == EngineName.EMBEDDED)
                                 .findFirst()));
     }
@@ -66,7 +75,7 @@ class OrderViews {
     }
 
     OrderView full(Order order) {
-        return full(order, timeline.of(order.id()));
+        return full(order, timelines.of(order.id().subject()));
     }
 
     private OrderView full(Order order, List<TimelineEntry> entries) {

@@ -10,6 +10,9 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.waybill.OrdersInTests;
+import io.waybill.core.OrderId;
+import io.waybill.core.Subject;
 import io.waybill.platform.engine.Engine;
 import io.waybill.platform.engine.EngineName;
 import io.waybill.platform.engine.EngineUnavailable;
@@ -17,8 +20,10 @@ import io.waybill.platform.engine.Engines;
 import io.waybill.platform.engine.Gone;
 import io.waybill.platform.engine.Message;
 import io.waybill.platform.engine.ProcessInstances;
-import io.waybill.platform.engine.Starts;
 import io.waybill.platform.outbox.NotNow;
+import io.waybill.platform.process.BusinessProcess;
+import io.waybill.platform.process.Processes;
+import io.waybill.platform.process.Subjects;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +32,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 class DeliveryTest {
 
+    static final Subject ORDER = new Subject(OrderId.PROCESS, "o-1");
     static final Message START = message("order.placed", "o-1");
     static final Message CANCEL = message("order.cancel-requested", "o-1");
 
@@ -40,15 +45,26 @@ class DeliveryTest {
     final Engine embedded = mock();
     final Engines engines = mock();
     final ProcessInstances instances = mock();
-    final StaticListableBeanFactory beans = new StaticListableBeanFactory();
-    final Delivery delivery = new Delivery(engines, instances, beans.getBeanProvider(Starts.class));
+    final BusinessProcess orders = new OrdersInTests();
+    final Processes processes = mock();
+    final Subjects subjects = mock();
+    final Delivery delivery = new Delivery(engines, instances, processes, subjects);
 
     private static Message message(String name, @Nullable String businessKey) {
-        return new Message(name, "o-1", "o-1", Duration.ofHours(1), Map.of(), businessKey);
+        return new Message(
+                name,
+                "o-1",
+                "o-1",
+                Duration.ofHours(1),
+                Map.of(),
+                businessKey,
+                businessKey == null ? null : OrderId.PROCESS);
     }
 
     @BeforeEach
     void two_engines() {
+        when(processes.startedBy("order.placed")).thenReturn(orders);
+        when(subjects.isStartWanted(orders, "o-1", false)).thenReturn(true);
         when(engines.current()).thenReturn(zeebe);
         when(engines.find(EngineName.ZEEBE)).thenReturn(Optional.of(zeebe));
         when(engines.find(EngineName.EMBEDDED)).thenReturn(Optional.of(embedded));
@@ -66,7 +82,7 @@ class DeliveryTest {
     @Test
     void an_instance_that_another_engine_has_does_not_begin_once_more() {
         when(zeebe.name()).thenReturn(EngineName.ZEEBE);
-        when(instances.enginesOf("o-1")).thenReturn(Set.of(EngineName.EMBEDDED));
+        when(instances.enginesOf(ORDER)).thenReturn(Set.of(EngineName.EMBEDDED));
 
         delivery.start(START);
 
@@ -75,11 +91,23 @@ class DeliveryTest {
 
     @Test
     void a_start_that_its_module_no_longer_wants_is_dropped() {
-        beans.addBean("starts", (Starts) start -> !start.key().equals("o-1"));
+        when(subjects.isStartWanted(orders, "o-1", false)).thenReturn(false);
 
         delivery.start(START);
 
         verify(zeebe, never()).deliver(any());
+    }
+
+    /** Not kept by the engine: only so a lost process starts again, whatever the status of its open order. */
+    @Test
+    void a_process_that_was_lost_starts_again() {
+        Message again = new Message("order.placed", "o-1", "o-1/1", Duration.ZERO, Map.of(), "o-1", OrderId.PROCESS);
+        delivery.start(again);
+        verify(zeebe, never()).deliver(any());
+
+        when(subjects.isStartWanted(orders, "o-1", true)).thenReturn(true);
+        delivery.start(again);
+        verify(zeebe).deliver(again);
     }
 
     @Test
@@ -93,7 +121,7 @@ class DeliveryTest {
 
     @Test
     void a_message_goes_to_the_engine_that_has_the_instance() {
-        when(instances.enginesOf("o-1")).thenReturn(Set.of(EngineName.EMBEDDED));
+        when(instances.enginesOf(ORDER)).thenReturn(Set.of(EngineName.EMBEDDED));
 
         delivery.publish(CANCEL);
 
@@ -103,7 +131,7 @@ class DeliveryTest {
 
     @Test
     void a_message_to_an_engine_that_is_not_there_holds_up_no_other() {
-        when(instances.enginesOf("o-1")).thenReturn(Set.of(EngineName.EMBEDDED));
+        when(instances.enginesOf(ORDER)).thenReturn(Set.of(EngineName.EMBEDDED));
         when(engines.find(EngineName.EMBEDDED)).thenReturn(Optional.empty());
 
         assertThatThrownBy(() -> delivery.publish(CANCEL))
@@ -113,7 +141,7 @@ class DeliveryTest {
 
     @Test
     void a_message_to_an_instance_that_nobody_has_seen_goes_to_each_engine() {
-        when(instances.enginesOf("o-1")).thenReturn(Set.of());
+        when(instances.enginesOf(ORDER)).thenReturn(Set.of());
 
         delivery.publish(CANCEL);
 
@@ -125,7 +153,7 @@ class DeliveryTest {
     @Test
     void starts_messages_and_stops_wait_while_the_engine_is_down() throws Exception {
         when(zeebe.name()).thenReturn(EngineName.ZEEBE);
-        when(instances.enginesOf("o-1")).thenReturn(Set.of(EngineName.ZEEBE));
+        when(instances.enginesOf(ORDER)).thenReturn(Set.of(EngineName.ZEEBE));
         when(engines.of(7)).thenReturn(zeebe);
         doThrow(new EngineUnavailable("It is down")).when(zeebe).deliver(any());
         doThrow(new EngineUnavailable("It is down")).when(zeebe).stop(7);

@@ -124,7 +124,7 @@ public final class RunEngine {
                 PRICE * items.size(),
                 "items",
                 items);
-        engine.deliver(new Message("order.placed", id, id, TIME_TO_LIVE, variables, id));
+        engine.deliver(new Message("order.placed", id, id, TIME_TO_LIVE, variables, id, OrderId.PROCESS));
         return json.writeValueAsString(Map.of("orderId", id));
     }
 

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -48,6 +49,7 @@ class JobFailuresTest {
     final FailJobCommandStep1 fail = mock();
     final FailJobCommandStep2 answer = mock(Answers.RETURNS_SELF);
     final ScheduledExecutorService executor = mock();
+    final SubjectsOfJobs subjects = mock();
 
     @Test
     void an_outage_costs_no_retry() {
@@ -104,7 +106,7 @@ class JobFailuresTest {
     void an_incident_is_published_before_the_engine_is_told() {
         ActivatedJob job = jobWithRetries(1);
         when(job.getType()).thenReturn("stock.reserve");
-        when(job.getVariablesAsMap()).thenReturn(Map.of("orderId", ORDER.value()));
+        when(subjects.of(job)).thenReturn(Optional.of(ORDER.subject()));
 
         failures(stuck -> {
                     verify(answer, never()).send();
@@ -115,7 +117,7 @@ class JobFailuresTest {
         verify(fail).retries(0);
         verify(answer).send();
         assertThat(told).singleElement().isInstanceOfSatisfying(JobStuck.class, stuck -> {
-            assertThat(stuck.order()).isEqualTo(ORDER);
+            assertThat(stuck.subject()).isEqualTo(ORDER.subject());
             assertThat(stuck.type()).isEqualTo("stock.reserve");
             assertThat(stuck.message()).contains("bug");
             assertThat(stuck.triedOn()).isFalse();
@@ -161,7 +163,8 @@ class JobFailuresTest {
 
     private JobFailures failuresToldTo(Consumer<Object> listener) {
         Outage outage = new Outage("Jobs wait", mock(), Clock.systemUTC());
-        return new JobFailures(listener::accept, SETTINGS, mock(), mock(), outage, new AnswersKeptBack(executor));
+        return new JobFailures(
+                listener::accept, SETTINGS, mock(), mock(), outage, new AnswersKeptBack(executor), subjects);
     }
 
     private JobExceptionHandlerContext failed(ActivatedJob job, Exception failure) {

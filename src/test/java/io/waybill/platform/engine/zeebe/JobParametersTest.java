@@ -8,8 +8,10 @@ import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.bean.ParameterInfo;
 import io.camunda.client.jobhandling.parameter.ParameterResolver;
 import io.camunda.client.jobhandling.parameter.ParameterResolverStrategy.ParameterResolverStrategyContext;
+import io.waybill.core.Subject;
 import io.waybill.platform.engine.Job;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JobParametersTest {
@@ -21,13 +23,14 @@ class JobParametersTest {
     }
 
     final ActivatedJob activated = mock();
+    final SubjectsOfJobs subjects = mock();
 
     private Object handedTo(String step, Class<?> parameter) throws Exception {
         ParameterInfo info = mock();
         when(info.getParameter())
                 .thenReturn(Steps.class.getDeclaredMethod(step, parameter).getParameters()[0]);
         ParameterResolver resolver =
-                new JobParameters(mock()).createResolver(new ParameterResolverStrategyContext(info, mock()));
+                new JobParameters(mock(), subjects).createResolver(new ParameterResolverStrategyContext(info, mock()));
         return resolver.resolve(mock(), activated);
     }
 
@@ -39,8 +42,11 @@ class JobParametersTest {
         when(activated.getElementId()).thenReturn("Task_Check");
         when(activated.getCustomHeaders()).thenReturn(Map.of("question", "Is it a fraud?"));
 
+        Subject order = new Subject("order-fulfilment", "o-1");
+        when(subjects.of(activated)).thenReturn(Optional.of(order));
+
         assertThat(handedTo("ask", Job.class))
-                .isEqualTo(new Job(5, "manual", 7, "Task_Check", Map.of("question", "Is it a fraud?")));
+                .isEqualTo(new Job(5, "manual", 7, order, "Task_Check", Map.of("question", "Is it a fraud?")));
     }
 
     @Test

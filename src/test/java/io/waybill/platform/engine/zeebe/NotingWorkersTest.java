@@ -19,12 +19,16 @@ import org.mockito.Answers;
 class NotingWorkersTest {
 
     final Outage outage = mock();
-    final NotingWorkers workers = new NotingWorkers(mock(), mock(), mock(), mock(), mock(), mock(), outage);
+    final SubjectsOfJobs subjects = mock();
+    final NotingWorkers workers = new NotingWorkers(mock(), mock(), mock(), mock(), subjects, mock(), outage);
 
     @Test
     void a_job_that_is_done_ends_the_outage() throws Exception {
-        workers.noting((engine, job) -> {}).handle(mock(), mock());
+        ActivatedJob job = mock();
 
+        workers.noting((engine, done) -> {}).handle(mock(), job);
+
+        verify(subjects).note(job);
         verify(outage).over();
     }
 

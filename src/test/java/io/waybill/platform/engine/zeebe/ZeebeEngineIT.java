@@ -30,7 +30,7 @@ class ZeebeEngineIT {
     final CamundaClient camunda = client(SharedZeebe.address());
     final ZeebeEngine engine = new ZeebeEngine(camunda);
     final Message message = new Message(
-            "nobody.waits-for-this", "key", UUID.randomUUID().toString(), Duration.ofMinutes(1), Map.of(), null);
+            "nobody.waits-for-this", "key", UUID.randomUUID().toString(), Duration.ofMinutes(1), Map.of(), null, null);
 
     private static CamundaClient client(String address) {
         return CamundaClient.newClientBuilder()

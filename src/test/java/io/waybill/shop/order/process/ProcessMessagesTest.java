@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 import io.waybill.core.CustomerId;
 import io.waybill.core.ItemId;
 import io.waybill.core.Money;
+import io.waybill.core.OrderId;
 import io.waybill.courier.DeliveryAccepted;
 import io.waybill.courier.DeliveryRefused;
 import io.waybill.platform.engine.Engines;
@@ -74,7 +75,7 @@ class ProcessMessagesTest {
 
     @Test
     void the_process_of_an_order_that_was_ended_is_stopped() {
-        when(instances.notEnded(order.id())).thenReturn(List.of(7L));
+        when(instances.notEnded(order.id().subject())).thenReturn(List.of(7L));
 
         messages(null, null, null).stop(order.id());
 
@@ -83,7 +84,7 @@ class ProcessMessagesTest {
 
     @Test
     void a_process_that_is_not_known_yet_is_sent_a_cancellation() {
-        when(instances.notEnded(order.id())).thenReturn(List.of());
+        when(instances.notEnded(order.id().subject())).thenReturn(List.of());
 
         messages(null, null, null).stop(order.id());
 
@@ -136,10 +137,12 @@ class ProcessMessagesTest {
     }
 
     private void assertPublished(String name, String key, Map<String, Object> variables) {
-        verify(engines).publish(new Message(name, key, key, Duration.ofHours(1), variables, id));
+        verify(engines).publish(new Message(name, key, key, Duration.ofHours(1), variables, id, OrderId.PROCESS));
     }
 
     private void assertStarted(Map<String, Object> variables) {
-        verify(engines).start(List.of(new Message("order.placed", id, id, Duration.ofHours(1), variables, id)));
+        verify(engines)
+                .start(List.of(
+                        new Message("order.placed", id, id, Duration.ofHours(1), variables, id, OrderId.PROCESS)));
     }
 }

@@ -1,6 +1,7 @@
 package io.waybill.platform.deployment;
 
-import io.waybill.platform.deployment.Migration.Order;
+import io.waybill.core.Subject;
+import io.waybill.platform.deployment.Migration.Move;
 import io.waybill.platform.deployment.Migration.Status;
 import io.waybill.platform.deployment.ModelVersions.Deployed;
 import io.waybill.platform.engine.EngineName;
@@ -8,6 +9,8 @@ import io.waybill.platform.model.MigrationPlan;
 import io.waybill.platform.model.MigrationPlan.LostUndo;
 import io.waybill.platform.model.MigrationPlan.Unset;
 import io.waybill.platform.model.ModelCheck;
+import io.waybill.platform.process.BusinessProcess;
+import io.waybill.platform.process.Processes;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,51 +25,64 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Finds out which open orders can be moved to a version of the model, and which cannot and why. */
+/** Finds out which running instances can be moved to a version of the model, and which cannot and why. */
 @Component
-class MovableOrders {
+class MovableInstances {
 
     static final int AT_ONCE = 100;
 
     private final JdbcClient db;
+    private final Processes processes;
     private final ModelVersions versions;
     private final EngineMoves engines;
     private final ObjectProvider<ModelCheck> check;
 
-    MovableOrders(JdbcClient db, ModelVersions versions, EngineMoves engines, ObjectProvider<ModelCheck> check) {
+    MovableInstances(
+            JdbcClient db,
+            Processes processes,
+            ModelVersions versions,
+            EngineMoves engines,
+            ObjectProvider<ModelCheck> check) {
         this.db = db;
+        this.processes = processes;
         this.versions = versions;
         this.engines = engines;
         this.check = check;
     }
 
-    /** An open order that runs on another version. */
-    private record Candidate(String order, long instance, String processId, int fromVersion, boolean shipped) {
+    /** An instance of an open subject that runs on another version. */
+    private record Candidate(Subject subject, long instance, int fromVersion, boolean pastPivot) {
 
-        /** An order stays on its engine. */
+        String processId() {
+            return subject.process();
+        }
+
+        /** An instance stays on its engine. */
         boolean canBecome(Deployed process) {
-            return process.processId().equals(processId)
+            return process.processId().equals(processId())
                     && EngineName.of(process.definitionKey()) == EngineName.of(instance);
         }
     }
 
     /**
-     * All open orders that run on another version, each with whether it can be moved, in portions of at most {@value
-     * #AT_ONCE}: there may be more of them than fit into memory.
+     * All instances of open subjects that run on another version, each with whether it can be moved, in portions of at
+     * most {@value #AT_ONCE}: there may be more of them than fit into memory.
      *
      * @param to a version that was deployed
      * @throws io.waybill.core.refusal.Unavailable if an engine cannot be asked what it can move
      */
-    void ordersTo(ModelVersion to, Consumer<List<Order>> portions) {
+    void movesTo(ModelVersion to, Consumer<List<Move>> portions) {
         Plan plan = new Plan(to);
-        List<Candidate> next = candidates(to.version(), 0);
-        while (!next.isEmpty()) {
-            portions.accept(plan.of(next));
-            next = candidates(to.version(), next.getLast().instance());
+        for (BusinessProcess process : processes.all()) {
+            List<Candidate> next = candidates(process, to.version(), 0);
+            while (!next.isEmpty()) {
+                portions.accept(plan.of(process, next));
+                next = candidates(process, to.version(), next.getLast().instance());
+            }
         }
     }
 
-    /** Keeps what is the same for all orders of a version and a process. */
+    /** Keeps what is the same for all instances of a version and a process. */
     private class Plan {
 
         private final ModelVersion to;
@@ -79,19 +95,19 @@ class MovableOrders {
             this.targets = versions.deployed(List.of(to.version())).getOrDefault(to.version(), List.of());
         }
 
-        List<Order> of(List<Candidate> candidates) {
-            Set<Done> done = done(candidates);
+        List<Move> of(BusinessProcess process, List<Candidate> candidates) {
+            Set<Done> done = done(process, candidates);
             return candidates.stream().map(candidate -> of(candidate, done)).toList();
         }
 
-        private Order of(Candidate candidate, Set<Done> done) {
+        private Move of(Candidate candidate, Set<Done> done) {
             Optional<Deployed> target =
                     targets.stream().filter(candidate::canBecome).findFirst();
             String why = target.isEmpty()
                     ? whyNoTarget(candidate, to, targets)
                     : whyNot(candidate, move(candidate), limits, done);
-            return new Order(
-                    candidate.order(),
+            return new Move(
+                    candidate.subject().key(),
                     candidate.instance(),
                     candidate.processId(),
                     candidate.fromVersion(),
@@ -104,11 +120,11 @@ class MovableOrders {
         private MigrationPlan move(Candidate candidate) {
             return moves.computeIfAbsent(
                     new Source(candidate.fromVersion(), candidate.processId()),
-                    from -> MovableOrders.this.move(from.version(), to, from.process()));
+                    from -> MovableInstances.this.move(from.version(), to, from.process()));
         }
 
-        /** Steps that were done for these orders and would lose their undo. */
-        private Set<Done> done(List<Candidate> candidates) {
+        /** Steps that were done for these subjects and would lose their undo. */
+        private Set<Done> done(BusinessProcess process, List<Candidate> candidates) {
             Set<String> steps = candidates.stream()
                     .filter(candidate -> targets.stream().anyMatch(candidate::canBecome))
                     .flatMap(candidate -> move(candidate).lostUndos().stream())
@@ -116,12 +132,15 @@ class MovableOrders {
                     .collect(Collectors.toSet());
             return steps.isEmpty()
                     ? Set.of()
-                    : new HashSet<>(List.copyOf(db.sql("""
-                                    select distinct order_id as `order`, step from order_timeline
-                                    where order_id in (:orders) and step in (:steps) and outcome = 'DONE'""")
+                    : new HashSet<>(List.copyOf(db.sql(process.table().sql("""
+                                    select distinct KEY as subject, step from TIMELINE
+                                    where KEY in (:keys) and step in (:steps) and outcome = 'DONE'"""))
                             .param(
-                                    "orders",
-                                    candidates.stream().map(Candidate::order).toList())
+                                    "keys",
+                                    candidates.stream()
+                                            .map(candidate ->
+                                                    candidate.subject().key())
+                                            .toList())
                             .param("steps", steps)
                             .query(Done.class)
                             .list()));
@@ -130,11 +149,11 @@ class MovableOrders {
 
     private record Source(int version, String process) {}
 
-    private record Done(String order, String step) {}
+    private record Done(String subject, String step) {}
 
     private static String whyNoTarget(Candidate candidate, ModelVersion to, List<Deployed> targets) {
         return targets.stream().anyMatch(process -> process.processId().equals(candidate.processId()))
-                ? "Version %d is not deployed on the engine that the order runs on".formatted(to.version())
+                ? "Version %d is not deployed on the engine that it runs on".formatted(to.version())
                 : "Version %d has no process %s".formatted(to.version(), candidate.processId());
     }
 
@@ -143,27 +162,53 @@ class MovableOrders {
         return check.getObject().migrationPlan(versions.find(from).orElseThrow().files(), to.files(), process);
     }
 
-    private List<Candidate> candidates(int to, long after) {
-        return List.copyOf(db.sql("""
-                        select p.order_id as `order`, p.instance_key as instance, m.process_id, o.status = 'SHIPPED' as shipped,
-                          max(m.version) as from_version
+    private List<Candidate> candidates(BusinessProcess process, int to, long after) {
+        return List.copyOf(db.sql(process.table().sql("""
+                        select p.order_id, p.instance_key, s.status, max(m.version) as from_version
                         from process_instance p
-                        join orders o on o.order_id = p.order_id
+                        join SUBJECTS s on s.KEY = p.order_id
                         join model_process m on m.definition_key = p.definition_key
-                        where p.ended_at is null and o.closed_at is null and p.instance_key > :after
+                        where p.process_id = :process and p.ended_at is null and s.closed_at is null
+                          and p.instance_key > :after
                           and p.definition_key not in (select definition_key from model_process where version = :to)
-                        group by p.order_id, p.instance_key, m.process_id, o.status
-                        order by p.instance_key limit :most""")
+                        group by p.order_id, p.instance_key, s.status
+                        order by p.instance_key limit :most"""))
+                .param("process", process.id())
                 .param("to", to)
                 .param("after", after)
                 .param("most", AT_ONCE)
-                .query(Candidate.class)
+                .query((row, number) -> new Candidate(
+                        process.subject(row.getString("order_id")),
+                        row.getLong("instance_key"),
+                        row.getInt("from_version"),
+                        process.table().afterPivot().contains(row.getString("status"))))
                 .list());
+    }
+
+    /**
+     * How many instances of open subjects run on each definition. Those from before Waybill stored the definition are not
+     * counted.
+     */
+    Map<Long, Integer> countByDefinition() {
+        record Count(long definition, int instances) {}
+        return processes.all().stream()
+                .flatMap(
+                        process -> List.copyOf(db.sql(process.table().sql("""
+                                select p.definition_key as definition, count(distinct p.order_id) as instances
+                                from process_instance p join SUBJECTS s on s.KEY = p.order_id
+                                where p.process_id = ? and p.definition_key is not null and p.ended_at is null
+                                  and s.closed_at is null
+                                group by p.definition_key"""))
+                                        .param(process.id())
+                                        .query(Count.class)
+                                        .list())
+                                .stream())
+                .collect(Collectors.toMap(Count::definition, Count::instances));
     }
 
     private @Nullable String whyNot(
             Candidate candidate, MigrationPlan move, Map<EngineName, Optional<String>> limits, Set<Done> done) {
-        if (!candidate.shipped() && !move.hardToMove().isEmpty()) {
+        if (!candidate.pastPivot() && !move.hardToMove().isEmpty()) {
             Optional<String> limit = limits.computeIfAbsent(
                     EngineName.of(candidate.instance()), engine -> engines.limit(candidate.instance()));
             if (limit.isPresent()) {
@@ -171,14 +216,15 @@ class MovableOrders {
             }
         }
         Optional<Unset> unset = move.unset().stream()
-                .filter(variable -> !candidate.shipped() || !variable.isInside())
+                .filter(variable -> !candidate.pastPivot() || !variable.isInside())
                 .findFirst();
         if (unset.isPresent()) {
-            return "“%s” needs the variable %s, which orders of version %d do not have"
+            return "“%s” needs the variable %s, which instances of version %d do not have"
                     .formatted(unset.get().reader(), unset.get().variable(), candidate.fromVersion());
         }
         return move.lostUndos().stream()
-                .filter(undo -> !candidate.shipped() && done.contains(new Done(candidate.order(), undo.jobType())))
+                .filter(undo -> !candidate.pastPivot()
+                        && done.contains(new Done(candidate.subject().key(), undo.jobType())))
                 .findFirst()
                 .map(undo -> "An undo would be lost: " + undo.why())
                 .orElse(null);

@@ -1,16 +1,19 @@
-package io.waybill.shop.order;
+package io.waybill.platform.timeline;
 
-import io.waybill.core.OrderId;
 import io.waybill.core.StepTaken;
 import io.waybill.core.StepTaken.Outcome;
+import io.waybill.core.Subject;
 import io.waybill.core.Texts;
+import io.waybill.platform.process.Processes;
+import io.waybill.platform.process.Standing;
+import io.waybill.platform.process.Subjects;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,25 +23,26 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Writes timelines just before a transaction commits, with the orders' rows locked until it is over. So the entries of
- * an order become visible in the order of their ids, and followers miss none. The order's row also stays the last that
- * a transaction locks, however many steps it runs.
+ * Writes timelines just before a transaction commits, with the subjects' rows locked until it is over. So the entries of
+ * a subject become visible in the order of their ids, and followers miss none. A subject's row also stays the last that a
+ * transaction locks, however many steps it runs.
  */
 @Component
 public class TimelineWriter {
 
+    private static final Comparator<Subject> BY_KEY =
+            Comparator.comparing(Subject::process).thenComparing(Subject::key);
+
     private final SimpleTransactionScope ofTheTransaction = new SimpleTransactionScope();
-    private final Orders orders;
-    private final OrderRows rows;
-    private final Timeline timeline;
-    private final Progress progress;
+    private final Processes processes;
+    private final Subjects subjects;
+    private final Timelines timelines;
     private final Clock clock;
 
-    TimelineWriter(Orders orders, OrderRows rows, Timeline timeline, Progress progress, Clock clock) {
-        this.orders = orders;
-        this.rows = rows;
-        this.timeline = timeline;
-        this.progress = progress;
+    TimelineWriter(Processes processes, Subjects subjects, Timelines timelines, Clock clock) {
+        this.processes = processes;
+        this.subjects = subjects;
+        this.timelines = timelines;
         this.clock = clock;
     }
 
@@ -48,20 +52,20 @@ public class TimelineWriter {
         pending().entries.add(new Entry(taken, clock.instant()));
     }
 
-    /** Why the order was stopped, as the step that stopped it reported it. */
-    public Optional<String> latestObstacle(OrderId order) {
+    /** Why a subject was stopped, as the step that stopped it reported it. */
+    public Optional<String> latestObstacle(Subject subject) {
         return pending().entries.reversed().stream()
                 .map(Entry::taken)
-                .filter(taken -> taken.order().equals(order))
+                .filter(taken -> taken.subject().equals(subject))
                 .filter(taken -> taken.outcome() == Outcome.REFUSED || taken.outcome() == Outcome.FAILED)
                 .findFirst()
                 .map(taken -> Texts.shortened(String.valueOf(taken.detail()), TimelineEntry.LONGEST_DETAIL))
-                .or(() -> timeline.latestObstacle(order));
+                .or(() -> timelines.latestObstacle(subject));
     }
 
     /** What transactions before this one have written, oldest first. */
-    public List<TimelineEntry> written(OrderId order) {
-        return timeline.of(order);
+    public List<TimelineEntry> written(Subject subject) {
+        return timelines.of(subject);
     }
 
     private record Entry(StepTaken taken, Instant at) {}
@@ -86,37 +90,18 @@ public class TimelineWriter {
     }
 
     private void write(List<Entry> entries) {
-        TreeSet<String> locked = new TreeSet<>();
-        entries.forEach(entry -> locked.add(entry.taken().order().value()));
-        locked.forEach(order -> requireLock(OrderId.of(order)));
+        TreeSet<Subject> locked = new TreeSet<>(BY_KEY);
+        entries.forEach(entry -> locked.add(entry.taken().subject()));
+        locked.forEach(this::requireLock);
         entries.forEach(entry -> {
-            rows.add(new TimelineEntry(entry.taken(), entry.at()));
-            follow(entry.taken());
+            timelines.add(entry.taken(), entry.at());
+            processes.of(entry.taken().subject()).taken(entry.taken());
         });
     }
 
-    private void requireLock(OrderId order) {
-        if (!rows.lock(order)) {
-            throw OrderRows.unknown(order);
-        }
-    }
-
-    private void follow(StepTaken taken) {
-        if (taken.outcome() == Outcome.DONE) {
-            switch (taken.step()) {
-                case Steps.PRODUCTION_REQUEST -> follow(taken.order(), Order::producing);
-                case Steps.DELIVERY_BOOK -> follow(taken.order(), Order::delivering);
-                default -> {}
-            }
-        }
-    }
-
-    private void follow(OrderId id, Consumer<Order> change) {
-        Order order = orders.lock(id).orElseThrow(() -> OrderRows.unknown(id));
-        OrderStatus before = order.status();
-        change.accept(order);
-        if (order.status() != before) {
-            progress.made(order);
+    private void requireLock(Subject subject) {
+        if (subjects.lock(subject) == Standing.UNKNOWN) {
+            throw new IllegalArgumentException("There is no " + subject);
         }
     }
 }
