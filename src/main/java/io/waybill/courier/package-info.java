@@ -1,4 +1,5 @@
 /** Deliveries, the drivers, and the offers made to them. */
+@Business
 @ApplicationModule(
         allowedDependencies = {
             "core",
@@ -14,5 +15,6 @@
 @NullMarked
 package io.waybill.courier;
 
+import io.waybill.core.Business;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -1,5 +1,6 @@
 package io.waybill.platform.deployment;
 
+import io.waybill.platform.business.LeftOut;
 import io.waybill.platform.deployment.ModelVersion.Origin;
 import io.waybill.platform.deployment.ModelVersion.Status;
 import io.waybill.platform.model.ModelCheck.Result;
@@ -42,6 +43,7 @@ class StartUp {
     private final ModelVersions versions;
     private final ModelDeployment deployment;
     private final EngineLosses losses;
+    private final LeftOut leftOut;
     private final DeploymentSettings settings;
     private final Outage outage;
     private final RetryTemplate untilDone = new RetryTemplate(RetryPolicy.builder()
@@ -57,12 +59,14 @@ class StartUp {
             ModelVersions versions,
             ModelDeployment deployment,
             EngineLosses losses,
+            LeftOut leftOut,
             DeploymentSettings settings,
             Clock clock) {
         this.models = models;
         this.versions = versions;
         this.deployment = deployment;
         this.losses = losses;
+        this.leftOut = leftOut;
         this.settings = settings;
         this.outage = new Outage(
                 "Orders are accepted but do not start yet, because the model cannot be deployed", log, clock);
@@ -161,7 +165,9 @@ class StartUp {
         for (String pattern : patterns()) {
             for (Resource file : jar.getResources(pattern)) {
                 String name = String.valueOf(file.getFilename());
-                files.add(new Source(name, file.getContentAsString(StandardCharsets.UTF_8)));
+                if (!leftOut.hasModel(name)) {
+                    files.add(new Source(name, file.getContentAsString(StandardCharsets.UTF_8)));
+                }
             }
         }
         return files;

@@ -6,6 +6,7 @@
 @ApplicationModule(
         id = "deployment",
         allowedDependencies = {
+            "business",
             "core",
             "core :: refusal",
             "engine",
