@@ -249,9 +249,9 @@ class AnotherProcessIT {
     }
 
     @Test
-    void it_is_moved_to_another_version_of_its_model() throws IOException {
-        begin(Duration.ofHours(1));
-        await().atMost(Caller.PATIENCE).until(() -> timeline().contains("survey.send DONE"));
+    void it_is_moved_to_another_version_of_its_model_while_it_waits_for_people() throws IOException {
+        begin();
+        awaitStep();
         int newer = deploy(Files.readString(MODEL).replace("P14D", "P28D"));
 
         ResponseEntity<JsonNode> moved = analyst.send(
@@ -264,7 +264,8 @@ class AnotherProcessIT {
                 .untilAsserted(() -> assertThat(timeline())
                         .as("%s", analyst.get("/models/%d/migration".formatted(newer)))
                         .contains("model.migrate DONE"));
-        assertThat(repair("end")).isEqualTo(200);
+        answer(true);
+        awaitStatus("COMPLETED");
     }
 
     @Test
@@ -299,11 +300,7 @@ class AnotherProcessIT {
     }
 
     private void begin() {
-        begin(Duration.ZERO);
-    }
-
-    private void begin(Duration timeToAnswer) {
-        surveys.begin(order, new CustomerId(customer), timeToAnswer);
+        surveys.begin(order, new CustomerId(customer));
     }
 
     private String path() {

@@ -71,7 +71,7 @@ class OrderSurvey implements BusinessProcess {
 
     @Override
     public void startAgain(String key) {
-        engines.startAgain(Surveys.start(key, Duration.ZERO, Duration.ZERO));
+        engines.startAgain(Surveys.start(key, Duration.ZERO));
     }
 
     @Override

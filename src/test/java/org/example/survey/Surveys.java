@@ -36,28 +36,17 @@ public class Surveys {
         this.clock = clock;
     }
 
-    @Sends(
-            message = WANTED,
-            starts = PROCESS,
-            variables = {"orderId", "timeToAnswer"})
     @Transactional
-    public void begin(String order, CustomerId customer, Duration timeToAnswer) {
+    public void begin(String order, CustomerId customer) {
         db.sql("insert into survey (order_id, customer_id, status, placed_at) values (?, ?, 'WANTED', ?)")
                 .params(order, customer.value(), Utc.of(clock.instant()))
                 .update();
         events.publishEvent(StepTaken.done(subject(order), "survey.begin", "Begun"));
-        engines.start(List.of(start(order, Duration.ofHours(1), timeToAnswer)));
+        engines.start(List.of(start(order, Duration.ofHours(1))));
     }
 
-    static Message start(String order, Duration keep, Duration timeToAnswer) {
-        return new Message(
-                WANTED,
-                order,
-                order,
-                keep,
-                Map.of("orderId", order, "timeToAnswer", timeToAnswer.toString()),
-                order,
-                PROCESS);
+    static Message start(String order, Duration keep) {
+        return new Message(WANTED, order, order, keep, Map.of("orderId", order), order, PROCESS);
     }
 
     static Subject subject(String order) {

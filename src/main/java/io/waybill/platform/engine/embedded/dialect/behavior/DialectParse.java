@@ -3,6 +3,7 @@ package io.waybill.platform.engine.embedded.dialect.behavior;
 import io.waybill.platform.engine.embedded.dialect.loop.Loop;
 import io.waybill.platform.engine.embedded.dialect.translation.ElementInfo;
 import io.waybill.platform.engine.embedded.dialect.translation.ElementParts;
+import io.waybill.platform.engine.embedded.dialect.translation.Marks;
 import io.waybill.platform.engine.embedded.dialect.translation.Translation;
 import java.io.InputStream;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.operaton.bpm.engine.delegate.ExecutionListener;
 import org.operaton.bpm.engine.impl.bpmn.behavior.CallActivityBehavior;
 import org.operaton.bpm.engine.impl.bpmn.behavior.ErrorEndEventActivityBehavior;
 import org.operaton.bpm.engine.impl.bpmn.behavior.SequentialMultiInstanceActivityBehavior;
+import org.operaton.bpm.engine.impl.bpmn.behavior.ServiceTaskDelegateExpressionActivityBehavior;
 import org.operaton.bpm.engine.impl.bpmn.behavior.ThrowEscalationEventActivityBehavior;
 import org.operaton.bpm.engine.impl.bpmn.behavior.ThrowSignalEventActivityBehavior;
 import org.operaton.bpm.engine.impl.bpmn.parser.BpmnParse;
@@ -51,6 +53,9 @@ public final class DialectParse extends BpmnParse {
             return;
         }
         info.attachTo(activity);
+        if (info.isJob() && activity.getActivityBehavior() instanceof ServiceTaskDelegateExpressionActivityBehavior) {
+            activity.setActivityBehavior(new JobTask(expressionManager.createExpression(Marks.JOB)));
+        }
         switch (element.getTagName()) {
             case "boundaryEvent" ->
                 onStart(activity, new Catching(info, element.element("errorEventDefinition") != null));
