@@ -34,13 +34,14 @@ class InstanceNotes implements BpmnParseListener {
                 ExecutionListener.EVENTNAME_END, (ExecutionListener) instance -> ended((ExecutionEntity) instance));
     }
 
-    /** What an instance is about; null if it has no business key. */
+    /** What an instance is about, or the one that called it; null if that has no business key. */
     static @Nullable Subject subjectOf(ExecutionEntity execution) {
-        String key = execution.getProcessBusinessKey();
-        return key == null
-                ? null
-                : new Subject(
-                        execution.getProcessInstance().getProcessDefinition().getKey(), key);
+        ExecutionEntity instance = execution.getProcessInstance();
+        while (instance.getSuperExecution() != null) {
+            instance = instance.getSuperExecution().getProcessInstance();
+        }
+        String key = instance.getBusinessKey();
+        return key == null ? null : new Subject(instance.getProcessDefinition().getKey(), key);
     }
 
     private void begun(ExecutionEntity instance) {

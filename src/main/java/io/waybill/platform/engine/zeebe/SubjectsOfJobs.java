@@ -5,6 +5,7 @@ import io.waybill.core.Subject;
 import io.waybill.platform.engine.ProcessInstances;
 import io.waybill.platform.process.BusinessProcess;
 import io.waybill.platform.process.Processes;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -21,15 +22,24 @@ class SubjectsOfJobs {
         this.processes = processes;
     }
 
-    /** Notes the process instance of a job, once. */
+    /** Notes the process instance of a job, once. An instance that another one called is not noted: it has no subject. */
     void note(ActivatedJob job) {
-        of(job).ifPresent(
+        processes
+                .find(job.getBpmnProcessId())
+                .flatMap(process -> of(job, process))
+                .ifPresent(
                         subject -> instances.note(job.getProcessInstanceKey(), job.getProcessDefinitionKey(), subject));
     }
 
-    /** Empty if the variable is missing, or nobody here owns the process. */
+    /** In a called process, the subject of the process whose key it was given. Empty if there is none. */
     Optional<Subject> of(ActivatedJob job) {
-        return processes.find(job.getBpmnProcessId()).flatMap(process -> of(job, process));
+        return processes
+                .find(job.getBpmnProcessId())
+                .map(List::of)
+                .orElseGet(() -> List.copyOf(processes.all()))
+                .stream()
+                .flatMap(process -> of(job, process).stream())
+                .findFirst();
     }
 
     private static Optional<Subject> of(ActivatedJob job, BusinessProcess process) {

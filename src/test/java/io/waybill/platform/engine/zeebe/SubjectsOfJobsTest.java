@@ -13,6 +13,7 @@ import io.waybill.OrdersInTests;
 import io.waybill.core.OrderId;
 import io.waybill.platform.engine.ProcessInstances;
 import io.waybill.platform.process.Processes;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,9 @@ class SubjectsOfJobsTest {
 
     @BeforeEach
     void orders() {
-        when(processes.find(OrderId.PROCESS)).thenReturn(Optional.of(new OrdersInTests()));
+        OrdersInTests orders = new OrdersInTests();
+        when(processes.find(OrderId.PROCESS)).thenReturn(Optional.of(orders));
+        when(processes.all()).thenReturn(List.of(orders));
     }
 
     private static ActivatedJob job(String process, Map<String, Object> variables) {
@@ -51,15 +54,25 @@ class SubjectsOfJobsTest {
     }
 
     @Test
-    void a_job_without_a_key_or_of_an_unknown_process_is_about_nothing() {
+    void a_called_process_works_for_the_subject_of_its_caller_but_is_no_instance_of_it() {
+        ActivatedJob called = job("check-address", Map.of("orderId", ORDER.value()));
+
+        subjects.note(called);
+
+        assertThat(subjects.of(called)).contains(ORDER.subject());
+        verify(instances, never()).note(anyLong(), anyLong(), any());
+    }
+
+    @Test
+    void a_job_without_a_key_is_about_nothing() {
         ActivatedJob malformed = job(OrderId.PROCESS, Map.of("orderId", "o-1"));
-        ActivatedJob unknown = job("order-survey", Map.of("orderId", ORDER.value()));
+        ActivatedJob without = job("check-address", Map.of());
 
         subjects.note(malformed);
-        subjects.note(unknown);
+        subjects.note(without);
 
         assertThat(subjects.of(malformed)).isEmpty();
-        assertThat(subjects.of(unknown)).isEmpty();
+        assertThat(subjects.of(without)).isEmpty();
         verify(instances, never()).note(anyLong(), anyLong(), any());
     }
 }
