@@ -25,6 +25,9 @@ public @interface Sends {
     /** The id of the process that it starts, if any: the same in all versions of the model. */
     String starts() default "";
 
+    /** The variable that has the business key, if it starts a process. */
+    String businessKey() default "";
+
     /** The variables that it always carries. */
     String[] variables() default {};
 }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Contract(Map<String, Job> jobs, Map<String, Message> messages) {
 
+    private static final String DEFAULT_BUSINESS_KEY = "orderId";
+
     /**
      * A job, as its worker declares it.
      *
@@ -55,13 +57,17 @@ public record Contract(Map<String, Job> jobs, Map<String, Message> messages) {
             return answers;
         }
 
-        /** Whether it reads more than its key, so that a repetition with other values would make a difference. */
-        public boolean isToldMoreThanItsKey() {
+        /**
+         * Whether it reads more than its key, so that a repetition with other values would make a difference.
+         *
+         * @param businessKey the variable that has the business key
+         */
+        public boolean isToldMoreThanItsKey(String businessKey) {
             return reads.keySet().stream()
-                    .anyMatch(variable -> !variable.equals("orderId") && !key().contains(variable));
+                    .anyMatch(variable -> !variable.equals(businessKey) && !key().contains(variable));
         }
 
-        /** The variables that it is keyed by, in addition to the order id. */
+        /** The variables that it is keyed by, in addition to the business key. */
         public List<String> key() {
             return List.of(step.key());
         }
@@ -71,11 +77,13 @@ public record Contract(Map<String, Job> jobs, Map<String, Message> messages) {
      * A message, as its sender declares it.
      *
      * @param starts the id of the process that it starts; empty if it starts none
+     * @param businessKey the variable that has the business key of the process that it starts; empty if it starts none
      * @param key the variables that its correlation key is made of
      * @param answers the type of the job that it answers, whose key is appended to its own; empty if it answers none
      * @param variables that it carries
      */
-    public record Message(String name, String starts, List<String> key, String answers, List<String> variables) {}
+    public record Message(
+            String name, String starts, String businessKey, List<String> key, String answers, List<String> variables) {}
 
     /** Reads what the code in a package declares, its subpackages included. */
     public static Contract scan(String packageName) {
@@ -99,6 +107,15 @@ public record Contract(Map<String, Job> jobs, Map<String, Message> messages) {
         String business = completion.type().replaceFirst("\\..*", ".");
         return jobs.values().stream()
                 .anyMatch(job -> job.kind() == Kind.PIVOT && job.type().startsWith(business));
+    }
+
+    /** The variable that has the business key of a process; {@code orderId} if nothing here starts it. */
+    public String businessKey(String process) {
+        return messages.values().stream()
+                .filter(message -> message.starts().equals(process))
+                .map(Message::businessKey)
+                .findFirst()
+                .orElse(DEFAULT_BUSINESS_KEY);
     }
 
     /** The type of the job that undoes the effect of this one, alone or together with that of another. */

@@ -102,7 +102,17 @@ final class DeclaredContract {
     }
 
     private static Message message(Sends sends) {
+        if (sends.starts().isEmpty() != sends.businessKey().isEmpty()) {
+            throw new IllegalStateException(
+                    "The message %s has to name both the process that it starts and its business key"
+                            .formatted(sends.message()));
+        }
         return new Message(
-                sends.message(), sends.starts(), List.of(sends.key()), sends.answers(), List.of(sends.variables()));
+                sends.message(),
+                sends.starts(),
+                sends.businessKey(),
+                List.of(sends.key()),
+                sends.answers(),
+                List.of(sends.variables()));
     }
 }

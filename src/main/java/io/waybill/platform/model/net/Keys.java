@@ -32,16 +32,16 @@ import org.camunda.feel.syntaxtree.Ref;
  */
 public final class Keys {
 
-    private static final String ORDER = "{orderId}";
-
     private final Map<Node, Key> jobs = new HashMap<>();
     private final Map<Node, Key> waits = new HashMap<>();
-    /** The variables that come with the order and are never written again. */
+    private final String businessKey;
+    /** The variables that come with the start and are never written again. */
     private final Set<String> fixed;
     /** All variables that something writes. */
     private final Set<String> written;
 
     public Keys(Process process, Net net, Contract contract, Variables variables) {
+        businessKey = "{" + contract.businessKey(process.getId()) + "}";
         Set<String> later = new HashSet<>();
         Set<String> atFirst = new HashSet<>();
         for (Node node : net.nodes()) {
@@ -88,7 +88,7 @@ public final class Keys {
         }
     }
 
-    /** The key of a task, in addition to the order id. */
+    /** The key of a task, in addition to the business key. */
     public Key ofJob(Node node) {
         return jobs.getOrDefault(node, Key.NONE);
     }
@@ -101,7 +101,7 @@ public final class Keys {
     /** The key of the messages that answer a task. */
     public Key ofAnswerTo(Node task) {
         Key own = ofJob(task);
-        return new Key(ORDER + (own.text().isEmpty() ? "" : "/" + own.text()), own.isFixed());
+        return new Key(businessKey + (own.text().isEmpty() ? "" : "/" + own.text()), own.isFixed());
     }
 
     private static FlowNode elementOf(Node node, Process process) {

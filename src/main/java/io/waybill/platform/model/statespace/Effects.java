@@ -14,10 +14,12 @@ final class Effects {
 
     private final Net net;
     private final Contract contract;
+    private final String businessKey;
     private final Keys keys;
     private final Exploration found;
 
     Effects(Net net, Contract contract, Keys keys, Exploration found) {
+        this.businessKey = contract.businessKey(net.id());
         this.net = net;
         this.contract = contract;
         this.keys = keys;
@@ -73,7 +75,7 @@ final class Effects {
 
     /** A step that reads more than its key acts only the first time: repeated with the same key, it does nothing. */
     private void ask(Contract.Job job, Node node, State state, Trace from) {
-        if (!job.isToldMoreThanItsKey()) {
+        if (!job.isToldMoreThanItsKey(businessKey)) {
             return;
         }
         boolean again = state.asked().stream()
@@ -109,7 +111,7 @@ final class Effects {
         if (state.isActive(node) && hasEffectToUndo(node)) {
             state.doubtful.set(node.index());
             contract.job(node.jobType())
-                    .filter(Contract.Job::isToldMoreThanItsKey)
+                    .filter(job -> job.isToldMoreThanItsKey(businessKey))
                     .ifPresent(job -> state.asked.set(node.index()));
         }
     }

@@ -52,6 +52,7 @@ public class ProcessMessages {
     @Sends(
             message = ORDER_PLACED,
             starts = OrderId.PROCESS,
+            businessKey = "orderId",
             variables = {"orderId", "customerId", "total", "items"})
     public void placed(List<Order> orders) {
         engines.start(orders.stream()

@@ -1,0 +1,4 @@
+@NullMarked
+package org.example.declared;
+
+import org.jspecify.annotations.NullMarked;
