@@ -29,7 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "waybill.cockpit.user=demo",
             "waybill.cockpit.password=demo",
-            "waybill.cockpit-address=/operaton/app/cockpit/default"
+            "waybill.cockpit-address=/operaton/app/cockpit/default",
+            // Drivers wait for the browser, however long it takes to start.
+            "waybill.process.driver-answer-timeout=10m"
         })
 class CockpitIT {
 
