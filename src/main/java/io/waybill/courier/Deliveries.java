@@ -190,7 +190,7 @@ class Deliveries implements Participant {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void close(Subject subject) {
-        OrderId.of(subject).ifPresent(order -> cancel(order));
+        OrderId.of(subject).ifPresent(this::cancel);
     }
 
     /** The delivery if it was offered to this driver; any delivery if no driver is given. */

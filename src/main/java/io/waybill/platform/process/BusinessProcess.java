@@ -10,8 +10,8 @@ import java.util.Set;
  * process, checks it, moves it to another version of its model, keeps the timeline of each of its subjects, and reports
  * what becomes of them.
  *
- * <p>What changes anything is called in a transaction. What takes several rows takes the subject's last, as every step does, so that
- * they do not deadlock.
+ * <p>What changes anything is called in a transaction. What takes several rows takes the subject's last, as every step
+ * does, so that they do not deadlock.
  */
 public interface BusinessProcess {
 
@@ -40,6 +40,7 @@ public interface BusinessProcess {
     /** The message that starts it, with the business key as its correlation key. */
     String startMessage();
 
+    /** Where its subjects and their timelines are stored. */
     SubjectTable table();
 
     /** The steps of a timeline after which nothing follows. */

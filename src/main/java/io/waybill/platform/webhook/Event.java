@@ -41,7 +41,7 @@ record Event(String type, Instant timestamp, Data data) {
             return json;
         }
 
-        boolean isKeyOf(String page) {
+        boolean isNamedIn(String page) {
             return page.contains(placeholder());
         }
 

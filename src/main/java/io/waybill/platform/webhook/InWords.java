@@ -35,7 +35,7 @@ class InWords {
     /** A blank and the address of the subject's page; empty if there is none. */
     String link(Event event) {
         String page = settings.orderPage();
-        return page != null && event.data() instanceof SubjectData about && about.isKeyOf(page)
+        return page != null && event.data() instanceof SubjectData about && about.isNamedIn(page)
                 ? " " + page.replace(about.placeholder(), about.key())
                 : "";
     }

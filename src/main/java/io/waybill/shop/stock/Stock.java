@@ -164,7 +164,7 @@ class Stock implements Participant {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void close(Subject subject) {
-        OrderId.of(subject).ifPresent(order -> release(order));
+        OrderId.of(subject).ifPresent(this::release);
     }
 
     /** Goods for an open order wait until its process takes them in; for a closed order they are free stock at once. */
