@@ -54,7 +54,7 @@ class Deliveries implements Participant {
         if (booked.isPresent()) {
             return booked.get().status() == Delivery.Status.CANCELLED
                     ? 0
-                    : booked.get().latestOffer();
+                    : booked.get().offers().latestNumber();
         }
         Delivery delivery = deliveries.save(Delivery.of(order));
         events.publishEvent(StepTaken.done(order.subject(), Steps.BOOK, "Looking for a driver"));
@@ -75,29 +75,32 @@ class Deliveries implements Participant {
             case CANCELLED -> 0;
             case ACCEPTED -> tellAgain(delivery);
             case OFFERED ->
-                delivery.latestOffer() > after ? delivery.latestOffer() : offerToNextDriver(delivery, driversToTry);
+                delivery.offers().latestNumber() > after
+                        ? delivery.offers().latestNumber()
+                        : offerToNextDriver(delivery, driversToTry);
         };
     }
 
     /** The process did not get the acceptance in time; if the engine has it after all, the copy has no effect. */
     private int tellAgain(Delivery delivery) {
-        events.publishEvent(new DeliveryAccepted(delivery.order(), delivery.latestOffer()));
-        return delivery.latestOffer();
+        events.publishEvent(
+                new DeliveryAccepted(delivery.order(), delivery.offers().latestNumber()));
+        return delivery.offers().latestNumber();
     }
 
     private int offerToNextDriver(Delivery delivery, int driversToTry) {
         Optional<String> next = inTurn(delivery.order(), driversToTry).stream()
-                .filter(driver -> !delivery.wasOfferedTo(driver))
+                .filter(driver -> !delivery.offers().wereMadeTo(driver))
                 .findFirst();
         if (next.isEmpty()) {
-            delivery.withdrawOffer();
+            delivery.offers().withdraw();
             events.publishEvent(StepTaken.refused(delivery.order().subject(), Steps.OFFER, "No driver is left to ask"));
             return 0;
         }
-        delivery.offerTo(next.get(), clock.instant());
+        delivery.offers().make(next.get(), clock.instant());
         outbox.add(queue.mail(Queue.DRIVER_OFFERS, DeliveryOffered.of(delivery, next.get(), clock.instant())));
         events.publishEvent(StepTaken.done(delivery.order().subject(), Steps.OFFER, "Offered to driver " + next.get()));
-        return delivery.latestOffer();
+        return delivery.offers().latestNumber();
     }
 
     /**
@@ -128,7 +131,7 @@ class Deliveries implements Participant {
     public Delivery accept(OrderId order, String driver, Optional<String> only) {
         Delivery delivery = lock(order, only);
         if (delivery.accept(driver, clock.instant())) {
-            events.publishEvent(new DeliveryAccepted(order, delivery.latestOffer()));
+            events.publishEvent(new DeliveryAccepted(order, delivery.offers().latestNumber()));
             events.publishEvent(
                     StepTaken.done(order.subject(), Steps.ACCEPTED, "Driver %s delivers".formatted(driver)));
         }
@@ -140,7 +143,7 @@ class Deliveries implements Participant {
     public Delivery refuse(OrderId order, String driver, Optional<String> only) {
         Delivery delivery = lock(order, only);
         if (delivery.refuse(driver, clock.instant())) {
-            events.publishEvent(new DeliveryRefused(order, delivery.latestOffer()));
+            events.publishEvent(new DeliveryRefused(order, delivery.offers().latestNumber()));
             events.publishEvent(
                     StepTaken.refused(order.subject(), Steps.REFUSED, "Driver %s does not deliver".formatted(driver)));
         }
@@ -151,7 +154,7 @@ class Deliveries implements Participant {
     private Delivery lock(OrderId order, Optional<String> only) {
         return deliveries
                 .lock(order)
-                .filter(delivery -> only.map(delivery::wasOfferedTo).orElse(true))
+                .filter(delivery -> only.map(delivery.offers()::wereMadeTo).orElse(true))
                 .orElseThrow(() -> new NotFound("delivery", order));
     }
 
@@ -175,9 +178,11 @@ class Deliveries implements Participant {
     public void on(Stalled stalled) {
         OrderId.of(stalled.subject()).flatMap(deliveries::lock).ifPresent(delivery -> {
             if (delivery.status() == Delivery.Status.ACCEPTED) {
-                events.publishEvent(new DeliveryAccepted(delivery.order(), delivery.latestOffer()));
+                events.publishEvent(
+                        new DeliveryAccepted(delivery.order(), delivery.offers().latestNumber()));
             } else if (delivery.isRefused()) {
-                events.publishEvent(new DeliveryRefused(delivery.order(), delivery.latestOffer()));
+                events.publishEvent(
+                        new DeliveryRefused(delivery.order(), delivery.offers().latestNumber()));
             }
         });
     }

@@ -1,7 +1,6 @@
 package io.waybill.courier;
 
 import io.waybill.core.OrderId;
-import io.waybill.core.refusal.Conflict;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.EmbeddedId;
@@ -22,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** The delivery of one order, with the order's id, and its offers, made one after another. */
 @Entity
 class Delivery {
+
+    private static final String NOUN = "delivery";
 
     @EmbeddedId
     private OrderId order;
@@ -69,81 +70,43 @@ class Delivery {
         return status;
     }
 
-    Map<Integer, Offer> offers() {
-        return Map.copyOf(offers);
-    }
-
-    /** The number of the latest offer; 0 if there is none. */
-    int latestOffer() {
-        return offers.size();
+    Offers offers() {
+        return new Offers(offers);
     }
 
     boolean isOpen() {
         return status == Status.OFFERED;
     }
 
-    boolean wasOfferedTo(String driver) {
-        return offers.values().stream().anyMatch(offer -> offer.driverId().equals(driver));
-    }
-
     Optional<String> driver() {
-        return status == Status.ACCEPTED ? latest().map(Offer::driverId) : Optional.empty();
-    }
-
-    void offerTo(String driver, Instant at) {
-        withdrawOffer();
-        offers.put(latestOffer() + 1, new Offer(driver, at));
-    }
-
-    /** Nobody may accept the latest offer any more. */
-    void withdrawOffer() {
-        latest().ifPresent(Offer::withdraw);
+        return status == Status.ACCEPTED ? offers().latest().map(Offer::driverId) : Optional.empty();
     }
 
     /** Returns false if this driver has already accepted. */
     boolean accept(String driver, Instant at) {
-        if (driver().filter(driver::equals).isPresent()) {
-            return false;
+        if (status == Status.CANCELLED) {
+            throw Offers.notMadeTo(driver, NOUN);
         }
-        openOfferTo(driver).answer(Offer.Status.ACCEPTED, at);
+        boolean isNew = offers().answer(driver, Offer.Status.ACCEPTED, at, NOUN);
         status = Status.ACCEPTED;
-        return true;
+        return isNew;
     }
 
     /** Returns false if this driver has already refused the latest offer. */
     boolean refuse(String driver, Instant at) {
-        boolean refusedBefore = latest().filter(
-                        offer -> offer.driverId().equals(driver) && offer.status() == Offer.Status.REFUSED)
-                .isPresent();
-        if (refusedBefore) {
-            return false;
-        }
-        openOfferTo(driver).answer(Offer.Status.REFUSED, at);
-        return true;
+        return offers().answer(driver, Offer.Status.REFUSED, at, NOUN);
     }
 
     /** The driver who was asked last refused, and nobody else has been asked yet. */
     boolean isRefused() {
-        return isOpen()
-                && latest().filter(offer -> offer.status() == Offer.Status.REFUSED)
-                        .isPresent();
-    }
-
-    private Offer openOfferTo(String driver) {
-        return latest().filter(
-                        offer -> isOpen() && offer.isOpen() && offer.driverId().equals(driver))
-                .orElseThrow(() -> new Conflict("The delivery is not currently offered to driver " + driver));
+        return isOpen() && offers().areRefused();
     }
 
     /** Returns false if it was already cancelled. */
     boolean cancel() {
         boolean wanted = status != Status.CANCELLED;
-        withdrawOffer();
+        offers().withdraw();
         status = Status.CANCELLED;
         return wanted;
-    }
-
-    private Optional<Offer> latest() {
-        return Optional.ofNullable(offers.get(latestOffer()));
     }
 }

@@ -2,9 +2,7 @@ package io.waybill.courier;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.waybill.core.OrderId;
-import io.waybill.core.refusal.FieldError;
 import io.waybill.core.refusal.NotFound;
-import io.waybill.core.refusal.Unprocessable;
 import io.waybill.platform.idempotency.Call;
 import io.waybill.platform.idempotency.Idempotency;
 import io.waybill.platform.idempotency.IdempotencyKey;
@@ -14,14 +12,9 @@ import io.waybill.platform.security.Role;
 import io.waybill.platform.web.ListParameters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,26 +27,19 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "delivery")
 class DeliveryController {
 
-    private static final String DRIVER_ID = "[A-Za-z0-9._-]{1,64}";
-
     private final Deliveries deliveries;
     private final Drivers drivers;
+    private final AnsweringDriver answering;
     private final Idempotency idempotency;
 
-    DeliveryController(Deliveries deliveries, Drivers drivers, Idempotency idempotency) {
+    DeliveryController(Deliveries deliveries, Drivers drivers, AnsweringDriver answering, Idempotency idempotency) {
         this.deliveries = deliveries;
         this.drivers = drivers;
+        this.answering = answering;
         this.idempotency = idempotency;
     }
 
     record DriverView(String id, String name) {}
-
-    record OfferView(
-            int number,
-            String driverId,
-            Offer.Status status,
-            Instant offeredAt,
-            @Nullable Instant answeredAt) {}
 
     record DeliveryView(
             String id,
@@ -68,20 +54,9 @@ class DeliveryController {
                     delivery.order().value(),
                     delivery.status(),
                     delivery.driver().orElse(null),
-                    delivery.offers().entrySet().stream()
-                            .sorted(Map.Entry.comparingByKey())
-                            .map(entry -> offer(entry.getKey(), entry.getValue()))
-                            .toList());
-        }
-
-        private static OfferView offer(int number, Offer offer) {
-            return new OfferView(number, offer.driverId(), offer.status(), offer.offeredAt(), offer.answeredAt());
+                    OfferView.of(delivery.offers()));
         }
     }
-
-    record Answer(
-            @NotNull @Pattern(regexp = DRIVER_ID, message = "is not a driver id")
-            String driverId) {}
 
     /** Lists the drivers, by id. */
     @RolesAllowed(Role.OPERATOR)
@@ -121,13 +96,13 @@ class DeliveryController {
             Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable IdempotencyKey key,
             @PathVariable String id,
-            @Valid @RequestBody Answer answer) {
+            @Valid @RequestBody DriverAnswer answer) {
         return idempotency.once(
                 caller,
                 new Call<>(key, "POST /deliveries/%s/acceptance".formatted(id), answer),
                 DeliveryView.class,
-                () -> ResponseEntity.ok(
-                        DeliveryView.of(deliveries.accept(order(id), driver(caller, answer), caller.onlyDriver()))));
+                () -> ResponseEntity.ok(DeliveryView.of(
+                        deliveries.accept(order(id), answering.check(caller, answer), caller.onlyDriver()))));
     }
 
     /** Refuses the offer of a delivery, which is then offered to the next driver. */
@@ -138,28 +113,16 @@ class DeliveryController {
             Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable IdempotencyKey key,
             @PathVariable String id,
-            @Valid @RequestBody Answer answer) {
+            @Valid @RequestBody DriverAnswer answer) {
         return idempotency.once(
                 caller,
                 new Call<>(key, "POST /deliveries/%s/refusal".formatted(id), answer),
                 DeliveryView.class,
-                () -> ResponseEntity.ok(
-                        DeliveryView.of(deliveries.refuse(order(id), driver(caller, answer), caller.onlyDriver()))));
+                () -> ResponseEntity.ok(DeliveryView.of(
+                        deliveries.refuse(order(id), answering.check(caller, answer), caller.onlyDriver()))));
     }
 
     private static OrderId order(String id) {
         return OrderId.parse(id).orElseThrow(() -> new NotFound("delivery", id));
-    }
-
-    /** The driver who answers. */
-    private String driver(Caller caller, Answer answer) {
-        String driver = answer.driverId();
-        if (!caller.mayActForDriver(driver)) {
-            throw new AccessDeniedException("This token may answer for driver %s only".formatted(caller.driver()));
-        }
-        if (!drivers.existsById(driver)) {
-            throw new Unprocessable(List.of(new FieldError("driverId", "is not a driver")));
-        }
-        return driver;
     }
 }

@@ -23,11 +23,11 @@ record DeliveryOffered(
         return new DeliveryOffered(
                 "delivery.offered",
                 1,
-                "delivery.offered:%s:%d".formatted(order, delivery.latestOffer()),
+                "delivery.offered:%s:%d".formatted(order, delivery.offers().latestNumber()),
                 order,
                 at,
                 order,
-                delivery.latestOffer(),
+                delivery.offers().latestNumber(),
                 driver);
     }
 }

@@ -6,9 +6,9 @@ import jakarta.persistence.Enumerated;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A delivery was offered to a driver. */
+/** Something was offered to a driver: a delivery, or a reservation. */
 @Embeddable
-class Offer {
+public class Offer {
 
     private String driverId;
 
@@ -19,11 +19,12 @@ class Offer {
 
     private @Nullable Instant answeredAt;
 
-    enum Status {
+    /** What became of it. */
+    public enum Status {
         OPEN,
         ACCEPTED,
         REFUSED,
-        /** Not answered in time, or the delivery is no longer wanted. */
+        /** Not answered in time, or no longer wanted. */
         WITHDRAWN
     }
 
@@ -35,15 +36,15 @@ class Offer {
     @SuppressWarnings("NullAway.Init")
     protected Offer() {}
 
-    String driverId() {
+    public String driverId() {
         return driverId;
     }
 
-    Status status() {
+    public Status status() {
         return status;
     }
 
-    Instant offeredAt() {
+    public Instant offeredAt() {
         return offeredAt;
     }
 

@@ -151,8 +151,8 @@ class DeliveriesIT {
 
     private List<Offer> offers() {
         Delivery delivery = deliveries.find(order, Optional.empty()).orElseThrow();
-        return IntStream.rangeClosed(1, delivery.latestOffer())
-                .mapToObj(number -> delivery.offers().get(number))
+        return IntStream.rangeClosed(1, delivery.offers().latestNumber())
+                .mapToObj(number -> delivery.offers().byNumber().get(number))
                 .toList();
     }
 }

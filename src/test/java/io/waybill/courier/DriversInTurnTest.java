@@ -59,9 +59,9 @@ class DriversInTurnTest {
         Delivery delivery = bookedFor(order);
         assertThat(read).hasSize(1);
 
-        booking.offerNext(order, delivery.latestOffer(), 3);
+        booking.offerNext(order, delivery.offers().latestNumber(), 3);
 
-        assertThat(delivery.latestOffer()).isEqualTo(2);
+        assertThat(delivery.offers().latestNumber()).isEqualTo(2);
         assertThat(read).hasSize(1 + 3);
     }
 
@@ -75,7 +75,7 @@ class DriversInTurnTest {
             booking.offerNext(order, offer, 3);
         }
 
-        assertThat(List.of("D-0", "D-1", "D-2")).allMatch(delivery::wasOfferedTo);
+        assertThat(List.of("D-0", "D-1", "D-2")).allMatch(delivery.offers()::wereMadeTo);
         assertThat(booking.offerNext(order, 3, 10)).isZero();
     }
 }
