@@ -1,10 +1,12 @@
 package io.waybill.platform.web;
 
+import java.time.Instant;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 @Configuration(proxyBeanMethods = false)
@@ -18,5 +20,11 @@ class JsonConfiguration {
             text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
             text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
         });
+    }
+
+    @Bean
+    JsonMapperBuilderCustomizer timesAreText() {
+        return json ->
+                json.addModule(new SimpleModule("times-are-text").addDeserializer(Instant.class, new InstantAsText()));
     }
 }
