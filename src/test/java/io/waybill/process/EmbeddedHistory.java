@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.operaton.bpm.engine.runtime.Job;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the embedded engine did with an order. */
+/** What the embedded engine did with an instance. */
 final class EmbeddedHistory implements History {
 
     private static final Pattern TOLD = Pattern.compile("(?i).*(event|task).*");

@@ -7,6 +7,7 @@ import io.waybill.platform.engine.embedded.EmbeddedTestEngine;
 import io.waybill.platform.engine.embedded.RecordedHistory;
 import io.waybill.platform.model.contract.Contract;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -58,8 +59,8 @@ final class EmbeddedStage implements StageEngine {
     }
 
     @Override
-    public void begin(String process, Map<String, Object> variables) {
-        engine.begin(process, String.valueOf(variables.get("orderId")), variables);
+    public void begin(String process, String businessKey, Map<String, Object> variables) {
+        engine.begin(process, businessKey, variables);
     }
 
     @Override
@@ -72,6 +73,11 @@ final class EmbeddedStage implements StageEngine {
     public void pass(Duration time) {
         engine.pass(time);
         history.instances().forEach(this::fireTimers);
+    }
+
+    @Override
+    public Instant now() {
+        return engine.now();
     }
 
     /** Fires all due timers, including those created on the way. */

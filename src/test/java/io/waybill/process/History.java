@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What an engine did with an order, in the words of the model. */
+/** What an engine did with an instance, in the words of the model. */
 interface History {
 
     List<String> steps();

@@ -163,7 +163,7 @@ final class Model {
         return name == null ? id : name;
     }
 
-    /** Everything that an order can pass, in words, by id. */
+    /** Everything that an instance can pass, in words, by id. */
     Map<String, String> ways() {
         Map<String, String> ways = new TreeMap<>();
         all(FlowNode.class)
@@ -180,6 +180,13 @@ final class Model {
 
     boolean isUndo(String id) {
         return bpmn.getModelElementById(id) instanceof Activity activity && activity.isForCompensation();
+    }
+
+    /** The types of the jobs, one entry per task. */
+    List<String> jobTypes() {
+        return all(ZeebeTaskDefinition.class).stream()
+                .map(ZeebeTaskDefinition::getType)
+                .toList();
     }
 
     /** The types of the jobs, by the names of their tasks: of the undos, or of all others. */

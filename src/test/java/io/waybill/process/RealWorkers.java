@@ -10,7 +10,7 @@ import org.springframework.context.annotation.ClassPathScanningCandidateComponen
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.ClassUtils;
 
-/** The job workers that Waybill runs, except the one for manual steps, which the shipped model does not use. */
+/** The job workers that Waybill runs. */
 final class RealWorkers {
 
     /** One entry per method, so a type is there twice if two methods do the same job. */
@@ -27,7 +27,6 @@ final class RealWorkers {
                         .map(method -> MergedAnnotations.from(method)
                                 .get(JobWorker.class)
                                 .getString("type"))
-                        .filter(type -> !type.equals("manual"))
                         .toList();
     }
 }

@@ -7,11 +7,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What should happen to an order, in the names of the model.
+ * What should happen in an instance of a process, in the names of the model.
  *
  * @param answers what steps answer, in turn; the last answer is repeated
  * @param held the steps that answer only when told to
- * @param brought the variables that events carry
+ * @param brought the variables that events carry; {@link In} stands for a time
  */
 record Scenario(
         Map<String, List<Map<String, Object>>> answers,
@@ -27,6 +27,9 @@ record Scenario(
     record Comes(String event, Map<String, Object> with) implements Happening {}
 
     record Passes(Duration time) implements Happening {}
+
+    /** In the data of an event: the time so long after the event comes. */
+    record In(Duration time) {}
 
     /** A held step finally answers. */
     record Answers(String step) implements Happening {}

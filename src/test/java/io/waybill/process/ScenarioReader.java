@@ -6,6 +6,7 @@ import io.waybill.platform.model.contract.Contract;
 import io.waybill.process.Scenario.Answers;
 import io.waybill.process.Scenario.Comes;
 import io.waybill.process.Scenario.Happening;
+import io.waybill.process.Scenario.In;
 import io.waybill.process.Scenario.Passes;
 import io.waybill.process.Scenario.Then;
 import io.waybill.process.Scenario.Waits;
@@ -31,7 +32,9 @@ import org.yaml.snakeyaml.error.YAMLException;
 /** Reads scenarios of a model, and reports to their author what it does not understand. */
 final class ScenarioReader {
 
-    private static final Pattern PASSES = Pattern.compile("(\\d+) (second|minute|hour|day)s? pass(es)?");
+    private static final String TIME = "(\\d+) (second|minute|hour|day)s?";
+    private static final Pattern PASSES = Pattern.compile(TIME + " pass(es)?");
+    private static final Pattern IN = Pattern.compile("in " + TIME);
     private static final String HELD = "no answer yet";
 
     private final Model model;
@@ -95,6 +98,7 @@ final class ScenarioReader {
 
     private Map<String, Object> brought(String name, @Nullable Object value) {
         Map<String, Object> with = map(name, value);
+        with.replaceAll(ScenarioReader::data);
         CatchEvent event = model.events().get(name);
         Message message = event == null ? null : Model.messageOf(event);
         if (message != null) {
@@ -103,7 +107,7 @@ final class ScenarioReader {
                 throw new IllegalArgumentException(
                         "Nothing sends the message %s of “%s”".formatted(message.getName(), name));
             }
-            if (!sent.key().isEmpty()) {
+            if (sent.starts().isEmpty()) {
                 Set<String> known = new TreeSet<>(sent.key());
                 known.addAll(sent.variables());
                 known("“%s” comes with".formatted(name), with.keySet(), known);
@@ -112,12 +116,28 @@ final class ScenarioReader {
         return with;
     }
 
+    private static Object data(String variable, Object value) {
+        if (!(value instanceof String text) || !text.matches("in \\d.*")) {
+            return value;
+        }
+        Matcher in = IN.matcher(text);
+        if (!in.matches()) {
+            throw new IllegalArgumentException(
+                    "“%s” must be a time such as “in 3 hours”, but is: %s".formatted(variable, text));
+        }
+        return new In(time(in));
+    }
+
+    private static Duration time(Matcher words) {
+        ChronoUnit unit = ChronoUnit.valueOf(words.group(2).toUpperCase(Locale.ROOT) + "S");
+        return Duration.of(Long.parseLong(words.group(1)), unit);
+    }
+
     private Happening happening(Object what) {
         if (what instanceof String text) {
             Matcher passes = PASSES.matcher(text);
             if (passes.matches()) {
-                ChronoUnit unit = ChronoUnit.valueOf(passes.group(2).toUpperCase(Locale.ROOT) + "S");
-                return new Passes(Duration.of(Long.parseLong(passes.group(1)), unit));
+                return new Passes(time(passes));
             }
             if (text.endsWith(" answers")) {
                 String step = text.substring(0, text.length() - " answers".length());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.waybill.platform.model.contract.Contract;
 import io.waybill.process.Scenario.Answers;
 import io.waybill.process.Scenario.Comes;
+import io.waybill.process.Scenario.In;
 import io.waybill.process.Scenario.Passes;
 import io.waybill.process.Scenario.Waits;
 import java.time.Duration;
@@ -36,7 +37,7 @@ class ScenarioReaderTest {
                   Offer to next driver: [{offer: 2}, {offer: 0}]
                   Commit order: no answer yet
                 when:
-                  - Order placed
+                  - Order placed: {shipBy: in 3 hours}
                   - Delivery refused: {offer: 1}
                   - waits at: Wait for the driver
                   - 2 hours pass
@@ -54,7 +55,7 @@ class ScenarioReaderTest {
         assertThat(scenario.brought()).containsOnly(Map.entry("Order placed", Map.of("customerId", "C-1")));
         assertThat(scenario.when())
                 .containsExactly(
-                        new Comes("Order placed", Map.of()),
+                        new Comes("Order placed", Map.of("shipBy", new In(Duration.ofHours(3)))),
                         new Comes("Delivery refused", Map.of("offer", 1)),
                         new Waits(List.of("Wait for the driver")),
                         new Passes(Duration.ofHours(2)),
@@ -69,6 +70,7 @@ class ScenarioReaderTest {
             {given: {Reserve credit: {credit: true}}}                   | “Reserve credit” answers creditReserved, but not “credit”
             {given: {Reserve credit: yes}}                              | “Reserve credit” must be names and values, but is: true
             {given: {Delivery accepted: {driver: D-1}}}                 | “Delivery accepted” comes with offer, orderId, but not “driver”
+            {given: {Order placed: {shipBy: in 3 weeks}}}               | “shipBy” must be a time such as “in 3 hours”, but is: in 3 weeks
             {when: []}                                                  | “when” must be a list of what happens
             {when: [Driver accepts]}                                    | has no “Driver accepts”. Its events: Cancellation requested, Delivery accepted,
             {when: [Reserve money answers]}                             | but not “Reserve money”

@@ -10,10 +10,12 @@ import io.waybill.platform.model.contract.Contract;
 import io.waybill.process.Scenario.Answers;
 import io.waybill.process.Scenario.Comes;
 import io.waybill.process.Scenario.Happening;
+import io.waybill.process.Scenario.In;
 import io.waybill.process.Scenario.Passes;
 import io.waybill.process.Scenario.Then;
 import io.waybill.process.Scenario.Waits;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ final class Stage implements AutoCloseable {
     private static final FeelEngineApi FEEL = FeelEngineBuilder.create().build();
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final String order = UUID.randomUUID().toString();
+    private final String businessKey = UUID.randomUUID().toString();
     private final StageEngine engine;
     private final Model model;
     private final Contract contract;
@@ -68,22 +70,28 @@ final class Stage implements AutoCloseable {
 
     private void comes(Comes comes) {
         CatchEvent event = requireNonNull(model.events().get(comes.event()));
-        Map<String, Object> with = new HashMap<>(Map.of("orderId", order));
+        Map<String, Object> with = new HashMap<>(Map.of(contract.businessKey(model.processId()), businessKey));
         with.putAll(scenario.brought().getOrDefault(comes.event(), Map.of()));
         with.putAll(comes.with());
+        with.replaceAll((variable, value) -> value instanceof In in ? fromNow(in) : value);
         Message message = Model.messageOf(event);
         if (message == null) {
-            engine.begin(model.processId(), with);
+            engine.begin(model.processId(), businessKey, with);
             return;
         }
         Contract.Message sent = requireNonNull(contract.messages().get(message.getName()));
-        if (sent.key().isEmpty()) {
-            engine.publish(message.getName(), order, order, with);
+        if (sent.starts().equals(model.processId())) {
+            engine.publish(message.getName(), businessKey, businessKey, with);
         } else {
             String key = keyOf(comes.event(), message, sent, with);
             with.keySet().retainAll(sent.variables());
             engine.publish(message.getName(), key, "", with);
         }
+    }
+
+    /** As Waybill writes times: in whole seconds. */
+    private String fromNow(In in) {
+        return engine.now().plus(in.time()).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** The correlation key, from the variables of the event or otherwise of the process. */

@@ -1,6 +1,7 @@
 package io.waybill.process;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** An engine that a scenario is played on. */
@@ -14,7 +15,7 @@ interface StageEngine extends AutoCloseable {
     void deploy(Map<String, String> files);
 
     /** Starts an instance of a process that needs no message to start. */
-    void begin(String process, Map<String, Object> variables);
+    void begin(String process, String businessKey, Map<String, Object> variables);
 
     /**
      * Sends a message.
@@ -24,6 +25,8 @@ interface StageEngine extends AutoCloseable {
     void publish(String message, String key, String id, Map<String, Object> variables);
 
     void pass(Duration time);
+
+    Instant now();
 
     /** Lets a held step answer; an answer that nothing waits for any longer is ignored. */
     void answer(String step);

@@ -30,7 +30,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What Zeebe recorded of an order. */
+/** What Zeebe recorded of an instance. */
 final class ZeebeHistory implements History {
 
     private static final Pattern TOLD = Pattern.compile(".*(EVENT|TASK)");

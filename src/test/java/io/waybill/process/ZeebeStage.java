@@ -12,6 +12,7 @@ import io.grpc.Status;
 import io.waybill.platform.model.contract.Contract;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
@@ -47,7 +48,7 @@ final class ZeebeStage implements StageEngine {
     }
 
     @Override
-    public void begin(String process, Map<String, Object> variables) {
+    public void begin(String process, String businessKey, Map<String, Object> variables) {
         client.newCreateInstanceCommand()
                 .bpmnProcessId(process)
                 .latestVersion()
@@ -74,7 +75,12 @@ final class ZeebeStage implements StageEngine {
     public void pass(Duration time) {
         engine.increaseTime(time);
         ahead = ahead.plus(time);
-        await().atMost(PATIENCE).until(() -> !history.timerIsDue(System.currentTimeMillis() + ahead.toMillis()));
+        await().atMost(PATIENCE).until(() -> !history.timerIsDue(now().toEpochMilli()));
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now().plus(ahead);
     }
 
     @Override
