@@ -46,15 +46,15 @@ public class Accounts implements Participant {
             return books.findHold(subject).isHeldOrCaptured();
         }
         if (books.hold(subject, charge.customer(), charge.amount())) {
-            events.publishEvent(StepTaken.done(subject, Steps.RESERVE, charge.amount() + " held"));
+            events.publishEvent(StepTaken.done(subject, Steps.of(subject).reserve(), charge.amount() + " held"));
             return true;
         }
         books.markHold(subject, Hold.REFUSED);
         long available = books.find(charge.customer()).map(Account::available).orElse(0L);
         events.publishEvent(StepTaken.refused(
                 subject,
-                Steps.RESERVE,
-                "The order costs %s, the account has %d".formatted(charge.amount(), available)));
+                Steps.of(subject).reserve(),
+                (Steps.of(subject).costs() + ", the account has %d").formatted(charge.amount(), available)));
         return false;
     }
 
@@ -75,7 +75,7 @@ public class Accounts implements Participant {
         if (hold.isHeld()) {
             books.release(subject, hold.customer(), hold.amount());
             books.markHold(subject, Hold.RELEASED);
-            events.publishEvent(StepTaken.undone(subject, Steps.RELEASE, hold.amount() + " released"));
+            events.publishEvent(StepTaken.undone(subject, Steps.of(subject).release(), hold.amount() + " released"));
         }
     }
 
@@ -86,7 +86,7 @@ public class Accounts implements Participant {
         if (hold.isHeld()) {
             books.capture(subject, hold.customer(), hold.amount());
             books.markHold(subject, Hold.CAPTURED);
-            events.publishEvent(StepTaken.done(subject, Steps.CAPTURE, hold.amount() + " charged"));
+            events.publishEvent(StepTaken.done(subject, Steps.of(subject).capture(), hold.amount() + " charged"));
         } else if (!hold.isHeldOrCaptured()) {
             throw new IllegalStateException("Nothing is held for %s, so nothing can be charged".formatted(subject));
         }

@@ -1,6 +1,7 @@
-/** Customers' credit: what is available, what is held for open orders, what was charged, and the ledger of it all. */
+/** Customers' credit: what is available, what is held for open orders and fees, what was charged, and the ledger of it all. */
 @Business
-@ApplicationModule(allowedDependencies = {"core", "core :: refusal", "core :: saga", "openapi", "security", "web"})
+@ApplicationModule(
+        allowedDependencies = {"core", "core :: refusal", "core :: saga", "engine", "openapi", "security", "web"})
 @NullMarked
 package io.waybill.account;
 

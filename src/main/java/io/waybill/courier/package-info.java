@@ -1,15 +1,20 @@
-/** Deliveries, the drivers, and the offers made to them. */
-@Business
+/** Deliveries and reservations, the drivers, and the offers made to them. */
+@Business(needs = "account", models = "driver-reservation.bpmn")
 @ApplicationModule(
         allowedDependencies = {
             "core",
             "core :: refusal",
             "core :: saga",
+            "account",
+            "engine",
             "idempotency",
             "openapi",
             "outbox",
+            "process",
             "queue",
             "security",
+            "timeline",
+            "timeline :: rest",
             "web"
         })
 @NullMarked

@@ -7,6 +7,7 @@ import io.waybill.ModuleTest;
 import io.waybill.core.OrderId;
 import io.waybill.core.refusal.Conflict;
 import io.waybill.core.refusal.NotFound;
+import io.waybill.platform.timeline.TimelineWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -14,12 +15,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.modulith.test.AssertablePublishedEvents;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
 @ModuleTest
 class DeliveriesIT {
 
     @Autowired
     Deliveries deliveries;
+
+    /** There are no orders whose timelines could be written. */
+    @MockitoBean
+    TimelineWriter timelines;
 
     OrderId order;
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.waybill.core.OrderId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -206,6 +208,89 @@ class BadInputIT {
                 arguments("empty", "", 400, ""));
     }
 
+    @ParameterizedTest(name = "{0}: {2} {3}")
+    @MethodSource
+    void bad_reservations_are_refused(String what, String body, int status, String field) {
+        long before = rows();
+
+        ResponseEntity<JsonNode> answer =
+                waybill.send(HttpMethod.POST, "/reservations", body, MediaType.APPLICATION_JSON);
+
+        assertProblem(answer, status, field);
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    static Stream<Arguments> bad_reservations_are_refused() {
+        Instant soon = Instant.now().plus(Duration.ofHours(1));
+        Instant later = soon.plus(Duration.ofHours(1));
+        String good = reservation("C-1", "\"Exit 1\"", soon, later);
+        return Stream.of(
+                arguments("unknown customer", reservation("C-404", "\"Exit 1\"", soon, later), 422, "customerId"),
+                arguments("customer missing", good.replace("\"customerId\":\"C-1\",", ""), 400, "customerId"),
+                arguments("customer a quote", good.replace("C-1", "' or 1=1 --"), 400, "customerId"),
+                arguments("place missing", good.replace("\"place\":\"Exit 1\",", ""), 400, "place"),
+                arguments("place blank", good.replace("Exit 1", " "), 400, "place"),
+                arguments("place of 201 characters", good.replace("Exit 1", "x".repeat(201)), 400, "place"),
+                arguments("place with a line break", good.replace("Exit 1", "a\\nb"), 400, "place"),
+                arguments("place a number", good.replace("\"Exit 1\"", "1"), 400, "place"),
+                arguments(
+                        "a start in the past",
+                        reservation("C-1", "\"Exit 1\"", Instant.now().minusSeconds(2), later),
+                        422,
+                        "startsAt"),
+                arguments(
+                        "a start in more than a year",
+                        reservation(
+                                "C-1", "\"Exit 1\"", soon.plus(Duration.ofDays(366)), later.plus(Duration.ofDays(366))),
+                        422,
+                        "startsAt"),
+                arguments(
+                        "a start in a billion years",
+                        good.replace(soon.toString(), "+999999999-01-01T00:00:00Z"),
+                        422,
+                        "startsAt"),
+                arguments(
+                        "a start before Christ",
+                        good.replace(soon.toString(), "-0044-03-15T00:00:00Z"),
+                        422,
+                        "startsAt"),
+                arguments(
+                        "a start without a zone",
+                        good.replace(soon.toString(), "2026-12-24T18:00:00"),
+                        400,
+                        "startsAt"),
+                arguments("a start that is no date", good.replace(soon.toString(), "tomorrow"), 400, "startsAt"),
+                arguments("a start that is a number", good.replace("\"" + soon + "\"", "5"), 400, "startsAt"),
+                arguments(
+                        "a start on February 30",
+                        good.replace(soon.toString(), "2027-02-30T00:00:00Z"),
+                        400,
+                        "startsAt"),
+                arguments("start missing", good.replace("\"startsAt\":\"" + soon + "\",", ""), 400, "startsAt"),
+                arguments("an end before the start", reservation("C-1", "\"Exit 1\"", later, soon), 422, "endsAt"),
+                arguments("an end at the start", reservation("C-1", "\"Exit 1\"", soon, soon), 422, "endsAt"),
+                arguments(
+                        "more than a day",
+                        reservation(
+                                "C-1",
+                                "\"Exit 1\"",
+                                soon,
+                                soon.plus(Duration.ofHours(24)).plusSeconds(1)),
+                        422,
+                        "endsAt"),
+                arguments("end missing", good.replace(",\"endsAt\":\"" + later + "\"", ""), 400, "endsAt"),
+                arguments("a fee of its own", good.replace("{", "{\"fee\":-1,"), 400, "fee"),
+                arguments("a driver of its own", good.replace("{", "{\"driverId\":\"D-1\","), 400, "driverId"),
+                arguments("a status of its own", good.replace("{", "{\"status\":\"COMPLETED\","), 400, "status"),
+                arguments("not an object", "[]", 400, ""),
+                arguments("empty", "", 400, ""));
+    }
+
+    private static String reservation(String customer, String place, Instant start, Instant end) {
+        return "{\"customerId\":\"%s\",\"place\":%s,\"startsAt\":\"%s\",\"endsAt\":\"%s\"}"
+                .formatted(customer, place, start, end);
+    }
+
     @ParameterizedTest(name = "{0} {1}: {3} {4}")
     @MethodSource
     void bad_calls_are_refused(String method, String path, String body, int status, String field) {
@@ -244,7 +329,24 @@ class BadInputIT {
                 arguments("POST", "/deliveries/" + NO_ORDER + "/acceptance", "{\"driverId\":\"D-1\"}", 404, ""),
                 arguments(
                         "POST", "/deliveries/" + NO_ORDER + "/acceptance", "{\"driverId\":\"D-404\"}", 422, "driverId"),
-                arguments("POST", "/deliveries/" + NO_ORDER + "/refusal", "{}", 400, "driverId"));
+                arguments("POST", "/deliveries/" + NO_ORDER + "/refusal", "{}", 400, "driverId"),
+                arguments("GET", "/reservations/" + NO_ORDER, "", 404, ""),
+                arguments("GET", "/reservations/no-id", "", 404, ""),
+                arguments("GET", "/reservations?status=LOST", "", 400, "status"),
+                arguments("GET", "/reservations?after=x", "", 400, "after"),
+                arguments("GET", "/reservations?startsFrom=tomorrow", "", 400, "startsFrom"),
+                arguments("GET", "/reservations?driverId=a%20b", "", 400, "driverId"),
+                arguments("POST", "/reservations/" + NO_ORDER + "/cancellation", "", 404, ""),
+                arguments("POST", "/reservations/" + NO_ORDER + "/acceptance", "{\"driverId\":\"D-1\"}", 404, ""),
+                arguments(
+                        "POST",
+                        "/reservations/" + NO_ORDER + "/acceptance",
+                        "{\"driverId\":\"D-404\"}",
+                        422,
+                        "driverId"),
+                arguments("POST", "/reservations/" + NO_ORDER + "/refusal", "{}", 400, "driverId"),
+                arguments("POST", "/reservations/" + NO_ORDER + "/no-show", "{\"reason\":\"Nobody there\"}", 404, ""),
+                arguments("POST", "/reservations/" + NO_ORDER + "/no-show", "{\"reason\":\" \"}", 400, "reason"));
     }
 
     @ParameterizedTest
@@ -305,7 +407,7 @@ class BadInputIT {
     }
 
     private long rows() {
-        return Stream.of("orders", "order_line", "idempotency_key")
+        return Stream.of("orders", "order_line", "reservation", "idempotency_key")
                 .mapToLong(table -> db.sql("select count(*) from " + table)
                         .query(Long.class)
                         .single())

@@ -52,7 +52,9 @@ class ReadmeIT {
                 .contains("The customer's credit is insufficient: The order costs 20000, the account has 15000")
                 .contains("\n202\n")
                 .contains("CANCELLED\nCancelled on request")
-                .contains("\"itemId\":1,\"available\":100,\"reserved\":0,");
+                .contains("\"itemId\":1,\"available\":100,\"reserved\":0,")
+                .contains("{\"status\":\"CONFIRMED\",\"fee\":20000,\"driverId\":\"D-")
+                .contains("fee.release UNDONE: 20000 released", "reservation.cancel DONE: Cancelled on request");
     }
 
     @Test

@@ -35,20 +35,22 @@ class DemoDriver {
     @SqsListener(Queue.DRIVER_OFFERS)
     void accept(String body) {
         JsonNode offer = json.readTree(body);
-        String delivery = offer.path("deliveryId").stringValue();
+        boolean isDelivery = offer.has("deliveryId");
+        String id = offer.path(isDelivery ? "deliveryId" : "reservationId").stringValue();
         String driver = offer.path("driverId").stringValue();
         HttpStatusCode answer = waybill.post()
                 .uri(
-                        "http://localhost:{port}/deliveries/{id}/acceptance",
+                        "http://localhost:{port}/{offered}/{id}/acceptance",
                         environment.getProperty("local.server.port"),
-                        delivery)
+                        isDelivery ? "deliveries" : "reservations",
+                        id)
                 .headers(headers -> headers.setBearerAuth(token(driver)))
                 .body(Map.of("driverId", driver))
                 .exchange((request, response) -> response.getStatusCode());
         if (answer.is5xxServerError()) {
             throw new IllegalStateException("The acceptance got the answer " + answer);
         }
-        log.debug("Delivery {} accepted: {}", delivery, answer);
+        log.debug("{} accepted: {}", id, answer);
     }
 
     private String token(String driver) {

@@ -146,7 +146,7 @@ public record UndoTable(String process, List<Cause> causes) {
         StringBuilder page = new StringBuilder("""
                 # What `%s` undoes
 
-                For everything that triggers compensation, each state that the order can be in. Steps *in doubt* were \
+                For everything that triggers compensation, each state that the process can be in. Steps *in doubt* were \
                 interrupted: they may or may not have taken effect. They are set right when the books are closed (law 3), \
                 as is everything else that is left.
                 """.formatted(process));

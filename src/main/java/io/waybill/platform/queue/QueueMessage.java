@@ -17,7 +17,5 @@ public interface QueueMessage {
     /** The same for every copy of this message: receivers dedupe by it. */
     String id();
 
-    String orderId();
-
     Instant occurredAt();
 }

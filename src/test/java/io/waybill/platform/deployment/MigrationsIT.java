@@ -117,7 +117,7 @@ class MigrationsIT {
 
     @BeforeEach
     void version_1_runs() throws Exception {
-        await().until(StartUpIT::isDone);
+        await().atMost(Duration.ofSeconds(60)).until(StartUpIT::isDone);
         shipped = startUp.filesInJar();
         db.sql("delete from model_version").update();
         db.sql("delete from model_process").update();
@@ -192,7 +192,8 @@ class MigrationsIT {
                         values (?, 'C-1', ?, 1, 'a', 'b', utc_timestamp(6), 0)""").params(order.value(), status).update();
         db.sql("""
                         insert into process_instance (instance_key, definition_key, order_id, process_id, seen_at)
-                        select ?, definition_key, ?, process_id, utc_timestamp(6) from model_process where version = 1""").params(KEYS.incrementAndGet(), order.value()).update();
+                        select ?, definition_key, ?, process_id, utc_timestamp(6) from model_process
+                        where version = 1 and process_id = 'order-fulfilment'""").params(KEYS.incrementAndGet(), order.value()).update();
         for (String step : steps) {
             db.sql("insert into order_timeline (order_id, at, step, outcome) values (?, utc_timestamp(6), ?, 'DONE')")
                     .params(order.value(), step)

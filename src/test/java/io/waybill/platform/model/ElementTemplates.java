@@ -101,15 +101,25 @@ final class ElementTemplates {
                         : "%s undoes it: attach a compensation event and connect that with a task for it. Both are ready to be copied in docs/steps-with-undo.bpmn."
                                 .formatted(nameOf(job.step().undo()));
             case UNDO -> "It undoes %s: connect it with the compensation event there.".formatted(undoneBy(job));
-            case PIVOT -> "It is the pivot: from then on the order ships, and nothing is undone.";
+            case PIVOT ->
+                "It is the pivot: %s nothing is undone."
+                        .formatted(isOfOrders(job) ? "from then on the order ships, and" : "after it,");
             case RETRIABLE ->
                 "It cannot be undone: use it only after the pivot, where it is retried until it succeeds.";
-            case COMPLETION -> "It is the last step of an order that ships.";
-            case CLOSING -> "It is the last step of an order that does not ship.";
+            case COMPLETION ->
+                "It is the last step of %s.".formatted(isOfOrders(job) ? "an order that ships" : "one that succeeds");
+            case CLOSING ->
+                "It is the last step of %s."
+                        .formatted(isOfOrders(job) ? "an order that does not ship" : "one that fails");
         };
         return part
                 + listed(" It has to run after %s.", job.step().undoAfter())
                 + listed(" It throws the errors %s.", job.step().throwsErrors());
+    }
+
+    /** Their texts stay: another one would be a new version of the template, to be chosen at every task. */
+    private static boolean isOfOrders(Job job) {
+        return job.type().startsWith("order.");
     }
 
     private static String listed(String sentence, String[] some) {

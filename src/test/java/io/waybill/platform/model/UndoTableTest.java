@@ -9,13 +9,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What is undone when, and that {@code docs/processes} is up to date. */
 class UndoTableTest {
 
+    private static final Path MODELS = Path.of("src/main/resources/bpmn");
     private static final Path PAGES = Path.of("docs/processes");
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -83,20 +87,29 @@ class UndoTableTest {
                 .containsExactly(List.of(List.of("Reserve credit"), List.of("Reserve stock", "Request production")));
     }
 
-    @Test
-    void the_pages_are_in_step() throws IOException {
-        UndoTable table = tableOf(ModelCheckTest.MODEL);
+    static List<String> processes() throws IOException {
+        try (Stream<Path> shipped = Files.list(MODELS)) {
+            return shipped.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".bpmn"))
+                    .map(file -> file.replace(".bpmn", ""))
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("processes")
+    void the_pages_are_in_step(String process) throws IOException {
+        UndoTable table = tableOf(Files.readString(MODELS.resolve(process + ".bpmn")));
+        Path page = PAGES.resolve(process + "-undo.md");
+        Path data = PAGES.resolve(process + "-undo.json");
         String json = JSON.writeValueAsString(table) + "\n";
         if (Boolean.getBoolean("undo.write")) {
-            Files.writeString(PAGES.resolve("order-fulfilment-undo.md"), table.markdown());
-            Files.writeString(PAGES.resolve("order-fulfilment-undo.json"), json);
+            Files.writeString(page, table.markdown());
+            Files.writeString(data, json);
         }
 
         assertThat(table.causes()).extracting(Cause::what).isNotEmpty();
-        assertThat(PAGES.resolve("order-fulfilment-undo.md"))
-                .as("renew it with docs/write-undo-tables")
-                .content()
-                .isEqualTo(table.markdown());
-        assertThat(PAGES.resolve("order-fulfilment-undo.json")).content().isEqualTo(json);
+        assertThat(page).as("renew it with docs/write-undo-tables").content().isEqualTo(table.markdown());
+        assertThat(data).content().isEqualTo(json);
     }
 }
