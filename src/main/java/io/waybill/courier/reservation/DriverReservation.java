@@ -21,7 +21,8 @@ class DriverReservation implements BusinessProcess {
             "reservation_id",
             statuses(ReservationStatus::isBeforePivot),
             statuses(status -> !status.isBeforePivot() && !status.isFinal()),
-            statuses(ReservationStatus::isFinal));
+            statuses(ReservationStatus::isFinal),
+            "ends_at");
 
     private final Reservations reservations;
     private final ReservationMessages messages;

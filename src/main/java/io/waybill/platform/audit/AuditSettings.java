@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param reconcileEvery how often Waybill repairs what it can repair safely
  * @param quietAfter how long nothing happens to an open order before the engine is asked for its process, and answers
  *     that the process may have missed are sent again
- * @param overdueAfter how long an order may be open before the audit reports it
+ * @param overdueAfter how long an order may be open before the audit reports it; each process says from when on this counts
  */
 @ConfigurationProperties("waybill.audit")
 record AuditSettings(

@@ -56,13 +56,22 @@ final class WorkRules {
     /** Subjects of a process that are open for too long. */
     static Rule endInTime(BusinessProcess process) {
         SubjectTable table = process.table();
-        String open = table.open().stream().collect(Collectors.joining("', '", "'", "'"));
         return new Rule(
                 process.plural() + "-end-in-time",
-                "%s {%s} is still {status}; it was placed at {placed}"
-                        .formatted(StringUtils.capitalize(process.noun()), process.noun()),
+                about(process, "is still {status}, long after {since}"),
                 table.sql("""
-                        select KEY as `NOUN`, status, cast(placed_at as char) as placed from SUBJECTS
-                        where status in (OPEN) and placed_at < :overdue""").replace("NOUN", process.noun()).replace("OPEN", open));
+                        select KEY as `NOUN`, status, cast(SINCE as char) as since from SUBJECTS
+                        where status in (OPEN) and SINCE < :overdue""")
+                        .replace("NOUN", process.noun())
+                        .replace("SINCE", table.overdueFrom())
+                        .replace("OPEN", quoted(table.open())));
+    }
+
+    private static String about(BusinessProcess process, String predicate) {
+        return "%s {%s} %s".formatted(StringUtils.capitalize(process.noun()), process.noun(), predicate);
+    }
+
+    private static String quoted(List<String> statuses) {
+        return statuses.stream().collect(Collectors.joining("', '", "'", "'"));
     }
 }

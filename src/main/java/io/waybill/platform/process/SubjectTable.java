@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  *     has done nothing yet
  * @param afterPivot the other statuses of an open subject
  * @param ended the statuses of a subject that has ended
+ * @param overdueFrom the column with the time from which on {@code waybill.audit.overdue-after} counts
  */
 public record SubjectTable(
         String name,
@@ -22,7 +23,19 @@ public record SubjectTable(
         String key,
         List<String> beforePivot,
         List<String> afterPivot,
-        List<String> ended) {
+        List<String> ended,
+        String overdueFrom) {
+
+    /** Of a process whose subjects are overdue some time after they were placed. */
+    public SubjectTable(
+            String name,
+            String timeline,
+            String key,
+            List<String> beforePivot,
+            List<String> afterPivot,
+            List<String> ended) {
+        this(name, timeline, key, beforePivot, afterPivot, ended, "placed_at");
+    }
 
     public List<String> open() {
         return Stream.concat(beforePivot.stream(), afterPivot.stream()).toList();
