@@ -172,6 +172,25 @@ abstract class AnotherProcess {
         assertThat(audited.violationsOf(order)).isEmpty();
     }
 
+    @Test
+    void its_own_rules_are_checked(@Autowired JdbcClient db) {
+        begin();
+        answer(true);
+        awaitStatus("COMPLETED");
+        assertThat(audited.violationsOf(order)).isEmpty();
+        db.sql("update survey set closed_at = null where order_id = ?")
+                .param(order)
+                .update();
+        try {
+            assertThat(audited.rulesBrokenBy(order)).containsExactly("surveys-are-closed-when-they-end");
+        } finally {
+            db.sql("update survey set closed_at = utc_timestamp(6) where order_id = ?")
+                    .param(order)
+                    .update();
+        }
+        assertThat(audited.violationsOf(order)).isEmpty();
+    }
+
     /** The order is closed, but nobody may end what runs for something else with the same key. */
     @Test
     void it_is_left_alone_although_its_key_is_that_of_a_closed_order() {

@@ -176,6 +176,23 @@ class ReconcilerIT {
                 .update();
     }
 
+    /** It was not undone, so it is not known what is right. */
+    @Test
+    void what_is_held_for_a_completed_order_is_only_reported() {
+        String order = waybill.place(customer, item, 1);
+        waybill.accept(order, waybill.awaitOffer(order, 1));
+        waybill.awaitStatus(order, "COMPLETED");
+        setHold(order, "HELD");
+        try {
+            await().during(Duration.ofSeconds(4))
+                    .atMost(Duration.ofSeconds(20))
+                    .untilAsserted(
+                            () -> assertThat(audit.rulesBrokenBy(order)).contains("nothing-held-for-closed-orders"));
+        } finally {
+            setHold(order, "CAPTURED");
+        }
+    }
+
     /** As if the engine had lost the factory's answer although the goods have arrived. */
     @Test
     void an_answer_that_the_process_missed_is_sent_again() {

@@ -1,6 +1,7 @@
 package io.waybill.platform.audit;
 
 import io.waybill.core.Utc;
+import io.waybill.platform.process.BusinessProcess;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Collection;
@@ -22,46 +23,50 @@ class AuditState {
         this.db = db;
     }
 
-    /** The latest entry of all timelines. */
-    long latestEntry() {
-        return db.sql("select coalesce(max(entry_id), 0) from order_timeline")
+    /** The latest entry of all timelines of a process. */
+    long latestEntry(BusinessProcess process) {
+        return db.sql(process.table().sql("select coalesce(max(entry_id), 0) from TIMELINE"))
                 .query(Long.class)
                 .single();
     }
 
     /** The last entry that the checks before this time have covered. */
-    long checkedBefore(Instant time) {
-        return db.sql("select coalesce(max(entry_id), 0) from audit_check where at < ?")
-                .param(Utc.of(time))
+    long checkedBefore(BusinessProcess process, Instant time) {
+        return db.sql("select coalesce(max(entry_id), 0) from audit_check where process_id = ? and at < ?")
+                .params(process.id(), Utc.of(time))
                 .query(Long.class)
                 .single();
     }
 
-    Set<String> suspects() {
-        return new HashSet<>(Set.copyOf(
-                db.sql("select order_id from audit_suspect").query(String.class).set()));
+    /** The keys of subjects in which something was found. */
+    Set<String> suspects(BusinessProcess process) {
+        return new HashSet<>(Set.copyOf(db.sql("select order_id from audit_suspect where process_id = ?")
+                .param(process.id())
+                .query(String.class)
+                .set()));
     }
 
-    void checked(Instant at, long upTo, Collection<String> cleared, Collection<String> suspects) {
-        cleared.forEach(order -> db.sql("delete from audit_suspect where order_id = ?")
-                .param(order)
+    void checked(
+            BusinessProcess process, Instant at, long upTo, Collection<String> cleared, Collection<String> suspects) {
+        cleared.forEach(key -> db.sql("delete from audit_suspect where order_id = ? and process_id = ?")
+                .params(key, process.id())
                 .update());
-        suspects.forEach(order -> db.sql("insert ignore into audit_suspect (order_id) values (?)")
-                .param(order)
+        suspects.forEach(key -> db.sql("insert ignore into audit_suspect (order_id, process_id) values (?, ?)")
+                .params(key, process.id())
                 .update());
-        db.sql("insert ignore into audit_check (at, entry_id) values (?, ?)")
-                .params(Utc.of(at), upTo)
+        db.sql("insert ignore into audit_check (at, process_id, entry_id) values (?, ?, ?)")
+                .params(Utc.of(at), process.id(), upTo)
                 .update();
     }
 
-    /** Deletes the checks that ran before this time, except the latest of them. */
-    void forgetBefore(Instant time) {
-        db.sql("select max(at) from audit_check where at < ?")
-                .param(Utc.of(time))
+    /** Deletes the checks of a process that ran before this time, except the latest of them. */
+    void forgetBefore(BusinessProcess process, Instant time) {
+        db.sql("select max(at) from audit_check where process_id = ? and at < ?")
+                .params(process.id(), Utc.of(time))
                 .query(LocalDateTime.class)
                 .optional()
-                .ifPresent(kept -> db.sql("delete from audit_check where at < ?")
-                        .param(kept)
+                .ifPresent(kept -> db.sql("delete from audit_check where process_id = ? and at < ?")
+                        .params(process.id(), kept)
                         .update());
     }
 }

@@ -2,6 +2,7 @@ package io.waybill.platform.audit;
 
 import io.waybill.core.Utc;
 import io.waybill.platform.audit.Audit.RuleResult;
+import io.waybill.platform.process.BusinessProcess;
 import io.waybill.platform.process.Processes;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -31,6 +33,7 @@ class Auditor {
 
     private final JdbcClient db;
     private final AuditState state;
+    private final ContributedRules contributed;
     private final ProcessRules processRules;
     private final Processes processes;
     private final AuditSettings settings;
@@ -41,6 +44,7 @@ class Auditor {
     Auditor(
             JdbcClient db,
             AuditState state,
+            ContributedRules contributed,
             ProcessRules processRules,
             Processes processes,
             AuditSettings settings,
@@ -48,6 +52,7 @@ class Auditor {
             Clock clock) {
         this.db = db;
         this.state = state;
+        this.contributed = contributed;
         this.processRules = processRules;
         this.processes = processes;
         this.settings = settings;
@@ -57,47 +62,53 @@ class Auditor {
         this.clock = clock;
     }
 
-    /** Checks every rule: the books in one snapshot, and each order in one snapshot. */
+    /** Checks every rule: the books in one snapshot, and each subject in one snapshot. */
     Audit check(Pace pace) {
         Instant now = clock.instant();
         List<RuleResult> results = new ArrayList<>();
         List<Violation> found = new ArrayList<>();
-        Map<String, Object> parameters = new HashMap<>();
-        parameters.put("overdue", Utc.of(now.minus(settings.overdueAfter())));
+        Map<String, ?> parameters = Map.of("overdue", Utc.of(now.minus(settings.overdueAfter())));
         snapshot.executeWithoutResult(status -> {
             BookRules.ALL.forEach(rule -> results.add(check(rule, parameters, found)));
             WorkRules.ALL.forEach(rule -> results.add(check(rule, parameters, found)));
             processes.all().stream()
-                    .map(WorkRules::endInTime)
+                    .flatMap(process ->
+                            Stream.of(contributed.nothingHeldForClosed(process), WorkRules.endInTime(process)))
                     .forEach(rule -> results.add(check(rule, parameters, found)));
         });
-        checkOrders(now, pace, parameters, results, found);
+        processes.all().forEach(process -> checkSubjects(process, now, pace, results, found));
         results.addAll(processRules.check(found));
         long took = Duration.between(now, clock.instant()).toMillis();
         return new Audit(now, took, results, listed(found));
     }
 
-    private RuleResult check(Rule rule, Map<String, Object> parameters, List<Violation> found) {
+    private RuleResult check(Rule rule, Map<String, ?> parameters, List<Violation> found) {
         List<Violation> breaches = rule.breaches(db, parameters);
         found.addAll(breaches);
         return new RuleResult(rule.name(), breaches.size(), null);
     }
 
     /** Works in portions, each in its own snapshot: one long snapshot would keep the database from purging old rows. */
-    private void checkOrders(
-            Instant now, Pace pace, Map<String, Object> parameters, List<RuleResult> results, List<Violation> found) {
-        Set<String> before = state.suspects();
-        long upTo = state.latestEntry();
-        long from = state.checkedBefore(now.minus(LONGEST_TRANSACTION));
+    private void checkSubjects(
+            BusinessProcess process, Instant now, Pace pace, List<RuleResult> results, List<Violation> found) {
+        List<Rule> rules = contributed.of(process);
+        if (rules.isEmpty()) {
+            return;
+        }
+        Set<String> before = state.suspects(process);
+        long upTo = state.latestEntry(process);
+        long from = state.checkedBefore(process, now.minus(LONGEST_TRANSACTION));
         Map<String, Set<Violation>> byRule = new HashMap<>();
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("process", process.id());
         parameters.put("suspects", true);
         do {
             long begin = System.nanoTime();
             long to = Math.min(upTo, from + ENTRIES_AT_ONCE);
             parameters.put("from", from);
             parameters.put("to", to);
-            snapshot.executeWithoutResult(status ->
-                    OrderRules.ALL.forEach(rule -> byRule.computeIfAbsent(rule.name(), name -> new HashSet<>())
+            snapshot.executeWithoutResult(
+                    status -> rules.forEach(rule -> byRule.computeIfAbsent(rule.name(), name -> new HashSet<>())
                             .addAll(rule.breaches(db, parameters))));
             from = to;
             parameters.put("suspects", false);
@@ -105,17 +116,17 @@ class Auditor {
                 pace.restFrom(Duration.ofNanos(System.nanoTime() - begin));
             }
         } while (from < upTo);
-        OrderRules.ALL.forEach(rule -> {
+        rules.forEach(rule -> {
             Set<Violation> breaches = byRule.getOrDefault(rule.name(), Set.of());
             results.add(new RuleResult(rule.name(), breaches.size(), null));
             found.addAll(breaches);
         });
         Set<String> suspects = byRule.values().stream()
                 .flatMap(Set::stream)
-                .map(violation -> violation.id("order"))
+                .map(violation -> violation.id(process.noun()))
                 .collect(Collectors.toSet());
         before.removeAll(suspects);
-        transaction.executeWithoutResult(status -> state.checked(now, upTo, before, suspects));
+        transaction.executeWithoutResult(status -> state.checked(process, now, upTo, before, suspects));
     }
 
     private static List<Violation> listed(List<Violation> found) {
@@ -126,6 +137,7 @@ class Auditor {
 
     void forget() {
         Instant dayAgo = clock.instant().minus(Duration.ofDays(1));
-        transaction.executeWithoutResult(status -> state.forgetBefore(dayAgo));
+        transaction.executeWithoutResult(
+                status -> processes.all().forEach(process -> state.forgetBefore(process, dayAgo)));
     }
 }

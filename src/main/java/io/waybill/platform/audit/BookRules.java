@@ -27,7 +27,7 @@ final class BookRules {
             new Rule(
                     "money-is-held-for-orders",
                     "The account of {customer} has {held} held and {captured} captured;"
-                            + " its orders hold {holds} and paid {captures}",
+                            + " what it is held for adds up to {holds}, and what it was charged for to {captures}",
                     """
                     select a.customer_id as customer, a.held, a.captured, coalesce(h.holds, 0) as holds,
                       coalesce(h.captures, 0) as captures

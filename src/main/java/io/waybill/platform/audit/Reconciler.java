@@ -1,6 +1,5 @@
 package io.waybill.platform.audit;
 
-import io.waybill.core.OrderId;
 import io.waybill.core.Stalled;
 import io.waybill.core.Subject;
 import io.waybill.platform.audit.QuietSubjects.Quiet;
@@ -28,6 +27,7 @@ class Reconciler {
     private final JdbcClient db;
     private final Processes processes;
     private final Subjects subjects;
+    private final ContributedRules contributed;
     private final ProcessRules rules;
     private final QuietSubjects quietSubjects;
     private final ApplicationEventPublisher events;
@@ -39,6 +39,7 @@ class Reconciler {
             JdbcClient db,
             Processes processes,
             Subjects subjects,
+            ContributedRules contributed,
             ProcessRules rules,
             QuietSubjects quietSubjects,
             ApplicationEventPublisher events,
@@ -46,6 +47,7 @@ class Reconciler {
         this.db = db;
         this.processes = processes;
         this.subjects = subjects;
+        this.contributed = contributed;
         this.rules = rules;
         this.quietSubjects = quietSubjects;
         this.events = events;
@@ -53,7 +55,7 @@ class Reconciler {
     }
 
     void reconcile() {
-        closeBooks();
+        processes.all().forEach(this::closeBooks);
         processes.all().forEach(this::tellAgain);
         try {
             processes.all().forEach(process -> {
@@ -65,15 +67,14 @@ class Reconciler {
         }
     }
 
-    /** Repairs law 3: books are closed again for orders that ended without shipping. */
-    private void closeBooks() {
-        WorkRules.HELD_FOR_CLOSED.breaches(db, Map.of()).stream()
-                .filter(held -> !held.id("status").equals("COMPLETED"))
-                .map(held -> OrderId.of(held.id("order")).subject())
+    /** Repairs law 3: books are closed again for subjects that ended without success. */
+    private void closeBooks(BusinessProcess process) {
+        contributed.nothingHeldForClosed(process).breaches(db, Map.of()).stream()
+                .filter(held -> process.table().endedWithoutSuccess().contains(held.id("status")))
+                .map(held -> process.subject(held.id(process.noun())))
                 .distinct()
-                .filter(order -> repairs.attempt(
-                        "close-books", order, () -> processes.of(order).closeBooks(order.key())))
-                .forEach(order -> repairs.repaired("close-books", order));
+                .filter(subject -> repairs.attempt("close-books", subject, () -> process.closeBooks(subject.key())))
+                .forEach(subject -> repairs.repaired("close-books", subject));
     }
 
     /** Sends answers again that a process may have missed. It ignores those that it already has. */

@@ -8,10 +8,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * A law, expressed as a query for its violations.
  *
+ * @param name different from the names of all other rules: it is a tag of the metric
  * @param message a sentence about one row, with its columns in braces
  * @param query its text columns are ids, all other columns are numbers
  */
-record Rule(String name, String message, String query) {
+public record Rule(String name, String message, String query) {
 
     List<Violation> breaches(JdbcClient db, Map<String, ?> parameters) {
         return db.sql(query).params(parameters).query().listOfRows().stream()

@@ -4,37 +4,15 @@ import io.waybill.platform.process.BusinessProcess;
 import io.waybill.platform.process.SubjectTable;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.util.StringUtils;
 
 /**
- * Work goes on: nothing stays held for a closed order, and nothing waits forever. Reads only what is open, by index.
+ * Work goes on: nothing stays held for a closed subject, and nothing waits forever. Reads only what is open, by index.
  */
 final class WorkRules {
 
-    static final Rule HELD_FOR_CLOSED = new Rule(
-            "nothing-held-for-closed-orders", "Order {order} is {status}, but its {what} is still {state}", """
-                    select h.order_id as `order`, o.status, 'credit' as what, h.status as state
-                    from account_hold h join orders o on o.order_id = h.order_id
-                    where h.process_id = 'order-fulfilment' and h.status = 'HELD' and o.status in ('COMPLETED', 'REJECTED', 'CANCELLED')
-                    union all
-                    select h.order_id, o.status, 'stock', h.status
-                    from stock_hold h join orders o on o.order_id = h.order_id
-                    where h.status = 'HELD' and o.status in ('COMPLETED', 'REJECTED', 'CANCELLED')
-                    union all
-                    select p.order_id, o.status, 'production', p.status
-                    from production_order p join orders o on o.order_id = p.order_id
-                    where p.status = 'REQUESTED' and o.status in ('COMPLETED', 'REJECTED', 'CANCELLED')
-                    union all
-                    select p.order_id, o.status, concat('production of ', p.part), p.status
-                    from production_part p join orders o on o.order_id = p.order_id
-                    where p.status = 'REQUESTED' and o.status in ('COMPLETED', 'REJECTED', 'CANCELLED')
-                    union all
-                    select d.order_id, o.status, 'delivery', d.status
-                    from delivery d join orders o on o.order_id = d.order_id
-                    where d.status = 'OFFERED' and o.status in ('COMPLETED', 'REJECTED', 'CANCELLED')""");
-
     static final List<Rule> ALL = List.of(
-            HELD_FOR_CLOSED,
             new Rule(
                     "messages-are-sent",
                     "{message} has waited to be sent since {since}; {failures} attempts failed",
@@ -52,6 +30,29 @@ final class WorkRules {
                       and (a.seen_at, a.instance_key) < (b.seen_at, b.instance_key)"""));
 
     private WorkRules() {}
+
+    /**
+     * What is still held for subjects of a process that have ended.
+     *
+     * @param held queries for what is held beside credit, see {@link SubjectRules#held()}
+     */
+    static Rule nothingHeldForClosed(BusinessProcess process, List<String> held) {
+        String credit = """
+                select order_id as subject, 'credit' as what, status as state
+                from account_hold where status = 'HELD' and process_id = 'PROCESS'""".replace("PROCESS", process.id());
+        String forClosed = process.table()
+                .sql("""
+                        select s.KEY as `NOUN`, s.status, h.what, h.state
+                        from (%s) h join SUBJECTS s on s.KEY = h.subject where s.status in (ENDED)""")
+                .replace("NOUN", process.noun())
+                .replace("ENDED", quoted(process.table().ended()));
+        return new Rule(
+                "nothing-held-for-closed-" + process.plural(),
+                about(process, "is {status}, but its {what} is still {state}"),
+                Stream.concat(Stream.of(credit), held.stream())
+                        .map(forClosed::formatted)
+                        .collect(Collectors.joining("\nunion all\n")));
+    }
 
     /** Subjects of a process that are open for too long. */
     static Rule endInTime(BusinessProcess process) {

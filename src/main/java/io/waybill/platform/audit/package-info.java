@@ -1,6 +1,6 @@
 /**
  * Checks whether the laws hold, and repairs what can be repaired safely. It trusts no other module: it reads all tables
- * itself, and asks the engine.
+ * itself, and asks the engine. Laws about the subjects of one process come from the business that owns it, as queries.
  */
 @ApplicationModule(
         id = "audit",

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param beforePivot the statuses in which everything can still be undone; the first is that of a subject whose process
  *     has done nothing yet
  * @param afterPivot the other statuses of an open subject
- * @param ended the statuses of a subject that has ended
+ * @param ended the statuses of a subject that has ended; the first is that of success
  * @param overdueFrom the column with the time from which on {@code waybill.audit.overdue-after} counts
  */
 public record SubjectTable(
@@ -43,6 +43,11 @@ public record SubjectTable(
 
     public String first() {
         return beforePivot.getFirst();
+    }
+
+    /** The statuses of a subject that has ended, and for which everything was undone. */
+    public List<String> endedWithoutSuccess() {
+        return ended.subList(1, ended.size());
     }
 
     /** A query, with the names in it replaced: {@code SUBJECTS}, {@code TIMELINE} and {@code KEY}. */

@@ -9,6 +9,7 @@
             "core :: refusal",
             "core :: saga",
             "account",
+            "audit",
             "courier",
             "engine",
             "idempotency",
@@ -24,8 +25,12 @@
             "timeline :: rest",
             "web"
         })
+@ReadsTables(
+        value = {"account", "courier", "production", "stock"},
+        why = "The rules of the audit do not trust the modules that they check")
 @NullMarked
 package io.waybill.shop.order;
 
+import io.waybill.core.ReadsTables;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

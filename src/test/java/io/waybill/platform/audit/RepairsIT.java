@@ -32,9 +32,23 @@ import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
 /** The audit and the repairs with more orders than fit on one page, and repairs that fail. */
 @ModuleTest
-@Import(OrdersInTests.class)
+@Import({OrdersInTests.class, RepairsIT.ARule.class})
 @TestPropertySource(properties = {"waybill.audit.every=1h", "waybill.audit.reconcile-every=1h"})
 class RepairsIT {
+
+    /** Without a rule, no timeline is read. */
+    static class ARule implements SubjectRules {
+
+        @Override
+        public String process() {
+            return OrderId.PROCESS;
+        }
+
+        @Override
+        public List<Rule> rules() {
+            return List.of(new Rule("all-is-well", "", "select t.order_id as `order` from TOUCHED t where false"));
+        }
+    }
 
     /** Where the keys of its instances begin. */
     private static final long ZEEBE = 1L << 51;

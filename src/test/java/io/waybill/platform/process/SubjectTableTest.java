@@ -19,4 +19,9 @@ class SubjectTableTest {
     void a_subject_is_overdue_some_time_after_it_was_placed_if_its_process_says_nothing_else() {
         assertThat(TABLE.overdueFrom()).isEqualTo("placed_at");
     }
+
+    @Test
+    void all_ended_statuses_but_the_first_are_without_success() {
+        assertThat(TABLE.endedWithoutSuccess()).containsExactly("REFUSED", "LOST");
+    }
 }

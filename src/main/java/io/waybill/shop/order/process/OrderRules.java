@@ -1,20 +1,17 @@
-package io.waybill.platform.audit;
+package io.waybill.shop.order.process;
 
+import io.waybill.core.OrderId;
+import io.waybill.platform.audit.Rule;
+import io.waybill.platform.audit.SubjectRules;
 import java.util.List;
+import org.springframework.stereotype.Component;
 
-/**
- * Laws about single orders. Every change to an order writes to its timeline in the same transaction, so a check reads
- * only the orders with new entries, and those in which something was found before.
- */
-final class OrderRules {
+/** The laws about orders. They name the steps and statuses themselves, and use nothing of the code that they check. */
+@Component
+class OrderRules implements SubjectRules {
 
-    /** Has to be followed by {@code t straight_join}; otherwise the optimizer may begin with all orders. */
-    private static final String TOUCHED = """
-            (select order_id from order_timeline where entry_id > :from and entry_id <= :to
-             union select order_id from audit_suspect where :suspects)""";
-
-    static final List<Rule> ALL = List.of(
-            rule("one-end", "Order {order} is {status}, but its timeline has {ends} ends; the last is {last}", """
+    private static final List<Rule> ALL = List.of(
+            new Rule("one-end", "Order {order} is {status}, but its timeline has {ends} ends; the last is {last}", """
                     select o.order_id as `order`, o.status, count(e.entry_id) as ends,
                       coalesce(max(e.step), 'none') as last
                     from TOUCHED t straight_join orders o on o.order_id = t.order_id
@@ -25,7 +22,7 @@ final class OrderRules {
                       or (o.closed_at is null) = (o.status in ('COMPLETED', 'REJECTED', 'CANCELLED'))
                       or (ends = 1 and (o.status, last) not in (('COMPLETED', 'order.complete'),
                         ('REJECTED', 'order.reject'), ('CANCELLED', 'order.cancel')))"""),
-            rule(
+            new Rule(
                     "closed-books",
                     "Order {order} is {status}: its credit is {credit}, its stock {stock}, its production {production},"
                             + " its delivery {delivery}, and {docked} pieces still wait for it",
@@ -51,7 +48,7 @@ final class OrderRules {
                         and production in ('NONE', 'FINISHED', 'IN_PARTS'))
                       else not (credit in ('RELEASED', 'REFUSED') and stock = 'RELEASED' and delivery = 'CANCELLED'
                         and production = 'CLOSED') end"""),
-            rule("nothing-done-after-its-undo", "Order {order}: {done} was done after {undone}", """
+            new Rule("nothing-done-after-its-undo", "Order {order}: {done} was done after {undone}", """
                     select u.order_id as `order`, u.step as undone, e.step as done
                     from TOUCHED t straight_join order_timeline u on u.order_id = t.order_id and u.outcome = 'UNDONE'
                     straight_join order_timeline e
@@ -65,7 +62,7 @@ final class OrderRules {
                     -- One part may be asked for after the undo of another.
                     and (u.step <> 'production.cancel' or not exists
                       (select 1 from production_part p where p.order_id = u.order_id))"""),
-            rule("nothing-done-after-the-end", "Order {order}: {done} was done after {ending}", """
+            new Rule("nothing-done-after-the-end", "Order {order}: {done} was done after {ending}", """
                     select l.order_id as `order`, l.step as ending, e.step as done
                     from TOUCHED t straight_join order_timeline l on l.order_id = t.order_id
                       and l.step in ('order.complete', 'order.reject', 'order.cancel')
@@ -74,7 +71,7 @@ final class OrderRules {
                     where e.step in ('account.reserve', 'account.capture', 'stock.reserve', 'stock.receive',
                       'stock.ship', 'production.request', 'delivery.book', 'delivery.offer', 'delivery.accepted',
                       'order.commit')"""),
-            rule(
+            new Rule(
                     "charged-once",
                     "Order {order} costs {total} and its credit is {credit} after {times} captures; in the ledger it"
                             + " holds {held} and has paid {captured}",
@@ -95,7 +92,7 @@ final class OrderRules {
                       or captured <> case when credit = 'CAPTURED' then total else 0 end
                       or times <> (credit = 'CAPTURED')
                       or (credit = 'CAPTURED' and status not in ('SHIPPED', 'COMPLETED'))"""),
-            rule(
+            new Rule(
                     "shipped-once",
                     "Order {order} is {status} and its stock is {stock}, with {shipments} shipments and {pieces} of"
                             + " {ordered} pieces",
@@ -112,7 +109,7 @@ final class OrderRules {
                     where shipments <> (stock = 'SHIPPED')
                       or (stock = 'SHIPPED' and (pieces <> ordered or status not in ('SHIPPED', 'COMPLETED')))
                       or (stock = 'RELEASED' and pieces <> 0)"""),
-            rule(
+            new Rule(
                     "produced-what-was-short",
                     "Order {order} was {short} short of item {item}; {requested} were requested and {entered} came in",
                     """
@@ -128,9 +125,28 @@ final class OrderRules {
                     where line is null or requested <> coalesce(short, requested)
                       or entered <> case when request = 'MADE' then requested else 0 end"""));
 
-    private OrderRules() {}
+    private static final List<String> HELD = List.of(
+            "select order_id as subject, 'stock' as what, status as state from stock_hold where status = 'HELD'",
+            """
+            select order_id as subject, 'production' as what, status as state
+            from production_order where status = 'REQUESTED'""",
+            """
+            select order_id as subject, concat('production of ', part) as what, status as state
+            from production_part where status = 'REQUESTED'""",
+            "select order_id as subject, 'delivery' as what, status as state from delivery where status = 'OFFERED'");
 
-    private static Rule rule(String name, String message, String query) {
-        return new Rule(name, message, query.replace("TOUCHED", TOUCHED));
+    @Override
+    public String process() {
+        return OrderId.PROCESS;
+    }
+
+    @Override
+    public List<Rule> rules() {
+        return ALL;
+    }
+
+    @Override
+    public List<String> held() {
+        return HELD;
     }
 }
