@@ -6,6 +6,7 @@
             "core :: refusal",
             "core :: saga",
             "account",
+            "audit",
             "engine",
             "idempotency",
             "openapi",
@@ -17,9 +18,11 @@
             "timeline :: rest",
             "web"
         })
+@ReadsTables(value = "account", why = "The rules of the audit do not trust the modules that they check")
 @NullMarked
 package io.waybill.courier;
 
 import io.waybill.core.Business;
+import io.waybill.core.ReadsTables;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -193,6 +193,29 @@ class ReconcilerIT {
         }
     }
 
+    @Test
+    void what_is_held_for_a_closed_reservation_is_released() {
+        String rich = waybill.customerWith(50_000);
+        Reservations reservations = new Reservations(waybill);
+        String reservation = reservations.confirmed(rich, Reservations.someDay());
+        reservations.cancel(reservation);
+        db.sql("update reservation set driver_id = 'D-1' where reservation_id = ?")
+                .param(reservation)
+                .update();
+        setHold(reservation, "HELD");
+        db.sql("update account set available = available - 10000, held = held + 10000 where customer_id = ?")
+                .param(rich)
+                .update();
+        db.sql("delete from account_ledger where order_id = ? and kind = 'RELEASED'")
+                .param(reservation)
+                .update();
+
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> waybill.assertAccount(rich, 50_000, 0, 0));
+
+        assertThat(reservations.get(reservation).path("driverId").isString()).isFalse();
+        assertThat(audit.rulesBrokenBy(reservation, rich)).isEmpty();
+    }
+
     /** As if the engine had lost the factory's answer although the goods have arrived. */
     @Test
     void an_answer_that_the_process_missed_is_sent_again() {
