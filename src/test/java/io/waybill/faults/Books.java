@@ -60,7 +60,8 @@ final class Books {
         List<Violation> violations = new ArrayList<>();
         db.sql("""
                         select concat('order ', o.order_id, ' is ', o.status, ', its credit is ', h.status)
-                        from orders o join account_hold h on h.order_id = o.order_id
+                        from orders o join account_hold h
+                        on h.order_id = o.order_id and h.process_id = 'order-fulfilment'
                         where o.status in ('REJECTED', 'CANCELLED') and h.status in ('HELD', 'CAPTURED')""")
                 .query(String.class)
                 .list()
