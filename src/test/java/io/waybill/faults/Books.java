@@ -25,11 +25,21 @@ final class Books {
     private final Servers servers;
     private final Client client;
     private final World world;
+    private final ReservationBooks reservations;
 
     Books(Servers servers, Client client, World world) {
         this.servers = servers;
         this.client = client;
         this.world = world;
+        reservations = new ReservationBooks(servers, client, world);
+    }
+
+    /** What a run's customers have ordered and reserved and has not ended, with its status. */
+    List<String> open(Load load) {
+        return Stream.concat(
+                        open(load.accepted().keySet()).stream(),
+                        reservations.open(load.reservations().accepted().keySet()).stream())
+                .toList();
     }
 
     /** Those of the orders that have not ended, with their status. */
@@ -73,10 +83,11 @@ final class Books {
                 .query(String.class)
                 .list()
                 .forEach(what -> violations.add(new Violation("nothing held for a closed order", what)));
+        violations.addAll(reservations.checkNow());
         return violations;
     }
 
-    /** What must be true once a run's orders have ended and the factories are done. */
+    /** What must be true once a run's orders and reservations have ended and the factories are done. */
     List<Violation> checkEnd(Load load) throws InterruptedException {
         List<Violation> violations = new ArrayList<>();
         load.complaints().forEach(complaint -> violations.add(new Violation("calls are answered right", complaint)));
@@ -88,6 +99,7 @@ final class Books {
         checkMoney(load, orders, violations);
         checkStock(load, orders, violations);
         checkProduction(load.plan(), violations);
+        violations.addAll(reservations.checkEnd(load.reservations()));
         return violations;
     }
 
@@ -145,17 +157,20 @@ final class Books {
                     .filter(order -> order.path("customerId").asString().equals(account.id()))
                     .mapToLong(order -> order.path("total").asLong())
                     .sum();
-            JsonNode now = client.get("/accounts/" + account.id());
-            expect(
-                    violations,
-                    "money is conserved",
-                    "account " + account.id(),
-                    List.of(account.credit() - charged, 0L, charged),
-                    List.of(
-                            now.path("available").asLong(),
-                            now.path("held").asLong(),
-                            now.path("captured").asLong()));
+            expectMoney(violations, account, charged, client.get("/accounts/" + account.id()));
         }
+    }
+
+    static void expectMoney(List<Violation> violations, Plan.Account account, long charged, JsonNode now) {
+        expect(
+                violations,
+                "money is conserved",
+                "account " + account.id(),
+                List.of(account.credit() - charged, 0L, charged),
+                List.of(
+                        now.path("available").asLong(),
+                        now.path("held").asLong(),
+                        now.path("captured").asLong()));
     }
 
     private void checkStock(Load load, Map<String, JsonNode> orders, List<Violation> violations)
@@ -216,7 +231,7 @@ final class Books {
         }
     }
 
-    private static List<String> texts(JdbcClient.StatementSpec query) {
+    static List<String> texts(JdbcClient.StatementSpec query) {
         return List.copyOf(query.query((row, number) -> row.getString(1)).list());
     }
 }

@@ -15,11 +15,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** A run's customers, who follow the plan: each order is placed again until it is accepted, and must be one order. */
+/**
+ * A run's customers, who follow the plan, and those who reserve drivers meanwhile: each order is placed again until it is
+ * accepted, and must be one order.
+ */
 final class Load {
 
     private final Plan plan;
+    private final ReservationLoad reservations;
     private final Client client;
     private final World world;
     private final Map<String, Plan.Order> accepted = new ConcurrentHashMap<>();
@@ -27,8 +32,9 @@ final class Load {
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
     private final List<Thread> customers = new ArrayList<>();
 
-    Load(Plan plan, Client client, World world) {
+    Load(Plan plan, ReservationLoad reservations, Client client, World world) {
         this.plan = plan;
+        this.reservations = reservations;
         this.client = client;
         this.world = world;
     }
@@ -36,9 +42,9 @@ final class Load {
     /** Opens the accounts and stocks the items. */
     void prepare() throws InterruptedException, ExecutionException {
         List<Callable<Answer>> calls = new ArrayList<>();
-        for (Plan.Account account : plan.accounts()) {
-            calls.add(() -> put("/accounts/" + account.id(), Map.of("available", account.credit())));
-        }
+        Stream.concat(plan.accounts().stream(), reservations.plan().accounts().stream())
+                .forEach(account ->
+                        calls.add(() -> put("/accounts/" + account.id(), Map.of("available", account.credit()))));
         for (Plan.Item item : plan.items()) {
             calls.add(() -> {
                 put(
@@ -67,6 +73,7 @@ final class Load {
     }
 
     void start() {
+        reservations.start();
         if (plan.clients() > 0) {
             IntStream.range(0, plan.clients())
                     .forEach(client -> customers.add(Thread.ofVirtual().start(() -> actInTurn(client))));
@@ -127,7 +134,7 @@ final class Load {
             throw new IllegalStateException("The order was answered by " + answer);
         }
         String id = answer.body().path("id").asString();
-        world.expect(id, order);
+        world.expect(id, order.refusals());
         accepted.put(id, order);
         return id;
     }
@@ -144,6 +151,10 @@ final class Load {
 
     Plan plan() {
         return plan;
+    }
+
+    ReservationLoad reservations() {
+        return reservations;
     }
 
     /** The orders accepted so far, by their ids. */
@@ -171,5 +182,6 @@ final class Load {
         for (Thread customer : customers) {
             customer.join();
         }
+        reservations.awaitEnd();
     }
 }

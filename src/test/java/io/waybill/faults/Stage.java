@@ -30,6 +30,7 @@ final class Stage implements AutoCloseable {
             "waybill.worker.first-retry", "200ms",
             "waybill.factory.time-per-piece", "10ms",
             "waybill.process.driver-answer-timeout", "15s",
+            "waybill.reservations.driver-answer-timeout", "2s",
             "spring.cloud.aws.sqs.listener.poll-timeout", "1s");
 
     private static final Duration TIME_TO_SETTLE = Duration.ofMinutes(2);
@@ -98,7 +99,14 @@ final class Stage implements AutoCloseable {
         boolean isDouble = faults.stream().anyMatch(fault -> fault.replicas() == 2);
         bringUp(settingsFor(faults), isDouble);
         int logsBefore = waybill.logs().size();
-        Load load = new Load(Plan.of(demandOf(faults), random, ++runs, settings.orders()), client, world);
+        Plan plan = Plan.of(demandOf(faults), random, ++runs, settings.orders());
+        // From numbers of their own, so that the same seed makes the same orders with and without them.
+        ReservationPlan reservations = ReservationPlan.of(
+                demandOf(faults),
+                new SplittableRandom(seed * 37 + names.hashCode()),
+                runs,
+                plan.orders().size());
+        Load load = new Load(plan, new ReservationLoad(reservations, client, world), client, world);
         load.prepare();
         Scene scene = new Scene(servers, waybill, second, load, world, operator, random);
         long begun = System.nanoTime();
@@ -201,13 +209,13 @@ final class Stage implements AutoCloseable {
         List<Violation> left = List.of();
         do {
             Thread.sleep(200);
-            List<String> open = books.open(load.accepted().keySet());
+            List<String> open = books.open(load);
             left = open.isEmpty()
                     ? Stream.concat(books.checkEnd(load).stream(), audit().stream())
                             .filter(violation -> !known.contains(violation))
                             .toList()
                     : List.of(new Violation(
-                            "an accepted order reaches an end",
+                            "an accepted order or reservation reaches an end",
                             "after %d s these are still open: %s".formatted(TIME_TO_SETTLE.toSeconds(), open)));
         } while (!left.isEmpty() && System.nanoTime() < deadline);
         return left;

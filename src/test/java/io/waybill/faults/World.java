@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The other ends of Waybill's queues, for all runs: drivers, who answer each offer as its order's plan says, and a
+ * The other ends of Waybill's queues, for all runs: drivers, who answer each offer as the plan says, and a
  * listener to the announcements about orders.
  */
 final class World implements AutoCloseable {
@@ -17,7 +17,8 @@ final class World implements AutoCloseable {
     private static final int LONGEST_WAIT_FOR_THE_CUSTOMER = 600;
 
     private final Client client;
-    private final Map<String, Plan.Order> plans = new ConcurrentHashMap<>();
+    private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
+    private final Set<String> taken = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<String>> announced = new ConcurrentHashMap<>();
     private volatile boolean silent;
     private final Inbox offers;
@@ -29,9 +30,14 @@ final class World implements AutoCloseable {
         events = new Inbox(sqs, "order-events", this::hear);
     }
 
-    /** Makes the drivers treat this order as planned. */
-    void expect(String order, Plan.Order planned) {
-        plans.put(order, planned);
+    /** Makes this many drivers refuse an order or a reservation before one accepts. */
+    void expect(String id, int howMany) {
+        refusals.put(id, howMany);
+    }
+
+    /** Whether a driver accepted the order or the reservation, and was told that this counts. */
+    boolean isTaken(String id) {
+        return taken.contains(id);
     }
 
     /** Whether drivers hold back their answers for now. */
@@ -52,26 +58,34 @@ final class World implements AutoCloseable {
 
     private void answer(JsonNode offer) {
         String driver = offer.path("driverId").asString();
-        String order = offer.path("orderId").asString();
+        boolean isReservation = offer.path("type").asString().equals("reservation.offered");
+        String id = offer.path(isReservation ? "reservationId" : "orderId").asString();
         try {
-            Plan.Order planned = plans.get(order);
-            // The customer may not have received the acceptance of the order yet.
+            Integer planned = refusals.get(id);
+            // The customer may not have received the acceptance yet.
             for (int tenths = 0; planned == null && tenths < LONGEST_WAIT_FOR_THE_CUSTOMER; tenths++) {
                 Thread.sleep(100);
-                planned = plans.get(order);
+                planned = refusals.get(id);
             }
             while (silent) {
                 Thread.sleep(100);
             }
-            boolean refuses = planned != null && offer.path("offer").asInt() <= planned.refusals();
+            boolean refuses = planned != null && offer.path("offer").asInt() <= planned;
             Answer answer = client.persistently(
                     Who.driver(driver),
                     "POST",
-                    "/deliveries/%s/%s".formatted(order, refuses ? "refusal" : "acceptance"),
+                    "/%s/%s/%s"
+                            .formatted(
+                                    isReservation ? "reservations" : "deliveries",
+                                    id,
+                                    refuses ? "refusal" : "acceptance"),
                     Map.of("driverId", driver),
                     null);
             if (!answer.isSuccess() && answer.status() != 409) {
                 throw new IllegalStateException("Driver %s got the answer %s".formatted(driver, answer));
+            }
+            if (answer.isSuccess() && !refuses) {
+                taken.add(id);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
