@@ -153,7 +153,8 @@ final class Faults {
                             scene.begins();
                             scene.waybill()
                                     .tell(Commands.slow(
-                                            "account.reserve|stock.reserve|production.request|delivery.book",
+                                            "account.reserve|stock.reserve|production.request|delivery.book"
+                                                    + "|fee.hold|reservation.seek|reservation.offer",
                                             Duration.ofSeconds(3)));
                             scene.pause(LONG, LONG);
                         }),

@@ -15,8 +15,8 @@ final class Signals {
     private static final String STEP = "[a-z]+\\.[a-z]+";
     private static final String MESSAGE = "[a-z]+\\.[a-z-]+";
     private static final String QUEUE = "[a-z]+-[a-z]+";
-    private static final String UNDO = "(account|stock)\\.release|(production|delivery)\\.cancel";
-    private static final String OFFER = "delivery\\.offer";
+    private static final String UNDO = "(account|stock|fee|reservation)\\.release|(production|delivery)\\.cancel";
+    private static final String OFFER = "(delivery|reservation)\\.offer";
 
     /** Longer than it takes until a silent replica is considered dead. */
     private static final Duration TAKEN_FOR_DEAD = Duration.ofSeconds(12);
