@@ -64,6 +64,10 @@ final class Books {
                         .single();
     }
 
+    long reservationsKept() {
+        return reservations.completed();
+    }
+
     /** What must not be true at any moment, whatever is in progress. */
     List<Violation> checkNow() {
         JdbcClient db = servers.waybillDatabase();

@@ -35,9 +35,18 @@ class FaultsIT {
 
     @TestFactory
     Stream<DynamicTest> nothing_is_lost() {
-        return Scenario.of(settings)
+        Stream<DynamicTest> runs = Scenario.of(settings)
                 .filter(scenario -> !report.has(scenario))
                 .map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> runAll(scenario)));
+        return settings.isShort()
+                ? Stream.concat(
+                        runs, Stream.of(DynamicTest.dynamicTest("reservations were kept meanwhile", this::requireKept)))
+                : runs;
+    }
+
+    /** Otherwise the runs would show nothing about them. */
+    private void requireKept() {
+        assertThat(stage.reservationsKept()).isPositive();
     }
 
     private void runAll(Scenario scenario) throws Exception {

@@ -39,6 +39,13 @@ final class ReservationBooks {
                         .param("ends", STEPS.keySet()));
     }
 
+    long completed() {
+        return servers.waybillDatabase()
+                .sql("select count(*) from reservation where status = 'COMPLETED'")
+                .query(Long.class)
+                .single();
+    }
+
     /** What must not be true at any moment, whatever is in progress. */
     List<Violation> checkNow() {
         JdbcClient db = servers.waybillDatabase();

@@ -267,6 +267,11 @@ final class Stage implements AutoCloseable {
         return violations;
     }
 
+    /** How many reservations of all runs were completed. */
+    long reservationsKept() {
+        return books.reservationsKept();
+    }
+
     Machine machine() throws IOException {
         return Machine.here(servers);
     }
