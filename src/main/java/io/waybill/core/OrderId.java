@@ -1,11 +1,8 @@
 package io.waybill.core;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The key of an order and of everything that is done for it (law 1).
@@ -18,19 +15,13 @@ public record OrderId(@Column(name = "order_id") String value) {
     /** The process that fulfils orders. */
     public static final String PROCESS = "order-fulfilment";
 
-    private static final Pattern CANONICAL =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-    private static final TimeBasedEpochGenerator GENERATOR = Generators.timeBasedEpochGenerator();
-
     public OrderId {
-        if (!CANONICAL.matcher(value).matches()) {
-            throw new IllegalArgumentException("Not an order id: " + value);
-        }
+        Ids.require(value, "an order");
     }
 
     /** A new id. Later ids sort after earlier ones, so that new orders are appended to the index. */
     public static OrderId next() {
-        return new OrderId(GENERATOR.generate().toString());
+        return new OrderId(Ids.next());
     }
 
     public static OrderId of(String value) {
@@ -39,7 +30,7 @@ public record OrderId(@Column(name = "order_id") String value) {
 
     /** The id that a caller sent, or empty if it cannot be an order id. */
     public static Optional<OrderId> parse(String value) {
-        return CANONICAL.matcher(value).matches() ? Optional.of(new OrderId(value)) : Optional.empty();
+        return Ids.isId(value) ? Optional.of(new OrderId(value)) : Optional.empty();
     }
 
     /** The order that a process fulfils; empty if it is another process. */
