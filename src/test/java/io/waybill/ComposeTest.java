@@ -135,7 +135,8 @@ class ComposeTest {
 
     @Test
     void keycloak_has_somebody_for_each_role_and_the_roles_are_those_of_waybill() throws IOException {
-        Set<String> roles = Set.of(Role.CUSTOMER, Role.DRIVER, Role.OPERATOR, Role.ANALYST, Role.SERVICE);
+        Set<String> roles =
+                Set.of(Role.CUSTOMER, Role.DRIVER, Role.OPERATOR, Role.ANALYST, Role.ORGANISER, Role.SERVICE);
 
         assertThat(setting("waybill.security.roles-prefix")).isEmpty();
         assertThat(realm().path("roles").path("realm"))

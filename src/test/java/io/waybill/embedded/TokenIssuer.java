@@ -99,7 +99,7 @@ public final class TokenIssuer {
         String id = query.getOrDefault("id", "");
         boolean complete = switch (role) {
             case "customer", "driver" -> !id.isEmpty();
-            case "operator", "analyst", "service" -> true;
+            case "operator", "analyst", "organiser", "service" -> true;
             default -> false;
         };
         if (complete) {
@@ -171,6 +171,7 @@ public final class TokenIssuer {
               curl -s '%1$s/token?role=driver&id=D-1'
               curl -s '%1$s/token?role=operator'
               curl -s '%1$s/token?role=analyst'
+              curl -s '%1$s/token?role=organiser&id=O-1'
               curl -s '%1$s/token?role=service'
             """.formatted(address());
     }

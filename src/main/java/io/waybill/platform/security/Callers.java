@@ -16,7 +16,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 class Callers {
 
     private static final Set<String> ROLES =
-            Set.of(Role.CUSTOMER, Role.DRIVER, Role.OPERATOR, Role.ANALYST, Role.SERVICE);
+            Set.of(Role.CUSTOMER, Role.DRIVER, Role.OPERATOR, Role.ANALYST, Role.ORGANISER, Role.SERVICE);
 
     private final SecuritySettings settings;
 

@@ -15,6 +15,9 @@ public final class Role {
     /** Changes the models. */
     public static final String ANALYST = "analyst";
 
+    /** Makes races, and manages their own. */
+    public static final String ORGANISER = "organiser";
+
     /** An application that places and follows orders for any customer. */
     public static final String SERVICE = "service";
 
