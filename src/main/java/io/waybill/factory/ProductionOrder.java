@@ -18,7 +18,7 @@ record ProductionOrder(
         String type,
         int version,
         String id,
-        String orderId,
+        @NotBlank String orderId,
         Instant occurredAt,
         long factoryId,
         long itemId,

@@ -51,7 +51,6 @@ public class QueueReader {
         if (!text(tree, "id").matches(ID)) {
             throw new MalformedMessage("The message's id is not 1 to 100 ASCII characters");
         }
-        text(tree, "orderId");
         text(tree, "occurredAt");
         try {
             T message = json.treeToValue(tree, as);

@@ -7,6 +7,7 @@ import io.waybill.platform.queue.MalformedMessage;
 import io.waybill.platform.queue.Queue;
 import io.waybill.platform.queue.QueueMessage;
 import io.waybill.platform.queue.QueueReader;
+import jakarta.validation.constraints.NotBlank;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,7 +29,7 @@ class ProductionResults {
             String type,
             int version,
             String id,
-            String orderId,
+            @NotBlank String orderId,
             Instant occurredAt,
             long itemId,
             @Nullable String reason)
