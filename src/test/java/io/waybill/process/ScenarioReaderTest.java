@@ -89,7 +89,8 @@ class ScenarioReaderTest {
 
     @Test
     void a_message_that_nothing_sends_is_refused() {
-        ScenarioReader reader = new ScenarioReader(Model.ORDER_FULFILMENT, new Contract(CONTRACT.jobs(), Map.of()), "");
+        ScenarioReader reader =
+                new ScenarioReader(Model.ORDER_FULFILMENT, new Contract(CONTRACT.jobs(), Map.of(), Map.of()), "");
 
         assertThatThrownBy(() -> reader.read("when: [Order placed]"))
                 .hasMessage("Nothing sends the message order.placed of “Order placed”");

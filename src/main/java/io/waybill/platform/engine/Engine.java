@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A workflow engine. Repeating a call has no further effect. Calls throw {@link EngineUnavailable}, {@link Gone},
@@ -73,6 +74,14 @@ public interface Engine {
     default Optional<String> limitOfMigration() {
         return Optional.empty();
     }
+
+    /**
+     * What the newest version of a decision answers: a value as in JSON, or null if no rule applies.
+     *
+     * @throws EngineRefused if there is no such decision, or it fails
+     */
+    @Nullable
+    Object decide(String decision, Map<String, ?> variables);
 
     /** Whether a job that only an answer completes still waits for it. True also if the engine does not respond. */
     boolean isWaiting(long job);

@@ -72,6 +72,12 @@ public final class ModelCheck {
 
     /** Checks models that belong together: what one of them calls must be among them. */
     public Result check(List<Source> sources) {
+        return checked(sources).result();
+    }
+
+    private record Checked(Result result, Decisions decisions) {}
+
+    private Checked checked(List<Source> sources) {
         List<Finding> findings = new ArrayList<>();
         Map<Source, Parsed> models = new LinkedHashMap<>();
         List<CheckedDecisions> files = new ArrayList<>();
@@ -95,36 +101,53 @@ public final class ModelCheck {
         models.values().forEach(parsed -> parsed.processes().forEach(process -> ids.add(process.getId())));
         List<CheckedProcess> processes = new ArrayList<>();
         models.forEach((source, parsed) -> processes.addAll(check(source, parsed, ids, decisions, findings)));
-        Rules.checkTogether(processes, decisions, files);
+        Rules.checkTogether(processes, decisions, files, contract);
         processes.forEach(process -> findings.addAll(process.findings()));
         files.forEach(file -> findings.addAll(file.findings()));
-        return new Result(
+        Result result = new Result(
                 findings.stream()
                         .distinct()
                         .sorted(Comparator.comparing(Finding::file).thenComparingInt(Finding::line))
                         .toList(),
                 processes.stream().map(UndoTable::of).toList());
+        return new Checked(result, decisions);
     }
 
-    /** Checks a complete set of files: the processes that the code starts must be among them, too. */
+    /** Checks a complete set of files: the processes that the code starts and the decisions that it asks must be among them. */
     public Result checkAll(List<Source> sources) {
-        Result result = check(sources);
+        Checked checked = checked(sources);
+        Result result = checked.result();
         List<Finding> findings = new ArrayList<>(result.findings());
         contract.messages().values().stream()
                 .filter(message -> !message.starts().isEmpty())
                 .filter(message -> result.undo().stream()
                         .noneMatch(table -> table.process().equals(message.starts())))
-                .forEach(message -> findings.add(new Finding(
+                .forEach(message -> findings.add(missing(
+                        sources,
                         "contract/nothing-starts",
-                        Severity.ERROR,
-                        sources.isEmpty() ? "" : sources.getFirst().name(),
-                        0,
-                        null,
-                        null,
                         "There is no process %s, which the message “%s” should start"
                                 .formatted(message.starts(), message.name()),
                         "Add its file; a process keeps its id in all versions.")));
+        contract.decisions().keySet().stream()
+                .filter(decision -> checked.decisions().find(decision).isEmpty())
+                .forEach(decision -> findings.add(missing(
+                        sources,
+                        "contract/nothing-decides",
+                        "There is no decision %s, which has to be asked".formatted(decision),
+                        "Add its file; a decision keeps its id in all versions.")));
         return new Result(List.copyOf(findings), result.undo());
+    }
+
+    private static Finding missing(List<Source> sources, String rule, String what, String remedy) {
+        return new Finding(
+                rule,
+                Severity.ERROR,
+                sources.isEmpty() ? "" : sources.getFirst().name(),
+                0,
+                null,
+                null,
+                what,
+                remedy);
     }
 
     /**

@@ -69,7 +69,8 @@ class ElementTemplatesTest {
                         Set.of("gift"),
                         Map.of()));
 
-        ArrayNode after = new ElementTemplates(new Contract(jobs, CONTRACT.messages())).renewed(before);
+        ArrayNode after =
+                new ElementTemplates(new Contract(jobs, CONTRACT.messages(), CONTRACT.decisions())).renewed(before);
 
         assertThat(after).hasSize(before.size() + 1).containsAll(before);
         List<Integer> versions = ElementTemplates.versionsOf("stock.ship", after).stream()

@@ -10,27 +10,34 @@ import io.waybill.platform.engine.Message;
 import io.waybill.platform.engine.ModelFile;
 import io.waybill.platform.engine.StuckStep;
 import io.waybill.platform.engine.embedded.dialect.Dialect;
+import io.waybill.platform.engine.embedded.dialect.behavior.DecisionResults;
 import io.waybill.platform.engine.embedded.parking.Stretches;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.operaton.bpm.dmn.engine.DmnDecisionResult;
 import org.operaton.bpm.engine.ProcessEngineException;
 import org.operaton.bpm.engine.RepositoryService;
 import org.operaton.bpm.engine.RuntimeService;
 import org.operaton.bpm.engine.impl.interceptor.CommandExecutor;
 import org.operaton.bpm.engine.impl.persistence.entity.JobEntity;
 import org.operaton.bpm.engine.impl.persistence.entity.ResourceEntity;
+import org.operaton.bpm.engine.impl.util.DecisionEvaluationUtil;
 import org.operaton.bpm.engine.migration.MigratingProcessInstanceValidationException;
 import org.operaton.bpm.engine.migration.MigrationPlan;
 import org.operaton.bpm.engine.migration.MigrationPlanValidationException;
+import org.operaton.bpm.engine.repository.DecisionDefinition;
 import org.operaton.bpm.engine.repository.DeploymentBuilder;
 import org.operaton.bpm.engine.repository.Resource;
 import org.operaton.bpm.engine.runtime.ProcessInstance;
+import org.operaton.bpm.engine.variable.Variables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -214,6 +221,27 @@ class EmbeddedEngine implements Engine {
             throw new EngineRefused("It is at %s, which the other version does not have or defines differently"
                     .formatted(String.join(", ", elsewhere)));
         }
+    }
+
+    @Override
+    public @Nullable Object decide(String decision, Map<String, ?> variables) {
+        return commands.execute(context -> {
+            DecisionDefinition latest =
+                    context.getDecisionDefinitionManager().findLatestDecisionDefinitionByKeyAndTenantId(decision, null);
+            if (latest == null) {
+                throw new EngineRefused("There is no decision " + decision);
+            }
+            try {
+                DmnDecisionResult result = DecisionEvaluationUtil.evaluateDecision(
+                        context.getProcessEngineConfiguration()
+                                .getDeploymentCache()
+                                .findDeployedDecisionDefinitionById(latest.getId()),
+                        Variables.fromMap(new HashMap<>(variables)));
+                return DecisionResults.value(latest, result);
+            } catch (Exception e) {
+                throw new EngineRefused("The decision %s fails: %s".formatted(decision, e.getMessage()), e);
+            }
+        });
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.command.DeployResourceCommandStep1;
 import io.camunda.client.api.command.DeployResourceCommandStep1.DeployResourceCommandStep2;
 import io.camunda.client.api.command.MigrateProcessInstanceCommandStep1.MigrateProcessInstanceCommandFinalStep;
+import io.camunda.client.api.response.EvaluateDecisionResponse;
 import io.grpc.Status;
 import io.waybill.platform.engine.Definition;
 import io.waybill.platform.engine.Engine;
@@ -24,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A Camunda 8 cluster, used through the commands of its gateway. */
 @Component
@@ -155,6 +158,22 @@ class ZeebeEngine implements Engine {
     @Override
     public Optional<String> limitOfMigration() {
         return Brokers.limitOfMigration(camunda);
+    }
+
+    @Override
+    public @Nullable Object decide(String decision, Map<String, ?> variables) {
+        EvaluateDecisionResponse answer = awaitNew(
+                camunda.newEvaluateDecisionCommand()
+                        .decisionId(decision)
+                        .variables(variables)
+                        .requestTimeout(PATIENCE)
+                        .send(),
+                "cannot evaluate decisions");
+        String failure = answer.getFailureMessage();
+        if (failure != null && !failure.isEmpty()) {
+            throw new EngineRefused("The decision %s fails: %s".formatted(decision, failure));
+        }
+        return JsonMapper.shared().readValue(answer.getDecisionOutput(), Object.class);
     }
 
     @Override

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param jobs by their type
  * @param messages by their name
+ * @param decisions that the code asks, by their id
  */
-public record Contract(Map<String, Job> jobs, Map<String, Message> messages) {
+public record Contract(Map<String, Job> jobs, Map<String, Message> messages, Map<String, Decision> decisions) {
 
     private static final String DEFAULT_BUSINESS_KEY = "orderId";
 
@@ -84,6 +85,13 @@ public record Contract(Map<String, Job> jobs, Map<String, Message> messages) {
      */
     public record Message(
             String name, String starts, String businessKey, List<String> key, String answers, List<String> variables) {}
+
+    /**
+     * A decision that the code asks; its answer is one whole number.
+     *
+     * @param inputs the variables that it gets
+     */
+    public record Decision(String id, Set<String> inputs) {}
 
     /** Reads what the code in a package declares, its subpackages included. */
     public static Contract scan(String packageName) {

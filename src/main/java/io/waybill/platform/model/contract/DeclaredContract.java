@@ -2,6 +2,7 @@ package io.waybill.platform.model.contract;
 
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.Variable;
+import io.waybill.core.saga.Decides;
 import io.waybill.core.saga.Sends;
 import io.waybill.core.saga.Step;
 import io.waybill.platform.model.contract.Contract.Job;
@@ -46,7 +47,12 @@ final class DeclaredContract {
                 methods.stream()
                         .filter(method -> method.isAnnotationPresent(Sends.class))
                         .map(method -> message(method.getAnnotation(Sends.class)))
-                        .collect(byKey(Message::name)));
+                        .collect(byKey(Message::name)),
+                methods.stream()
+                        .filter(method -> method.isAnnotationPresent(Decides.class))
+                        .map(method -> method.getAnnotation(Decides.class))
+                        .map(asked -> new Contract.Decision(asked.decision(), Set.of(asked.inputs())))
+                        .collect(byKey(Contract.Decision::id)));
     }
 
     private static <T> Collector<T, ?, Map<String, T>> byKey(Function<T, String> key) {
@@ -69,7 +75,8 @@ final class DeclaredContract {
         scanner.addIncludeFilter((reader, factory) -> {
             var metadata = reader.getAnnotationMetadata();
             return metadata.hasAnnotatedMethods(Step.class.getName())
-                    || metadata.hasAnnotatedMethods(Sends.class.getName());
+                    || metadata.hasAnnotatedMethods(Sends.class.getName())
+                    || metadata.hasAnnotatedMethods(Decides.class.getName());
         });
         return scanner.findCandidateComponents(packageName).stream()
                 .map(found -> ClassUtils.resolveClassName(

@@ -127,6 +127,16 @@ public final class Decisions {
         return decision.getExpression() instanceof DecisionTable table ? Optional.of(table) : Optional.empty();
     }
 
+    /** What the rules of a decision return, if it has one output. */
+    public List<OutputEntry> answersOf(String id) {
+        return find(id).flatMap(Decisions::table)
+                .filter(table -> table.getOutputs().size() == 1)
+                .map(table -> table.getRules().stream()
+                        .flatMap(rule -> rule.getOutputEntries().stream())
+                        .toList())
+                .orElse(List.of());
+    }
+
     /** What the rules of a decision return for one field. */
     public List<OutputEntry> entriesOf(String id, String field) {
         List<OutputEntry> entries = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.camunda.zeebe.model.bpmn.instance.TimerEventDefinition;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeCalledDecision;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeInput;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeOutput;
+import io.waybill.platform.model.contract.Contract;
 import io.waybill.platform.model.decision.CheckedDecisions;
 import io.waybill.platform.model.decision.Decisions;
 import io.waybill.platform.model.net.Expressions;
@@ -30,22 +31,27 @@ final class DecisionUse {
     private final Decisions decisions;
     private final List<CheckedProcess> processes;
     private final List<CheckedDecisions> files;
+    private final Contract contract;
 
-    private DecisionUse(Decisions decisions, List<CheckedProcess> processes, List<CheckedDecisions> files) {
+    private DecisionUse(
+            Decisions decisions, List<CheckedProcess> processes, List<CheckedDecisions> files, Contract contract) {
         this.decisions = decisions;
         this.processes = processes;
         this.files = files;
+        this.contract = contract;
     }
 
-    static void check(Decisions decisions, List<CheckedProcess> processes, List<CheckedDecisions> files) {
-        DecisionUse use = new DecisionUse(decisions, processes, files);
+    static void check(
+            Decisions decisions, List<CheckedProcess> processes, List<CheckedDecisions> files, Contract contract) {
+        DecisionUse use = new DecisionUse(decisions, processes, files, contract);
         use.called();
+        use.asked();
         processes.forEach(use::answers);
     }
 
     /** Skipped without a process: what calls the decisions of a file may not be among the sources. */
     private void called() {
-        Set<String> called = new HashSet<>();
+        Set<String> called = new HashSet<>(contract.decisions().keySet());
         for (CheckedProcess process : processes) {
             process.model
                     .getModelElementsByType(ZeebeCalledDecision.class)
@@ -71,6 +77,51 @@ final class DecisionUse {
                 }
             }
         }
+    }
+
+    /** What the code asks gets what it reads, and answers one whole number. */
+    private void asked() {
+        for (Contract.Decision asked : contract.decisions().values()) {
+            decisions
+                    .find(asked.id())
+                    .ifPresent(decision -> files.stream()
+                            .filter(file -> file.model().equals(decision.getModelInstance()))
+                            .forEach(file -> asked(asked, decision, file)));
+        }
+    }
+
+    private void asked(Contract.Decision asked, Decision decision, CheckedDecisions file) {
+        String name = CheckedDecisions.nameOf(decision);
+        Set<String> missing = new TreeSet<>(decisions.readBy(asked.id()));
+        missing.removeAll(asked.inputs());
+        if (!missing.isEmpty()) {
+            file.error(
+                    "contract/decision-input",
+                    decision,
+                    "“%s” reads %s, which it is not given".formatted(name, String.join(", ", missing)),
+                    "Read %s.".formatted(String.join(", ", new TreeSet<>(asked.inputs()))));
+        }
+        if (decisions.fieldsOf(asked.id()).filter(fields -> !fields.isEmpty()).isPresent()) {
+            file.error(
+                    "contract/decision-answer",
+                    decision,
+                    "“%s” answers several values, where one is needed".formatted(name),
+                    "Leave it one output column.");
+        }
+        decisions.answersOf(asked.id()).stream()
+                .filter(entry -> Decisions.literal(entry)
+                        .filter(answer -> !isWholeNumber(answer))
+                        .isPresent())
+                .forEach(entry -> file.error(
+                        "contract/decision-answer",
+                        entry,
+                        "“%s” answers %s, which is not a whole number"
+                                .formatted(name, entry.getTextContent().strip()),
+                        "Answer a whole number, such as 10."));
+    }
+
+    private static boolean isWholeNumber(Object answer) {
+        return answer instanceof Number number && number.doubleValue() == Math.rint(number.doubleValue());
     }
 
     private void answers(CheckedProcess process) {

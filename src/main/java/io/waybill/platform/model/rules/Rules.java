@@ -1,6 +1,7 @@
 package io.waybill.platform.model.rules;
 
 import io.waybill.platform.engine.EngineName;
+import io.waybill.platform.model.contract.Contract;
 import io.waybill.platform.model.decision.CheckedDecisions;
 import io.waybill.platform.model.decision.Decisions;
 import java.util.List;
@@ -32,8 +33,8 @@ public final class Rules {
 
     /** Checks how processes and decisions that belong together fit. */
     public static void checkTogether(
-            List<CheckedProcess> processes, Decisions decisions, List<CheckedDecisions> files) {
-        DecisionUse.check(decisions, processes, files);
+            List<CheckedProcess> processes, Decisions decisions, List<CheckedDecisions> files, Contract contract) {
+        DecisionUse.check(decisions, processes, files, contract);
         CalledRules.check(processes);
     }
 }
