@@ -70,6 +70,7 @@ class Auditor {
         Map<String, ?> parameters = Map.of("overdue", Utc.of(now.minus(settings.overdueAfter())));
         snapshot.executeWithoutResult(status -> {
             BookRules.ALL.forEach(rule -> results.add(check(rule, parameters, found)));
+            contributed.sums().forEach(rule -> results.add(check(rule, parameters, found)));
             WorkRules.ALL.forEach(rule -> results.add(check(rule, parameters, found)));
             processes.all().stream()
                     .flatMap(process ->

@@ -28,7 +28,7 @@ class ContributedRules {
                 throw new IllegalStateException(
                         "There are rules for the process %s, which nobody here owns".formatted(rules.process()));
             }
-            rules.rules().stream()
+            Stream.concat(rules.rules().stream(), rules.sums().stream())
                     .map(Rule::name)
                     .filter(name -> !names.add(name))
                     .findFirst()
@@ -45,6 +45,10 @@ class ContributedRules {
                 .flatMap(rules -> rules.rules().stream())
                 .map(rule -> new Rule(rule.name(), rule.message(), rule.query().replace("TOUCHED", touched)))
                 .toList();
+    }
+
+    List<Rule> sums() {
+        return all.stream().flatMap(rules -> rules.sums().stream()).toList();
     }
 
     Rule nothingHeldForClosed(BusinessProcess process) {

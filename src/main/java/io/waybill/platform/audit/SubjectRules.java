@@ -21,6 +21,11 @@ public interface SubjectRules {
      */
     List<Rule> rules();
 
+    /** Laws about all rows of the business, such as sums. They are checked in one snapshot. */
+    default List<Rule> sums() {
+        return List.of();
+    }
+
     /**
      * Queries for what is held for subjects beside their credit; nothing may be held for one that has ended. They read only
      * what is held, by index. Their columns are {@code subject} (the business key), {@code what} and {@code state}.
