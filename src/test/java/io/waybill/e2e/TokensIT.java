@@ -233,6 +233,8 @@ class TokensIT {
     static Stream<Arguments> roles_without_the_right_are_refused() {
         String some = "/orders/" + BadInputIT.NO_ORDER;
         String delivery = "/deliveries/" + BadInputIT.NO_ORDER;
+        String race = "/races/" + BadInputIT.NO_ORDER;
+        String entry = "/entries/" + BadInputIT.NO_ORDER;
         return Stream.of(
                 arguments("POST", "/orders", List.of("driver", "analyst")),
                 arguments("POST", "/orders/batch", List.of("driver", "analyst")),
@@ -251,7 +253,17 @@ class TokensIT {
                 arguments("GET", "/drivers", List.of("customer", "driver", "analyst", "service")),
                 arguments("GET", delivery, List.of("customer", "analyst", "service")),
                 arguments("POST", delivery + "/acceptance", List.of("customer", "analyst", "service")),
-                arguments("POST", delivery + "/refusal", List.of("customer", "analyst", "service")));
+                arguments("POST", delivery + "/refusal", List.of("customer", "analyst", "service")),
+                arguments("POST", "/races", List.of("customer", "driver", "analyst", "service")),
+                arguments("PUT", race, List.of("customer", "driver", "analyst", "service")),
+                arguments("DELETE", race, List.of("customer", "driver", "analyst", "service")),
+                arguments("GET", race, List.of("driver", "analyst")),
+                arguments("POST", race + "/entries", List.of("driver", "analyst", "organiser")),
+                arguments("GET", race + "/entries", List.of("customer", "driver", "analyst", "service")),
+                arguments("GET", "/entries", List.of("driver", "analyst", "organiser")),
+                arguments("GET", entry, List.of("driver", "analyst")),
+                arguments("GET", entry + "/events", List.of("driver", "analyst")),
+                arguments("POST", entry + "/withdrawal", List.of("driver", "analyst", "organiser")));
     }
 
     @ParameterizedTest

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings under {@code waybill}.
  *
  * @param businesses the businesses that this Waybill carries: {@code account}, {@code courier}, {@code factory},
- *     {@code shop}; all if not set. What is left out has no calls, no steps and no models here, and nobody works on its
+ *     {@code race}, {@code shop}; all if not set. What is left out has no calls, no steps and no models here, and nobody works on its
  *     tables. All replicas need the same
  */
 @ConfigurationProperties("waybill")
