@@ -1,7 +1,7 @@
-/** Races: organisers make them, runners enter them. */
+/** Races: organisers make them, runners enter them; their results, and the points that these earn. */
 @Business(
         needs = "account",
-        models = "race-entry.bpmn")
+        models = {"race-entry.bpmn", "race-points.dmn"})
 @ApplicationModule(
         allowedDependencies = {
             "core",
@@ -12,7 +12,9 @@
             "engine",
             "idempotency",
             "openapi",
+            "outbox",
             "process",
+            "queue",
             "security",
             "timeline",
             "timeline :: rest",

@@ -392,7 +392,7 @@ class BadInputIT {
         assertThat(order.path("total").longValue()).isEqualTo(500);
     }
 
-    private static void assertProblem(ResponseEntity<JsonNode> answer, int status, String field) {
+    static void assertProblem(ResponseEntity<JsonNode> answer, int status, String field) {
         JsonNode problem = answer.getBody();
         assertThat(answer.getStatusCode().value()).as("%s", problem).isEqualTo(status);
         assertThat(answer.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);

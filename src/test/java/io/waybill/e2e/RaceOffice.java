@@ -3,6 +3,7 @@ package io.waybill.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -115,6 +116,10 @@ final class RaceOffice {
                 .atMost(Caller.PATIENCE)
                 .until(() -> entry(entry).path("status").stringValue(), status::equals);
         return entry(entry);
+    }
+
+    ResponseEntity<JsonNode> result(String race, String runner, Map<String, Object> time) {
+        return organiser.send(PUT, "/races/%s/results/%s".formatted(race, runner), time);
     }
 
     List<String> timeline(String entry) {

@@ -9,9 +9,10 @@ public final class Queue {
     public static final String PRODUCTION_RESULTS = "production-results";
     public static final String DRIVER_OFFERS = "driver-offers";
     public static final String ORDER_EVENTS = "order-events";
+    public static final String RACE_RESULTS = "race-results";
 
     public static final List<String> ALL =
-            List.of(PRODUCTION_REQUESTS, PRODUCTION_RESULTS, DRIVER_OFFERS, ORDER_EVENTS);
+            List.of(PRODUCTION_REQUESTS, PRODUCTION_RESULTS, DRIVER_OFFERS, ORDER_EVENTS, RACE_RESULTS);
 
     static final int MAX_RECEIVES = 5;
 
