@@ -21,7 +21,12 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Runs the commands of the README and of the pages that it leads to, unchanged. They need bash, curl and jq. */
 @EndToEndTest
-@TestPropertySource(properties = "waybill.embedded.demo-driver=true")
+@TestPropertySource(
+        properties = {
+            "waybill.embedded.demo-driver=true",
+            "waybill.webhooks.allow-http=true",
+            "waybill.webhooks.allowed-networks=127.0.0.1"
+        })
 class ReadmeIT {
 
     private static final Pattern BLOCK =
@@ -54,7 +59,11 @@ class ReadmeIT {
                 .contains("CANCELLED\nCancelled on request")
                 .contains("\"itemId\":1,\"available\":100,\"reserved\":0,")
                 .contains("{\"status\":\"CONFIRMED\",\"fee\":20000,\"driverId\":\"D-")
-                .contains("fee.release UNDONE: 20000 released", "reservation.cancel DONE: Cancelled on request");
+                .contains("fee.release UNDONE: 20000 released", "reservation.cancel DONE: Cancelled on request")
+                .contains("R-1 CONFIRMED\nR-2 CONFIRMED\nR-3 CONFIRMED\nR-4 WAITING\nR-5 WAITING\n")
+                .contains(" of R-4 is confirmed: it has a place.\",\"mrkdwn\":false}")
+                .contains("\"reason\":\"A typing error\"")
+                .contains("1. R-3: 40 points\n2. R-4: 32 points\n3. R-2: 26 points\n");
     }
 
     @Test
@@ -94,7 +103,7 @@ class ReadmeIT {
         shell.environment().put("TOKENS", SharedServers.get().tokens().address());
         shell.environment().merge("PATH", System.getProperty("java.home") + "/bin", (path, java) -> java + ":" + path);
         Process running = shell.start();
-        assertThat(running.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(running.waitFor(4, TimeUnit.MINUTES)).isTrue();
         String printed = Files.readString(output.toPath());
         assertThat(running.exitValue()).as(printed).isZero();
         return printed;
