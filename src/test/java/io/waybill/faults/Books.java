@@ -26,19 +26,23 @@ final class Books {
     private final Client client;
     private final World world;
     private final ReservationBooks reservations;
+    private final RaceBooks races;
 
     Books(Servers servers, Client client, World world) {
         this.servers = servers;
         this.client = client;
         this.world = world;
         reservations = new ReservationBooks(servers, client, world);
+        races = new RaceBooks(servers, client);
     }
 
-    /** What a run's customers have ordered and reserved and has not ended, with its status. */
+    /** What a run's customers have ordered, reserved and entered and has not ended, with its status. */
     List<String> open(Load load) {
-        return Stream.concat(
-                        open(load.accepted().keySet()).stream(),
-                        reservations.open(load.reservations().accepted().keySet()).stream())
+        return Stream.of(
+                        open(load.accepted().keySet()),
+                        reservations.open(load.reservations().accepted().keySet()),
+                        races.open(load.races()))
+                .flatMap(List::stream)
                 .toList();
     }
 
@@ -68,6 +72,10 @@ final class Books {
         return reservations.completed();
     }
 
+    long pointsBooked() {
+        return races.pointsBooked();
+    }
+
     /** What must not be true at any moment, whatever is in progress. */
     List<Violation> checkNow() {
         JdbcClient db = servers.waybillDatabase();
@@ -88,10 +96,11 @@ final class Books {
                 .list()
                 .forEach(what -> violations.add(new Violation("nothing held for a closed order", what)));
         violations.addAll(reservations.checkNow());
+        violations.addAll(races.checkNow());
         return violations;
     }
 
-    /** What must be true once a run's orders and reservations have ended and the factories are done. */
+    /** What must be true once a run's orders, reservations and entries have ended and the factories are done. */
     List<Violation> checkEnd(Load load) throws InterruptedException {
         List<Violation> violations = new ArrayList<>();
         load.complaints().forEach(complaint -> violations.add(new Violation("calls are answered right", complaint)));
@@ -104,6 +113,7 @@ final class Books {
         checkStock(load, orders, violations);
         checkProduction(load.plan(), violations);
         violations.addAll(reservations.checkEnd(load.reservations()));
+        violations.addAll(races.checkEnd(load.races()));
         return violations;
     }
 

@@ -154,7 +154,7 @@ final class Faults {
                             scene.waybill()
                                     .tell(Commands.slow(
                                             "account.reserve|stock.reserve|production.request|delivery.book"
-                                                    + "|fee.hold|reservation.seek|reservation.offer",
+                                                    + "|fee.hold|reservation.seek|reservation.offer|place.take",
                                             Duration.ofSeconds(3)));
                             scene.pause(LONG, LONG);
                         }),

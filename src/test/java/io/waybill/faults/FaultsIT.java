@@ -40,13 +40,16 @@ class FaultsIT {
                 .map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> runAll(scenario)));
         return settings.isShort()
                 ? Stream.concat(
-                        runs, Stream.of(DynamicTest.dynamicTest("reservations were kept meanwhile", this::requireKept)))
+                        runs,
+                        Stream.of(DynamicTest.dynamicTest(
+                                "reservations were kept and races were run meanwhile", this::requireKept)))
                 : runs;
     }
 
     /** Otherwise the runs would show nothing about them. */
     private void requireKept() {
         assertThat(stage.reservationsKept()).isPositive();
+        assertThat(stage.pointsBooked()).isPositive();
     }
 
     private void runAll(Scenario scenario) throws Exception {

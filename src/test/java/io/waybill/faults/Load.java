@@ -18,13 +18,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A run's customers, who follow the plan, and those who reserve drivers meanwhile: each order is placed again until it is
+ * A run's customers, who follow the plan, and those who reserve drivers and enter a race meanwhile: each order is placed again until it is
  * accepted, and must be one order.
  */
 final class Load {
 
     private final Plan plan;
     private final ReservationLoad reservations;
+    private final RaceLoad races;
     private final Client client;
     private final World world;
     private final Map<String, Plan.Order> accepted = new ConcurrentHashMap<>();
@@ -32,9 +33,10 @@ final class Load {
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
     private final List<Thread> customers = new ArrayList<>();
 
-    Load(Plan plan, ReservationLoad reservations, Client client, World world) {
+    Load(Plan plan, ReservationLoad reservations, RaceLoad races, Client client, World world) {
         this.plan = plan;
         this.reservations = reservations;
+        this.races = races;
         this.client = client;
         this.world = world;
     }
@@ -42,7 +44,8 @@ final class Load {
     /** Opens the accounts and stocks the items. */
     void prepare() throws InterruptedException, ExecutionException {
         List<Callable<Answer>> calls = new ArrayList<>();
-        Stream.concat(plan.accounts().stream(), reservations.plan().accounts().stream())
+        Stream.of(plan.accounts(), reservations.plan().accounts(), races.plan().accounts())
+                .flatMap(List::stream)
                 .forEach(account ->
                         calls.add(() -> put("/accounts/" + account.id(), Map.of("available", account.credit()))));
         for (Plan.Item item : plan.items()) {
@@ -72,7 +75,8 @@ final class Load {
         }
     }
 
-    void start() {
+    void start() throws InterruptedException {
+        races.start();
         reservations.start();
         if (plan.clients() > 0) {
             IntStream.range(0, plan.clients())
@@ -157,6 +161,10 @@ final class Load {
         return reservations;
     }
 
+    RaceLoad races() {
+        return races;
+    }
+
     /** The orders accepted so far, by their ids. */
     Map<String, Plan.Order> accepted() {
         return Map.copyOf(accepted);
@@ -183,5 +191,6 @@ final class Load {
             customer.join();
         }
         reservations.awaitEnd();
+        races.awaitEnd();
     }
 }

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 final class Servers implements AutoCloseable {
 
     static final List<String> QUEUES =
-            List.of("production-requests", "production-results", "driver-offers", "order-events");
+            List.of("production-requests", "production-results", "driver-offers", "order-events", "race-results");
 
     private final EmbeddedServers servers;
     private final EmbeddedSettings settings;

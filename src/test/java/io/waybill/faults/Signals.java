@@ -15,7 +15,7 @@ final class Signals {
     private static final String STEP = "[a-z]+\\.[a-z]+";
     private static final String MESSAGE = "[a-z]+\\.[a-z-]+";
     private static final String QUEUE = "[a-z]+-[a-z]+";
-    private static final String UNDO = "(account|stock|fee|reservation)\\.release|(production|delivery)\\.cancel";
+    private static final String UNDO = "(account|stock|fee|reservation|place)\\.release|(production|delivery)\\.cancel";
     private static final String OFFER = "(delivery|reservation)\\.offer";
 
     /** Longer than it takes until a silent replica is considered dead. */

@@ -106,7 +106,17 @@ final class Stage implements AutoCloseable {
                 new SplittableRandom(seed * 37 + names.hashCode()),
                 runs,
                 plan.orders().size());
-        Load load = new Load(plan, new ReservationLoad(reservations, client, world), client, world);
+        RacePlan race = RacePlan.of(
+                demandOf(faults),
+                new SplittableRandom(seed * 41 + names.hashCode()),
+                runs,
+                plan.orders().size());
+        Load load = new Load(
+                plan,
+                new ReservationLoad(reservations, client, world),
+                new RaceLoad(race, "race-" + runs, client),
+                client,
+                world);
         load.prepare();
         Scene scene = new Scene(servers, waybill, second, load, world, operator, random);
         long begun = System.nanoTime();
@@ -215,7 +225,7 @@ final class Stage implements AutoCloseable {
                             .filter(violation -> !known.contains(violation))
                             .toList()
                     : List.of(new Violation(
-                            "an accepted order or reservation reaches an end",
+                            "what was accepted reaches an end",
                             "after %d s these are still open: %s".formatted(TIME_TO_SETTLE.toSeconds(), open)));
         } while (!left.isEmpty() && System.nanoTime() < deadline);
         return left;
@@ -265,6 +275,11 @@ final class Stage implements AutoCloseable {
         echoing.clear();
         echo = Duration.ZERO;
         return violations;
+    }
+
+    /** How many points were booked for the races of all runs. */
+    long pointsBooked() {
+        return books.pointsBooked();
     }
 
     /** How many reservations of all runs were completed. */
