@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * is retried.
  *
  * @param type such as {@code stock.reserve}
+ * @param processInstance 0 if it has not begun
  * @param subject what it is done for, if that can be read from the job
  * @param message the message of the last failure
  * @param triedOn whether it is retried all the same, because the model says that its task is tried until it succeeds

@@ -13,9 +13,11 @@ import java.util.Date;
 import org.jspecify.annotations.Nullable;
 import org.operaton.bpm.engine.impl.interceptor.Command;
 import org.operaton.bpm.engine.impl.jobexecutor.FailedJobCommandFactory;
+import org.operaton.bpm.engine.impl.jobexecutor.TimerEventJobHandler.TimerJobConfiguration;
 import org.operaton.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.operaton.bpm.engine.impl.persistence.entity.JobEntity;
 import org.operaton.bpm.engine.impl.persistence.entity.MessageEntity;
+import org.operaton.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.operaton.bpm.engine.impl.util.ClockUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,6 +87,8 @@ class FailedJobs implements FailedJobCommandFactory {
         } else if (failure instanceof ElementFailed later
                 && !later.wasParked()
                 && !later.element().equals(job.getActivityId())) {
+            // The engine does not note it if the job has begun the instance.
+            job.setFailedActivityId(later.element());
             tellWhy(job, failure);
             waitFor(job, Duration.ZERO);
         } else {
@@ -106,23 +110,37 @@ class FailedJobs implements FailedJobCommandFactory {
         job.setRetries(left > 0 || staysUntilDone(job, declared, failure) ? Math.max(1, left) : 0);
     }
 
+    /** A start timer whose next time is not set yet: if it were given up, its process would never start again. */
+    private static boolean keepsItsCycle(JobEntity job) {
+        return job instanceof TimerEntity timer
+                && timer.getRepeat() != null
+                && timer.getJobHandlerConfiguration() instanceof TimerJobConfiguration configuration
+                && !configuration.isFollowUpJobCreated();
+    }
+
     /** Saves the incident before the engine's own transaction ends. If that fails, the job is retried. */
     private boolean staysUntilDone(JobEntity job, Declared declared, Throwable failure) {
+        boolean untilDone = declared.untilDone() || keepsItsCycle(job);
         try {
             ofItsOwn.executeWithoutResult(status -> events.publishEvent(new JobStuck(
                     Long.parseLong(job.getId()),
                     declared.jobType(),
                     job.getActivityId(),
                     Long.parseLong(job.getId()),
-                    Long.parseLong(job.getProcessInstanceId()),
+                    instanceOf(job),
                     subjectOf(job),
                     Parking.message(failure),
-                    declared.untilDone())));
-            return declared.untilDone();
+                    untilDone)));
+            return untilDone;
         } catch (RuntimeException e) {
             log.warn("{} is retried, because its incident could not be saved", job.getActivityId(), e);
             return true;
         }
+    }
+
+    /** 0 if it has not begun: a timer could not start it. */
+    private static long instanceOf(JobEntity job) {
+        return job.getProcessInstanceId() == null ? 0 : Long.parseLong(job.getProcessInstanceId());
     }
 
     private static @Nullable Subject subjectOf(JobEntity job) {
