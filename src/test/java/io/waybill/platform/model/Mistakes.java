@@ -116,6 +116,38 @@ final class Mistakes {
                             .add(
                                     "Flow_SettleAndShip_CapturePayment",
                                     "<conditionExpression xsi:type='tFormalExpression'>=offer = 1</conditionExpression>")),
+            // What is about no order.
+            trap(
+                    "a timer that starts orders as well",
+                    "saga/no-subject",
+                    "StartEvent_EveryDay",
+                    edit -> edit.add("order-fulfilment", """
+                            <startEvent id='StartEvent_EveryDay' name='Every day'>
+                              <documentation>It is time.</documentation>
+                              <timerEventDefinition id='D_EveryDay'>
+                                <timeCycle xsi:type='tFormalExpression'>R/P1D</timeCycle>
+                              </timerEventDefinition>
+                            </startEvent>""")
+                            .flow(
+                                    "order-fulfilment",
+                                    "Flow_EveryDay",
+                                    "StartEvent_EveryDay",
+                                    "SubProcess_SecureOrder")),
+            trap(
+                    "a timer that starts orders alone",
+                    "saga/no-subject",
+                    "Task_ReserveCredit",
+                    edit -> startedBy(edit, "R/P1D")),
+            refused(
+                    "a timer whose time is a variable",
+                    "contract/variable-not-set",
+                    "StartEvent_OrderPlaced",
+                    edit -> startedBy(edit, "=cycle(duration(everySoOften))")),
+            trap(
+                    "a timer with a cron expression",
+                    "deployable/embedded",
+                    "StartEvent_OrderPlaced",
+                    edit -> startedBy(edit, "0 0 * * * *")),
             // What the code does not provide.
             trap(
                     "a job without a worker",
@@ -572,6 +604,14 @@ final class Mistakes {
 
     private static Mistake text(String what, String rule, String element, UnaryOperator<String> change) {
         return new Mistake(what, rule, element, false, change);
+    }
+
+    private static Edit startedBy(Edit edit, String cycle) {
+        return edit.removeInside("StartEvent_OrderPlaced", "messageEventDefinition")
+                .add("StartEvent_OrderPlaced", """
+                        <timerEventDefinition id='D_Cycle'>
+                          <timeCycle xsi:type='tFormalExpression'>%s</timeCycle>
+                        </timerEventDefinition>""".formatted(cycle));
     }
 
     private static Mistake refused(String what, String rule, String element, Function<Edit, Edit> change) {

@@ -111,7 +111,8 @@ public final class Variables {
         return needs;
     }
 
-    static List<String> times(TimerEventDefinition timer) {
+    /** When a timer occurs: durations, dates and cycles, as texts or expressions. */
+    public static List<String> times(TimerEventDefinition timer) {
         return Stream.of(timer.getTimeDuration(), timer.getTimeDate(), timer.getTimeCycle())
                 .filter(time -> time != null)
                 .map(ModelElementInstance::getTextContent)

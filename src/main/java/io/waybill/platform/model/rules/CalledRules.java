@@ -53,6 +53,16 @@ final class CalledRules {
                             .formatted(call, called.net.id(), steps),
                     "Draw these steps here, in a subprocess. The steps of a called process must have no effect.");
         }
+        if (caller.hasNoSubject()) {
+            called.net.nodes().stream()
+                    .filter(called::needsSubject)
+                    .forEach(step -> caller.error(
+                            "saga/no-subject",
+                            call,
+                            "“%s” calls the process %s, whose “%s” works for one order, but a timer starts this process, so there is none"
+                                    .formatted(call, called.net.id(), step),
+                            "Call it from a process that a message starts."));
+        }
     }
 
     private boolean isToBeUndone(Node call, Node step) {

@@ -6,11 +6,13 @@ import io.camunda.zeebe.model.bpmn.instance.FlowElement;
 import io.camunda.zeebe.model.bpmn.instance.Process;
 import io.camunda.zeebe.model.bpmn.instance.RootElement;
 import io.camunda.zeebe.model.bpmn.instance.UserTask;
+import io.waybill.core.saga.Step.Kind;
 import io.waybill.platform.model.contract.Contract;
 import io.waybill.platform.model.decision.Decisions;
 import io.waybill.platform.model.net.Keys;
 import io.waybill.platform.model.net.Net;
 import io.waybill.platform.model.net.Node;
+import io.waybill.platform.model.net.Node.Trigger;
 import io.waybill.platform.model.net.Variables;
 import io.waybill.platform.model.source.Finding;
 import io.waybill.platform.model.source.Severity;
@@ -126,6 +128,20 @@ public final class CheckedProcess {
         return model.getModelElementById(node.id()) instanceof UserTask
                 || contract.job(node.jobType())
                         .filter(job -> job.step().byPeople())
+                        .isPresent();
+    }
+
+    /** Whether only timers start it, so that an instance of it is about nothing. */
+    boolean hasNoSubject() {
+        return net.root().starts().findAny().isPresent()
+                && net.root().starts().allMatch(start -> start.trigger() == Trigger.TIMER);
+    }
+
+    /** Whether a task works for one subject, such as an order. */
+    boolean needsSubject(Node node) {
+        return isForPeople(node)
+                || contract.job(node.jobType())
+                        .filter(job -> job.kind() != Kind.NO_EFFECT)
                         .isPresent();
     }
 

@@ -28,6 +28,7 @@ public final class Rules {
         UndoRules.check(checked);
         PivotRules.check(checked);
         EndRules.check(checked);
+        TimerRules.check(checked);
         ReadableRules.check(checked);
     }
 

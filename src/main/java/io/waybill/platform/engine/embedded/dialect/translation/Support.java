@@ -27,6 +27,9 @@ public final class Support {
             "publishMessage", "Events do not publish messages. Use an event with a job type.",
             "adHoc", "Ad-hoc subprocesses are not supported. Use a subprocess with gateways.");
 
+    /** The engine reads them as another kind of cron than Zeebe does. */
+    private static final String CRON = "Cron expressions are not supported. Use a cycle such as R/PT1H.";
+
     private Support() {}
 
     public static List<Unsupported> of(String model) {
@@ -39,6 +42,11 @@ public final class Support {
             String reason = ELEMENTS.get(element.getLocalName());
             if (reason != null) {
                 unsupported.add(new Unsupported(owner(element), reason));
+            }
+        }
+        for (Element cycle : Dom.all(document, Dom.BPMN, "timeCycle")) {
+            if (!cycle.getTextContent().strip().matches("[R=].*")) {
+                unsupported.add(new Unsupported(owner(cycle), CRON));
             }
         }
         for (Element element : Dom.all(document, Dom.ZEEBE, "*")) {
