@@ -68,7 +68,9 @@ class AccountController {
     }
 
     /** Sets the available credit, and opens the account if there is none. What is held and charged stays as it is. */
-    @Answers(headers = HttpHeaders.ETAG)
+    @Answers(
+            value = {200, 422},
+            headers = HttpHeaders.ETAG)
     @RolesAllowed(Role.OPERATOR)
     @PutMapping("/{customerId}")
     ResponseEntity<Account> put(

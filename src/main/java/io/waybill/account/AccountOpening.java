@@ -25,7 +25,7 @@ class AccountOpening implements Welcome {
     @Override
     public void greet(Caller caller) {
         CustomerId customer = caller.customer();
-        if (customer != null && known.getIfPresent(customer) == null) {
+        if (customer != null && !customer.isReserved() && known.getIfPresent(customer) == null) {
             openIfNew(customer);
             known.put(customer, true);
         }

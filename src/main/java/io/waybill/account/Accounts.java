@@ -8,7 +8,9 @@ import io.waybill.core.Money;
 import io.waybill.core.Participant;
 import io.waybill.core.StepTaken;
 import io.waybill.core.Subject;
+import io.waybill.core.refusal.FieldError;
 import io.waybill.core.refusal.Precondition;
+import io.waybill.core.refusal.Unprocessable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -115,10 +117,18 @@ public class Accounts implements Participant {
         return books.find(customer);
     }
 
-    /** Sets the available credit, opens the account if needed, and writes the difference to the ledger. */
+    /**
+     * Sets the available credit, opens the account if needed, and writes the difference to the ledger.
+     *
+     * @throws Unprocessable if there is none and no customer can be called so
+     */
     @Transactional
     Account setAvailable(CustomerId customer, Money available, Precondition condition) {
         Optional<Account> known = books.lock(customer);
+        if (known.isEmpty() && customer.isReserved()) {
+            throw new Unprocessable(
+                    List.of(new FieldError("customerId", "is reserved: no customer can be called " + customer)));
+        }
         // Rolled back if the condition does not hold.
         boolean isNew = known.isEmpty() && books.open(customer);
         Account before = known.or(() -> books.lock(customer)).orElseThrow();

@@ -13,10 +13,18 @@ public record CustomerId(@Column(name = "customer_id") String value) {
 
     public static final String PATTERN = "[A-Za-z0-9._-]{1,64}";
 
+    /** No customer: what the shop itself asks of the factories, to restock what is low. */
+    public static final String RESTOCK = "restock";
+
     public CustomerId {
         if (!value.matches(PATTERN)) {
             throw new IllegalArgumentException("Not a customer id");
         }
+    }
+
+    /** Whether it means somebody else, so that no customer may be called so. */
+    public boolean isReserved() {
+        return value.equals(RESTOCK);
     }
 
     @Override

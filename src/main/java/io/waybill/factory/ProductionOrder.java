@@ -8,17 +8,21 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The message {@code production.requested} as the factory reads it: make a quantity of an item.
  *
  * @param id the same in every copy of the request, so that it is carried out once
+ * @param orderId the order that it is for; null if it is for a restock
+ * @param restockId the restock that it is for; null if it is for an order
  */
 record ProductionOrder(
         String type,
         int version,
         String id,
-        @NotBlank String orderId,
+        @Nullable String orderId,
+        @Nullable String restockId,
         Instant occurredAt,
         long factoryId,
         long itemId,
@@ -31,4 +35,14 @@ record ProductionOrder(
     static final int VERSION = 1;
 
     private static final long MOST_PIECES = 1_000_000;
+
+    ProductionOrder {
+        if (isMissing(orderId) == isMissing(restockId)) {
+            throw new IllegalArgumentException("it needs either an orderId or a restockId");
+        }
+    }
+
+    private static boolean isMissing(@Nullable String id) {
+        return id == null || id.isBlank();
+    }
 }

@@ -1,7 +1,7 @@
-/** The shop: orders and their process, the catalogue, the stock, and the production of what is short. */
+/** The shop: orders and their process, the catalogue, the stock, the production of what is short, and restocks. */
 @Business(
         needs = "account",
-        models = {"order-fulfilment.bpmn", "order-policy.dmn"})
+        models = {"order-fulfilment.bpmn", "order-policy.dmn", "restock.bpmn"})
 @NullMarked
 package io.waybill.shop;
 

@@ -317,6 +317,25 @@ class BadInputIT {
                 arguments("PUT", "/items/9", "{\"name\":\"x\",\"price\":1.5,\"factoryId\":1}", 400, "price"),
                 arguments("PUT", "/items/9", "{\"id\":8,\"name\":\"x\",\"price\":1,\"factoryId\":1}", 422, "id"),
                 arguments("PUT", "/items/-9", "{\"name\":\"x\",\"price\":1,\"factoryId\":1}", 400, "id"),
+                arguments("PUT", "/items/9", reorder("\"reorderLevel\":0,\"reorderTarget\":9"), 400, "reorderLevel"),
+                arguments("PUT", "/items/9", reorder("\"reorderLevel\":-1,\"reorderTarget\":9"), 400, "reorderLevel"),
+                arguments("PUT", "/items/9", reorder("\"reorderLevel\":1.5,\"reorderTarget\":9"), 400, "reorderLevel"),
+                arguments(
+                        "PUT", "/items/9", reorder("\"reorderLevel\":\"x\",\"reorderTarget\":9"), 400, "reorderLevel"),
+                arguments("PUT", "/items/9", reorder("\"reorderLevel\":1,\"reorderTarget\":0"), 400, "reorderTarget"),
+                arguments(
+                        "PUT",
+                        "/items/9",
+                        reorder("\"reorderLevel\":1,\"reorderTarget\":1000001"),
+                        400,
+                        "reorderTarget"),
+                arguments("PUT", "/items/9", reorder("\"reorderLevel\":5,\"reorderTarget\":4"), 422, "reorderTarget"),
+                arguments("PUT", "/items/9", reorder("\"reorderLevel\":5"), 422, "reorderTarget"),
+                arguments("PUT", "/items/9", reorder("\"reorderTarget\":5"), 422, "reorderLevel"),
+                arguments("PUT", "/accounts/restock", "{\"available\":1}", 422, "customerId"),
+                arguments("GET", "/restocks?status=LOST", "", 400, "status"),
+                arguments("GET", "/restocks?itemId=x", "", 400, "itemId"),
+                arguments("GET", "/restocks?after=x", "", 400, "after"),
                 arguments("GET", "/accounts/C-404", "", 404, ""),
                 arguments("GET", "/accounts/a b", "", 400, "customerId"),
                 arguments("PUT", "/accounts/C-404", "{\"available\":-1}", 400, "available"),
@@ -429,5 +448,9 @@ class BadInputIT {
 
     private static String order(String customer, String... lines) {
         return "{\"customerId\":\"%s\",\"lines\":[%s],%s}".formatted(customer, String.join(",", lines), ADDRESS);
+    }
+
+    private static String reorder(String fields) {
+        return "{\"name\":\"x\",\"price\":1,\"factoryId\":1,%s}".formatted(fields);
     }
 }

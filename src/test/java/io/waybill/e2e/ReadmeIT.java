@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +44,13 @@ class ReadmeIT {
         Caller operator = new Caller(port);
         operator.send(HttpMethod.PUT, "/accounts/C-1", Map.of("available", 1_000_000));
         operator.send(HttpMethod.PUT, "/stock/1", Map.of("available", 1));
+        operator.send(HttpMethod.PUT, "/stock/2", Map.of("available", 2));
         operator.send(HttpMethod.PUT, "/stock/3", Map.of("available", 3));
+    }
+
+    @AfterEach
+    void nothing_is_restocked() {
+        new Caller(port).send(HttpMethod.PUT, "/items/2", Map.of("name", "Item2", "price", 20_000, "factoryId", 2));
     }
 
     @Test
@@ -58,6 +65,8 @@ class ReadmeIT {
                 .contains("\n202\n")
                 .contains("CANCELLED\nCancelled on request")
                 .contains("\"itemId\":1,\"available\":100,\"reserved\":0,")
+                .contains("\"itemId\":2,\"available\":20,\"reserved\":0,")
+                .contains("\"itemName\":\"Item2\",\"quantity\":18,\"requester\":\"restock\"")
                 .contains("{\"status\":\"CONFIRMED\",\"fee\":20000,\"driverId\":\"D-")
                 .contains("fee.release UNDONE: 20000 released", "reservation.cancel DONE: Cancelled on request")
                 .contains("R-1 CONFIRMED\nR-2 CONFIRMED\nR-3 CONFIRMED\nR-4 WAITING\nR-5 WAITING\n")

@@ -48,7 +48,7 @@ class EmbeddedScenarioIT {
         Scenario scenario = told.scenario();
         try (Stage stage =
                 new Stage(new EmbeddedStage(engine, HISTORY, model, CONTRACT, scenario), model, CONTRACT, scenario)) {
-            stage.deploy(model.files());
+            stage.deploy(model.filesToPlay());
             stage.play(scenario.when());
             stage.check();
         }

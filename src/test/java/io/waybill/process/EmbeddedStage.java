@@ -23,6 +23,7 @@ import org.operaton.bpm.engine.runtime.Job;
 final class EmbeddedStage implements StageEngine {
 
     private final EmbeddedTestEngine engine;
+    private final Model model;
     private final StubAnswers answers;
     private final EmbeddedHistory history;
     private final Set<String> held;
@@ -31,6 +32,7 @@ final class EmbeddedStage implements StageEngine {
     EmbeddedStage(
             EmbeddedTestEngine engine, RecordedHistory recorded, Model model, Contract contract, Scenario scenario) {
         this.engine = engine;
+        this.model = model;
         answers = new StubAnswers(contract, scenario);
         held = new HashSet<>(scenario.held());
         recorded.forget();
@@ -72,12 +74,32 @@ final class EmbeddedStage implements StageEngine {
     @Override
     public void pass(Duration time) {
         engine.pass(time);
+        fireStartTimers();
         history.instances().forEach(this::fireTimers);
     }
 
     @Override
     public Instant now() {
         return engine.now();
+    }
+
+    /** A start that fails further on is due again at once. */
+    private void fireStartTimers() {
+        List<Job> due;
+        do {
+            due =
+                    management()
+                            .createJobQuery()
+                            .processDefinitionKey(model.processId())
+                            .timers()
+                            .withRetriesLeft()
+                            .list()
+                            .stream()
+                            .filter(timer -> timer.getProcessInstanceId() == null)
+                            .filter(timer -> !timer.getDuedate().toInstant().isAfter(engine.now()))
+                            .toList();
+            due.forEach(timer -> execute(timer.getId()));
+        } while (!due.isEmpty());
     }
 
     /** Fires all due timers, including those created on the way. */

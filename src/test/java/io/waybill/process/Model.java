@@ -14,6 +14,8 @@ import io.camunda.zeebe.model.bpmn.instance.Message;
 import io.camunda.zeebe.model.bpmn.instance.MessageEventDefinition;
 import io.camunda.zeebe.model.bpmn.instance.Process;
 import io.camunda.zeebe.model.bpmn.instance.SequenceFlow;
+import io.camunda.zeebe.model.bpmn.instance.StartEvent;
+import io.camunda.zeebe.model.bpmn.instance.TimerEventDefinition;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeHeader;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskDefinition;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskHeaders;
@@ -56,8 +58,7 @@ final class Model {
         this.name = name;
         this.files = files;
         this.scenarios = scenarios;
-        bpmn = Bpmn.readModelFromStream(
-                new ByteArrayInputStream(Objects.requireNonNull(files.get(file)).getBytes(StandardCharsets.UTF_8)));
+        bpmn = read(Objects.requireNonNull(files.get(file)));
         processId = all(Process.class).iterator().next().getId();
     }
 
@@ -130,9 +131,30 @@ final class Model {
         return name.equals(processId);
     }
 
-    /** Everything that is deployed with it: text by file name. */
+    /** It and everything beside it: text by file name. */
     Map<String, String> files() {
         return files;
+    }
+
+    /** What a scenario of it needs: another process that a timer starts would do so whenever time passes. */
+    Map<String, String> filesToPlay() {
+        Map<String, String> needed = new TreeMap<>(files);
+        needed.entrySet()
+                .removeIf(file -> file.getKey().endsWith(".bpmn")
+                        && !file.getKey().equals(processId + ".bpmn")
+                        && isStartedByTimer(read(file.getValue())));
+        return needed;
+    }
+
+    private static boolean isStartedByTimer(BpmnModelInstance bpmn) {
+        return bpmn.getModelElementsByType(StartEvent.class).stream()
+                .filter(Model::isOfProcess)
+                .flatMap(start -> start.getEventDefinitions().stream())
+                .anyMatch(TimerEventDefinition.class::isInstance);
+    }
+
+    private static BpmnModelInstance read(String text) {
+        return Bpmn.readModelFromStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     List<Path> scenarios() {

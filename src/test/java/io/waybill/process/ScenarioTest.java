@@ -72,7 +72,7 @@ class ScenarioTest {
 
     private Set<String> play(Model model, Scenario scenario) {
         try (Stage stage = new Stage(new ZeebeStage(engine, model, CONTRACT, scenario), model, CONTRACT, scenario)) {
-            stage.deploy(model.files());
+            stage.deploy(model.filesToPlay());
             stage.play(scenario.when());
             stage.check();
             return stage.path();

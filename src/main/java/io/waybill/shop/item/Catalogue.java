@@ -8,6 +8,7 @@ import io.waybill.core.refusal.NotFound;
 import io.waybill.core.refusal.Precondition;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,14 +29,15 @@ class Catalogue {
 
     /** Adds the item, or changes it if it exists. */
     @Transactional
-    public Put put(ItemId id, String name, Money price, long factory, Precondition condition) {
+    public Put put(
+            ItemId id, String name, Money price, long factory, @Nullable Reorder reorder, Precondition condition) {
         Optional<Item> known = items.lock(id);
         // Rolled back if the condition does not hold.
         boolean isNew = known.isEmpty() && items.add(id.value(), name, price.amount(), factory, firstVersion()) == 1;
         Item item = known.or(() -> items.lock(id))
                 .orElseThrow(() -> new Conflict("Somebody else has just removed item " + id));
         condition.check(isNew ? null : item.tag());
-        item.describe(name, price, factory);
+        item.describe(name, price, factory, reorder);
         items.flush();
         return new Put(item, isNew);
     }

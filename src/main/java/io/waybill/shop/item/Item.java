@@ -23,6 +23,10 @@ public class Item {
 
     private long factoryId;
 
+    private @Nullable Long reorderLevel;
+
+    private @Nullable Long reorderTarget;
+
     @Version
     private @Nullable Integer version;
 
@@ -46,14 +50,22 @@ public class Item {
         return factoryId;
     }
 
+    /** When it is restocked; null if never. */
+    @Nullable
+    Reorder reorder() {
+        return reorderLevel == null || reorderTarget == null ? null : new Reorder(reorderLevel, reorderTarget);
+    }
+
     /** Changes with every change of the item. */
     String tag() {
         return String.valueOf(version);
     }
 
-    void describe(String newName, Money newPrice, long newFactoryId) {
+    void describe(String newName, Money newPrice, long newFactoryId, @Nullable Reorder newReorder) {
         this.name = newName;
         this.price = newPrice;
         this.factoryId = newFactoryId;
+        this.reorderLevel = newReorder == null ? null : newReorder.level();
+        this.reorderTarget = newReorder == null ? null : newReorder.target();
     }
 }

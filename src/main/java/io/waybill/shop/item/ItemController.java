@@ -47,16 +47,37 @@ class ItemController {
         this.catalogue = catalogue;
     }
 
+    /**
+     * An item as a caller describes it.
+     *
+     * @param reorderLevel restocks the item when fewer pieces are available; only together with {@code reorderTarget}
+     * @param reorderTarget up to how many pieces it is restocked
+     */
     record Description(
             @Nullable Long id,
             @NotNull @PlainText(max = 200, blank = false) String name,
             @NotNull @Min(0) @Max(HIGHEST_PRICE) Long price,
-            @NotNull @Positive Long factoryId) {}
+            @NotNull @Positive Long factoryId,
+            @Nullable @Min(1) @Max(Reorder.MOST_PIECES) Long reorderLevel,
+            @Nullable @Min(1) @Max(Reorder.MOST_PIECES) Long reorderTarget) {}
 
-    record ItemView(long id, String name, long price, long factoryId) {
+    record ItemView(
+            long id,
+            String name,
+            long price,
+            long factoryId,
+            @Nullable Long reorderLevel,
+            @Nullable Long reorderTarget) {
 
         static ItemView of(Item item) {
-            return new ItemView(item.id().value(), item.name(), item.price().amount(), item.factoryId());
+            Reorder reorder = item.reorder();
+            return new ItemView(
+                    item.id().value(),
+                    item.name(),
+                    item.price().amount(),
+                    item.factoryId(),
+                    reorder == null ? null : reorder.level(),
+                    reorder == null ? null : reorder.target());
         }
     }
 
@@ -86,7 +107,10 @@ class ItemController {
                 .orElseThrow(() -> new NotFound("item", id));
     }
 
-    /** Adds an item (201) or changes it (200). Orders keep the name and the price that they were placed with. */
+    /**
+     * Adds an item (201) or changes it (200). Orders keep the name and the price that they were placed with. With a
+     * {@code reorderLevel} and a {@code reorderTarget}, an item is produced up to its target when it falls below its level.
+     */
     @Answers(
             value = {200, 201, 422},
             headers = HttpHeaders.ETAG)
@@ -105,6 +129,7 @@ class ItemController {
                 described.name(),
                 new Money(described.price()),
                 described.factoryId(),
+                Reorder.of(described.reorderLevel(), described.reorderTarget()),
                 EntityTags.of(ifMatch, ifNoneMatch));
         return view(put.isNew() ? HttpStatus.CREATED : HttpStatus.OK, put.item());
     }

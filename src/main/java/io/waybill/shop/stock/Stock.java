@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import io.waybill.core.GoodsProduced;
+import io.waybill.core.GoodsRestocked;
 import io.waybill.core.ItemId;
 import io.waybill.core.OrderId;
 import io.waybill.core.Participant;
@@ -105,7 +106,7 @@ class Stock implements Participant {
         List<Pieces> goods = books.clearDock(id);
         for (Pieces made : goods) {
             ItemId item = new ItemId(made.itemId());
-            books.enterProduced(item, id, made.quantity());
+            books.enterProduced(item, id.value(), made.quantity());
             books.addReserved(item, made.quantity());
             books.addToHoldLine(id, item, made.quantity());
         }
@@ -131,7 +132,7 @@ class Stock implements Participant {
         List<Pieces> docked = books.clearDock(id);
         books.release(id, books.holdLinesOfLockedStock(id));
         for (Pieces made : docked) {
-            addFreeStock(id, new ItemId(made.itemId()), made.quantity());
+            addFreeStock(id.value(), new ItemId(made.itemId()), made.quantity());
         }
         books.clearHoldLines(id);
         books.markHold(id, HoldStatus.RELEASED);
@@ -174,12 +175,18 @@ class Stock implements Participant {
         if (books.lockHold(goods.order()) == HoldStatus.HELD) {
             books.putOnDock(goods.order(), goods.item(), goods.quantity());
         } else {
-            addFreeStock(goods.order(), goods.item(), goods.quantity());
+            addFreeStock(goods.order().value(), goods.item(), goods.quantity());
         }
     }
 
-    private void addFreeStock(OrderId order, ItemId item, long quantity) {
-        books.enterProduced(item, order, quantity);
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(GoodsRestocked goods) {
+        addFreeStock(goods.restock().value(), goods.item(), goods.quantity());
+    }
+
+    private void addFreeStock(String madeFor, ItemId item, long quantity) {
+        books.enterProduced(item, madeFor, quantity);
         books.addAvailable(item, quantity);
     }
 

@@ -141,10 +141,11 @@ class StockBooks {
                 .update();
     }
 
-    void enterProduced(ItemId item, OrderId order, long quantity) {
+    /** @param madeFor the id of the order or of the restock */
+    void enterProduced(ItemId item, String madeFor, long quantity) {
         db.sql("""
                         insert into stock_entry (item_id, order_id, kind, quantity, at)
-                        values (?, ?, 'PRODUCED', ?, utc_timestamp(6))""").params(item.value(), order.value(), quantity).update();
+                        values (?, ?, 'PRODUCED', ?, utc_timestamp(6))""").params(item.value(), madeFor, quantity).update();
     }
 
     /**
