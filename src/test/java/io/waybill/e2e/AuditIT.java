@@ -90,6 +90,10 @@ class AuditIT {
             "update order_timeline set outcome = 'DONE', step = 'stock.reserve'"
                     + " where order_id = :order and step = 'production.cancel'";
 
+    private static final String RESTOCK =
+            "insert into restock (restock_id, item_id, factory_id, quantity, status, requested_at) values"
+                    + " ('01a1fdd8-f59a-74df-b911-df8711fbfca8', :item, 1, 5, '%s', utc_timestamp(6) - interval %d hour)";
+
     static Stream<Breach> breaches() {
         return Stream.of(
                 new Breach(
@@ -179,6 +183,21 @@ class AuditIT {
                                 + " where order_id = :order",
                         "update orders set placed_at = placed_at + interval 13 hour, status = 'COMPLETED'"
                                 + " where order_id = :order"),
+                new Breach(
+                        "restocks-are-in-stock",
+                        RESTOCK.formatted("MADE", 0),
+                        "delete from restock where item_id = :item"),
+                new Breach(
+                        "restocks-are-in-stock, stock-per-item",
+                        RESTOCK.formatted("FAILED", 0)
+                                + ";insert into stock_entry (item_id, order_id, kind, quantity, at) values"
+                                + " (:item, '01a1fdd8-f59a-74df-b911-df8711fbfca8', 'PRODUCED', 1, utc_timestamp(6))",
+                        "delete from restock where item_id = :item;"
+                                + "delete from stock_entry where order_id = '01a1fdd8-f59a-74df-b911-df8711fbfca8'"),
+                new Breach(
+                        "restocks-end-in-time",
+                        RESTOCK.formatted("REQUESTED", 13),
+                        "delete from restock where item_id = :item"),
                 new Breach(
                         "started-once",
                         "update process_instance set ended_at = null where order_id = :order;"
@@ -348,7 +367,7 @@ class AuditIT {
                 .map(rule -> rule.path("rule").stringValue())
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(rules).hasSize(29).contains("money-in-all");
+        assertThat(rules).hasSize(31).contains("money-in-all");
         assertThat(answer.path("checkedAt").stringValue()).isNotBlank();
         assertThat(answer.path("rules").valueStream()).noneMatch(rule -> rule.has("notChecked"));
         JsonNode metric = audit.get("/actuator/metrics/waybill.audit.violations");

@@ -58,6 +58,15 @@ final class BookRules {
                       from stock_hold o join stock_hold_line l on l.order_id = o.order_id
                       where o.status = 'HELD' group by l.item_id) h on h.item_id = s.item_id
                     where s.reserved <> coalesce(h.holds, 0)"""),
+            new Rule(
+                    "restocks-are-in-stock",
+                    "Restock {restock} of {quantity} of item {item} is {status}, but {entered} of it have come in",
+                    """
+                    select r.restock_id as restock, cast(r.item_id as char) as item, r.status, r.quantity,
+                      coalesce(e.quantity, 0) as entered
+                    from restock r left join stock_entry e
+                      on e.order_id = r.restock_id and e.item_id = r.item_id and e.kind = 'PRODUCED'
+                    where coalesce(e.quantity, 0) <> case when r.status = 'MADE' then r.quantity else 0 end"""),
             new Rule("nothing-negative", "{what} {id} has a negative figure: {a}, {b}, {c}", """
                     select 'Account' as what, customer_id as id, available as a, held as b, captured as c
                     from account where available < 0 or held < 0 or captured < 0

@@ -20,6 +20,13 @@ final class WorkRules {
                     select concat(task_name, ' ', task_instance) as message, cast(created_at as char) as since,
                       coalesce(consecutive_failures, 0) as failures
                     from scheduled_tasks where created_at < utc_timestamp(6) - interval 5 minute"""),
+            new Rule(
+                    "restocks-end-in-time",
+                    "Factory {factory} was asked for item {item} at {since} and has not answered",
+                    """
+                    select restock_id as restock, cast(item_id as char) as item, cast(factory_id as char) as factory,
+                      cast(requested_at as char) as since
+                    from restock where status = 'REQUESTED' and requested_at < :overdue"""),
             new Rule("started-once", "{process} {key} has two process instances: {instance} and {second}", """
                     select a.process_id as process, a.order_id as `key`, cast(a.instance_key as char) as instance,
                       cast(b.instance_key as char) as second
