@@ -1,9 +1,6 @@
 package io.waybill.core;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The key of a restock: of what was asked of a factory because an item was low.
@@ -12,24 +9,18 @@ import java.util.regex.Pattern;
  */
 public record RestockId(String value) {
 
-    private static final Pattern CANONICAL =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-    private static final TimeBasedEpochGenerator GENERATOR = Generators.timeBasedEpochGenerator();
-
     public RestockId {
-        if (!CANONICAL.matcher(value).matches()) {
-            throw new IllegalArgumentException("Not a restock id: " + value);
-        }
+        Ids.require(value, "a restock");
     }
 
     /** A new id. Later ids sort after earlier ones. */
     public static RestockId next() {
-        return new RestockId(GENERATOR.generate().toString());
+        return new RestockId(Ids.next());
     }
 
     /** The id that somebody sent, or empty if it cannot be a restock's. */
     public static Optional<RestockId> parse(String value) {
-        return CANONICAL.matcher(value).matches() ? Optional.of(new RestockId(value)) : Optional.empty();
+        return Ids.isId(value) ? Optional.of(new RestockId(value)) : Optional.empty();
     }
 
     @Override
