@@ -36,12 +36,13 @@ final class Books {
         races = new RaceBooks(servers, client);
     }
 
-    /** What a run's customers have ordered, reserved and entered and has not ended, with its status. */
+    /** What has not ended of what a run asked for, with its status. */
     List<String> open(Load load) {
         return Stream.of(
                         open(load.accepted().keySet()),
                         reservations.open(load.reservations().accepted().keySet()),
-                        races.open(load.races()))
+                        races.open(load.races()),
+                        load.shelves().open())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -114,6 +115,7 @@ final class Books {
         checkProduction(load.plan(), violations);
         violations.addAll(reservations.checkEnd(load.reservations()));
         violations.addAll(races.checkEnd(load.races()));
+        violations.addAll(load.shelves().checkEnd());
         return violations;
     }
 

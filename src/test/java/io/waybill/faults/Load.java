@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A run's customers, who follow the plan, and those who reserve drivers and enter a race meanwhile: each order is placed again until it is
+ * A run's customers, who follow the plan, and those who reserve drivers, enter a race and empty shelves meanwhile: each order is placed again until it is
  * accepted, and must be one order.
  */
 final class Load {
@@ -26,6 +26,7 @@ final class Load {
     private final Plan plan;
     private final ReservationLoad reservations;
     private final RaceLoad races;
+    private final Shelves shelves;
     private final Client client;
     private final World world;
     private final Map<String, Plan.Order> accepted = new ConcurrentHashMap<>();
@@ -33,10 +34,11 @@ final class Load {
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
     private final List<Thread> customers = new ArrayList<>();
 
-    Load(Plan plan, ReservationLoad reservations, RaceLoad races, Client client, World world) {
+    Load(Plan plan, ReservationLoad reservations, RaceLoad races, Shelves shelves, Client client, World world) {
         this.plan = plan;
         this.reservations = reservations;
         this.races = races;
+        this.shelves = shelves;
         this.client = client;
         this.world = world;
     }
@@ -77,6 +79,7 @@ final class Load {
 
     void start() throws InterruptedException {
         races.start();
+        shelves.start();
         reservations.start();
         if (plan.clients() > 0) {
             IntStream.range(0, plan.clients())
@@ -165,6 +168,10 @@ final class Load {
         return races;
     }
 
+    Shelves shelves() {
+        return shelves;
+    }
+
     /** The orders accepted so far, by their ids. */
     Map<String, Plan.Order> accepted() {
         return Map.copyOf(accepted);
@@ -192,5 +199,6 @@ final class Load {
         }
         reservations.awaitEnd();
         races.awaitEnd();
+        shelves.awaitEnd();
     }
 }

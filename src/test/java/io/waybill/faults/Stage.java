@@ -37,6 +37,7 @@ final class Stage implements AutoCloseable {
 
     private final Settings settings;
     private final Servers servers;
+    private final String models;
     private final Client client;
     private final Waybill waybill;
     private final Waybill second;
@@ -52,6 +53,7 @@ final class Stage implements AutoCloseable {
     private Stage(Settings settings, Servers servers, Program program, Path directory) {
         this.settings = settings;
         this.servers = servers;
+        models = "file:%s/".formatted(Shelves.modelsIn(directory));
         client = new Client(servers.tokens());
         auditor = new Auditor(client);
         operator = new Operator(client);
@@ -115,6 +117,7 @@ final class Stage implements AutoCloseable {
                 plan,
                 new ReservationLoad(reservations, client, world),
                 new RaceLoad(race, "race-" + runs, client),
+                new Shelves(runs, servers, client),
                 client,
                 world);
         load.prepare();
@@ -162,6 +165,7 @@ final class Stage implements AutoCloseable {
     private Map<String, String> settingsFor(List<Fault> faults) {
         Map<String, String> all = new TreeMap<>(servers.properties());
         all.putAll(SETTINGS);
+        all.put("waybill.models", models);
         faults.forEach(fault -> all.putAll(fault.settings()));
         return all;
     }

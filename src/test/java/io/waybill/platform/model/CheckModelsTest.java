@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,8 +30,12 @@ class CheckModelsTest {
 
     @Test
     void models_that_may_run_are_counted() throws IOException {
-        assertThat(check(Path.of("src/main/resources/bpmn"))).isZero();
-        assertThat(printed()).isEqualTo("4 files checked: 0 errors, 0 warnings%n".formatted());
+        Path shipped = Path.of("src/main/resources/bpmn");
+
+        assertThat(check(shipped)).isZero();
+        assertThat(printed())
+                .isEqualTo("%d files checked: 0 errors, 0 warnings%n"
+                        .formatted(Objects.requireNonNull(shipped.toFile().list()).length));
     }
 
     @Test
