@@ -40,8 +40,6 @@ import org.operaton.bpm.engine.runtime.ProcessInstance;
 import org.operaton.bpm.engine.variable.Variables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Operaton, as Waybill uses it. */
 @Component
@@ -55,6 +53,7 @@ class EmbeddedEngine implements Engine {
     private final JdbcClient db;
     private final MessageDelivery messages;
     private final AnsweredSteps answeredSteps;
+    private final Stretches stretches;
 
     EmbeddedEngine(
             RepositoryService repository,
@@ -62,13 +61,15 @@ class EmbeddedEngine implements Engine {
             CommandExecutor commands,
             JdbcClient db,
             MessageDelivery messages,
-            AnsweredSteps answeredSteps) {
+            AnsweredSteps answeredSteps,
+            Stretches stretches) {
         this.repository = repository;
         this.runtime = runtime;
         this.commands = commands;
         this.db = db;
         this.messages = messages;
         this.answeredSteps = answeredSteps;
+        this.stretches = stretches;
     }
 
     @Override
@@ -76,14 +77,20 @@ class EmbeddedEngine implements Engine {
         return EngineName.EMBEDDED;
     }
 
-    /** In a transaction of its own: a refusal must not roll back the caller's, in which the caller records it. */
+    /**
+     * In a transaction of its own: a refusal must not roll back the caller's, in which the caller records it. A timer that
+     * starts a process may fire while its deployment replaces it.
+     */
     @Override
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
     public List<Definition> deploy(List<ModelFile> files) {
         requireSupported(files);
         try {
-            return Definitions.of(repository, latestIfItIs(files).orElseGet(() -> deployAnew(files)));
+            return stretches.apart(
+                    () -> Definitions.of(repository, latestIfItIs(files).orElseGet(() -> deployAnew(files))));
         } catch (ProcessEngineException e) {
+            if (Stretches.isLostRace(e)) {
+                throw new EngineBusy("A process was just started by its timer", e);
+            }
             throw new EngineRefused("The embedded engine refuses the model: " + e.getMessage(), e);
         }
     }

@@ -15,6 +15,7 @@ import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -28,6 +29,7 @@ public class Stretches {
     private static final Logger log = LoggerFactory.getLogger(Stretches.class);
 
     private final TransactionTemplate transaction;
+    private final TransactionTemplate ofItsOwn;
 
     /** The loser of a race tries again and finds what the winner left. */
     private final RetryTemplate races = new RetryTemplate(RetryPolicy.builder()
@@ -40,6 +42,8 @@ public class Stretches {
 
     Stretches(PlatformTransactionManager transactions) {
         this.transaction = new TransactionTemplate(transactions);
+        this.ofItsOwn = new TransactionTemplate(transactions);
+        ofItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /**
@@ -62,6 +66,11 @@ public class Stretches {
                 parked.put(e.element(), new Place(before != null, e));
             }
         }
+    }
+
+    /** Does something that is no part of a process, in a transaction of its own: again, if it loses a race. */
+    public <T> T apart(Supplier<T> work) {
+        return races.invoke(() -> ofItsOwn.execute(status -> work.get()));
     }
 
     private <T> T inTransaction(Supplier<T> move) {
