@@ -367,7 +367,7 @@ class AuditIT {
                 .map(rule -> rule.path("rule").stringValue())
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(rules).hasSize(31).contains("money-in-all");
+        assertThat(rules).hasSize(43).contains("money-in-all");
         assertThat(answer.path("checkedAt").stringValue()).isNotBlank();
         assertThat(answer.path("rules").valueStream()).noneMatch(rule -> rule.has("notChecked"));
         JsonNode metric = audit.get("/actuator/metrics/waybill.audit.violations");

@@ -176,7 +176,7 @@ class ModelsIT {
         JsonNode report = analyst.send(POST, "/models/check", broken).getBody();
         assertThat(report.path("right").booleanValue()).isFalse();
         assertThat(rules(report.path("findings"))).contains("saga/undo-given-up");
-        assertThat(report.path("undo").size()).as("a table for each process").isEqualTo(3);
+        assertThat(report.path("undo").size()).as("a table for each process").isEqualTo(4);
         assertThat(texts(report.path("changes")))
                 .contains("The service task “Release credit”: the header retry value was removed; it was “until-done”");
 
