@@ -1,6 +1,7 @@
 package io.waybill.platform.queue;
 
 import java.util.List;
+import java.util.Map;
 
 /** The queues. Each has a dead-letter queue, which takes messages that were received {@link #MAX_RECEIVES} times. */
 public final class Queue {
@@ -13,6 +14,10 @@ public final class Queue {
 
     public static final List<String> ALL =
             List.of(PRODUCTION_REQUESTS, PRODUCTION_RESULTS, DRIVER_OFFERS, ORDER_EVENTS, RACE_RESULTS);
+
+    /** The queues of events, each with what it wants of the topic, as a filter policy of SNS. */
+    static final Map<String, String> EVENTS = Map.of(
+            ORDER_EVENTS, "{\"type\":[{\"prefix\":\"order.\"}]}", RACE_RESULTS, "{\"type\":[\"results.changed\"]}");
 
     static final int MAX_RECEIVES = 5;
 

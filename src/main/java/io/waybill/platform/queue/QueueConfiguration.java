@@ -1,5 +1,6 @@
 package io.waybill.platform.queue;
 
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import io.awspring.cloud.autoconfigure.sqs.SqsAsyncClientCustomizer;
 import io.awspring.cloud.sqs.config.SqsBeanNames;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(QueueSettings.class)
+@EnableConfigurationProperties({QueueSettings.class, EventSettings.class})
 class QueueConfiguration {
 
     /** This name replaces the registry that the library brings along. */
@@ -28,5 +29,10 @@ class QueueConfiguration {
     @Bean
     OneTimeTask<QueueMail> sendToQueue(QueueSender sender) {
         return sender.task();
+    }
+
+    @Bean
+    CustomTask<EventMail> publishEvent(Events events) {
+        return events.task();
     }
 }

@@ -48,7 +48,7 @@ public class QueueSender {
     }
 
     /** Waits only briefly: while SQS does not answer, there is other work to do. */
-    private void send(QueueMail mail) {
+    void send(QueueMail mail) {
         sqs.sendAsync(mail.queue(), mail.body())
                 .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .join();

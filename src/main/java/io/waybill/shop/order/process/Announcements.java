@@ -1,8 +1,8 @@
 package io.waybill.shop.order.process;
 
 import io.waybill.platform.outbox.Outbox;
+import io.waybill.platform.queue.Events;
 import io.waybill.platform.queue.Queue;
-import io.waybill.platform.queue.QueueSender;
 import io.waybill.shop.order.Order;
 import io.waybill.shop.order.Progress;
 import java.time.Clock;
@@ -14,13 +14,13 @@ import org.springframework.stereotype.Component;
 class Announcements {
 
     private final Outbox outbox;
-    private final QueueSender queue;
+    private final Events events;
     private final Progress progress;
     private final Clock clock;
 
-    Announcements(Outbox outbox, QueueSender queue, Progress progress, Clock clock) {
+    Announcements(Outbox outbox, Events events, Progress progress, Clock clock) {
         this.outbox = outbox;
-        this.queue = queue;
+        this.events = events;
         this.progress = progress;
         this.clock = clock;
     }
@@ -28,7 +28,7 @@ class Announcements {
     void ended(Order order) {
         // Inserted without looking whether it is there: an order ends once.
         outbox.addAll(
-                List.of(queue.mail(Queue.ORDER_EVENTS, OrderEnded.of(order.id(), order.status(), clock.instant()))));
+                List.of(events.mail(Queue.ORDER_EVENTS, OrderEnded.of(order.id(), order.status(), clock.instant()))));
         progress.made(order);
     }
 }
