@@ -3,10 +3,6 @@ package io.waybill.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.embedded.SharedServers;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,12 +14,9 @@ class StartWithoutSqsIT {
 
     @Test
     void orders_are_accepted_and_run_when_sqs_comes() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
         URI sqs = URI.create((String) SharedServers.get().properties().get("spring.cloud.aws.sqs.endpoint"));
-        try (Replica replica = Replica.start("--spring.cloud.aws.sqs.endpoint=http://127.0.0.1:" + port)) {
+        try (Passage way = new Passage(sqs);
+                Replica replica = Replica.start("--spring.cloud.aws.sqs.endpoint=" + way.address())) {
             Caller waybill = replica.caller();
             String customer = waybill.customerWith(100_000);
             long item = waybill.itemInStock(100, 1, 0);
@@ -36,35 +29,9 @@ class StartWithoutSqsIT {
             assertThat(deadLetters.getStatusCode().value()).isEqualTo(503);
             assertThat(deadLetters.getHeaders().getFirst("Retry-After")).isEqualTo("5");
 
-            try (ServerSocket way = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {
-                Thread.ofVirtual().start(() -> lead(way, sqs));
-                waybill.accept(order, waybill.awaitOffer(order, 1));
-                waybill.awaitStatus(order, "COMPLETED");
-            }
+            way.open();
+            waybill.accept(order, waybill.awaitOffer(order, 1));
+            waybill.awaitStatus(order, "COMPLETED");
         }
-    }
-
-    private static void lead(ServerSocket way, URI to) {
-        try {
-            while (true) {
-                Socket from = way.accept();
-                Socket server = new Socket(to.getHost(), to.getPort());
-                carry(from, server);
-                carry(server, from);
-            }
-        } catch (IOException closed) {
-            return;
-        }
-    }
-
-    private static void carry(Socket from, Socket to) {
-        Thread.ofVirtual().start(() -> {
-            try (from;
-                    to) {
-                from.getInputStream().transferTo(to.getOutputStream());
-            } catch (IOException closed) {
-                return;
-            }
-        });
     }
 }
