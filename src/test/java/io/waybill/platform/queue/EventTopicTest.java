@@ -47,7 +47,9 @@ class EventTopicTest {
         assertThat(topic.publish(MAIL)).isEmpty();
         assertThat(published().message()).isEqualTo("{}");
         assertThat(published().topicArn()).isEqualTo(ARN);
-        assertThat(published().messageAttributes().get("type").stringValue()).isEqualTo("order.completed");
+        assertThat(published().messageAttributes())
+                .hasEntrySatisfying(
+                        "type", type -> assertThat(type.stringValue()).isEqualTo("order.completed"));
     }
 
     @Test
