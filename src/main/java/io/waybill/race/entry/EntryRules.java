@@ -50,7 +50,7 @@ class EntryRules implements SubjectRules {
                     where (status in ('SETTLING', 'COMPLETED') and place <> 'TAKEN')
                       or (status = 'WAITING' and place = 'NONE')
                       or (status = 'CONFIRMED' and place in ('NONE', 'WAITING'))
-                      or (status in ('REJECTED', 'CANCELLED') and place in ('TAKEN', 'WAITING'))"""),
+                      or ((status = 'REJECTED' or status = 'CANCELLED') and place in ('TAKEN', 'WAITING'))"""),
             new Rule(
                     "entry-fee-charged-once",
                     "Entry {entry} is {status}, its fee of {fee} is {credit} after {times} charges; in the ledger it holds"

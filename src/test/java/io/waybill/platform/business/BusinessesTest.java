@@ -66,7 +66,7 @@ class BusinessesTest {
 
     @Test
     void whoever_starts_it_with_a_wrong_setting_is_told_what_to_do() {
-        assertRefused("shp,account", "there is no business “shp”", "account, courier, factory, shop");
+        assertRefused("shp,account", "there is no business “shp”", "account, courier, factory, race, shop");
         assertRefused("shop", "“shop” needs “account”", "leave “shop” out as well");
     }
 
