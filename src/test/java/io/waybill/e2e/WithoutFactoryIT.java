@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The factory is another program, at the other end of the queues. */
 @EndToEndTest
-@TestPropertySource(properties = "waybill.businesses=account,courier,shop")
+@TestPropertySource(properties = "waybill.businesses=account,courier,race,shop")
 class WithoutFactoryIT {
 
     @LocalServerPort
