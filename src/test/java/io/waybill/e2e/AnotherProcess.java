@@ -134,7 +134,7 @@ abstract class AnotherProcess {
         assertThat(waybill.get("/processes")
                         .valueStream()
                         .map(process -> process.path("id").stringValue()))
-                .containsExactly("driver-reservation", "order-fulfilment", "order-survey");
+                .containsExactly("driver-reservation", "order-fulfilment", "order-survey", "race-entry");
         Caller listener = waybill.as("customer", customer);
         ResponseEntity<JsonNode> webhook = listener.send(
                 POST, "/webhooks", Map.of("url", receiver.url("/hook"), "events", List.of("survey.completed")));
