@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -74,10 +75,18 @@ class RollingRestartIT {
         }
     }
 
-    /** Without errors from messages about unknown orders, which other tests leave on the queues. */
+    /**
+     * Without errors from messages about unknown orders, which other tests leave on the queues, and without one of the
+     * engine's own: if two replicas start a process by the same timer, the loser finds the timer gone and says so.
+     */
     private static List<String> errors(WaybillProcess replica) throws IOException {
-        return Files.readAllLines(replica.log()).stream()
-                .filter(line -> line.contains(" ERROR ") && !line.contains("Error processing message"))
+        List<String> lines = Files.readAllLines(replica.log());
+        return IntStream.range(0, lines.size())
+                .filter(at -> lines.get(at).contains(" ERROR ")
+                        && !lines.get(at).contains("Error processing message")
+                        && lines.subList(at, Math.min(lines.size(), at + 4)).stream()
+                                .noneMatch(line -> line.contains("\"failedJob\" is null")))
+                .mapToObj(lines::get)
                 .toList();
     }
 
