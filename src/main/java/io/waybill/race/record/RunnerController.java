@@ -78,7 +78,7 @@ class RunnerController {
             @NotNull @Min(1) @Max(1_000_000) Integer metres,
             @NotNull @Min(1) @Max(A_WEEK - 1) Long milliseconds) {}
 
-    /** Notes a time. It is the runner's own: no place or points come of it. */
+    /** Notes a time. It is the runner's own: it has no place and earns no points. */
     @Answers({201, 422})
     @RolesAllowed({Role.CUSTOMER, Role.OPERATOR})
     @PostMapping("/records")
