@@ -1,10 +1,12 @@
 package io.waybill;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -21,6 +23,7 @@ import jakarta.persistence.Entity;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient.MappedQuerySpec;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -97,6 +100,18 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAnyPackage(
                                 "org.springframework.http..", "jakarta.servlet..", "io.waybill.platform.web..")
                         .and(not(belongToAnyOf(PlainText.class)))));
+    }
+
+    /** A stream of rows keeps its connection until somebody closes it. */
+    @Test
+    void rows_are_read_as_lists() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.waybill..")
+                .should()
+                .callMethod(MappedQuerySpec.class, "stream")
+                .orShould()
+                .callMethodWhere(target(name("queryForStream"))));
     }
 
     @Test

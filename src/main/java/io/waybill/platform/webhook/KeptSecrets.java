@@ -40,6 +40,7 @@ class KeptSecrets implements ApplicationRunner {
                 .sql("select webhook_id as id, %s as secret from webhook where %s is not null"
                         .formatted(column, column))
                 .query(Kept.class)
+                .list()
                 .stream()
                 .mapToInt(kept -> encrypt(column, kept))
                 .sum();
