@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 class FactoryConfiguration {
 
     @Bean(defaultCandidate = false)
-    HikariDataSource factoryDataSource(FactorySettings settings) {
+    ConnectionPool factoryDataSource(FactorySettings settings) {
         ConnectionPool pool = new ConnectionPool();
         pool.setPoolName("factory");
         pool.setJdbcUrl(settings.datasource().url());
@@ -55,6 +55,11 @@ class FactoryConfiguration {
         return pool;
     }
 
+    @Bean(defaultCandidate = false)
+    HikariDataSource factoryLifelineDataSource(@Qualifier("factoryDataSource") ConnectionPool dataSource) {
+        return dataSource.apart("factory-lifelines", 1);
+    }
+
     @Bean
     FactoryBooks factoryBooks(@Qualifier("factoryDataSource") HikariDataSource dataSource) {
         return new FactoryBooks(JdbcClient.create(dataSource));
@@ -68,10 +73,11 @@ class FactoryConfiguration {
     @Bean(defaultCandidate = false)
     Outbox factoryOutbox(
             @Qualifier("factoryDataSource") HikariDataSource dataSource,
+            @Qualifier("factoryLifelineDataSource") HikariDataSource lifelines,
             FactoryFloor floor,
             JsonMapper json,
             Clock clock) {
-        return new Outbox(dataSource, List.of(floor.task()), json, clock);
+        return new Outbox(dataSource, lifelines, List.of(floor.task()), json, clock);
     }
 
     @Bean

@@ -30,6 +30,21 @@ public class ConnectionPool extends HikariDataSource {
         }
     }
 
+    /**
+     * A pool for the same database whose connections do not count here. Those that are held for as long as a replica
+     * lives would otherwise look as if they came back soon, and callers would wait for them while the database is down.
+     *
+     * @param connections how many at most
+     */
+    public HikariDataSource apart(String name, int connections) {
+        HikariDataSource pool = new HikariDataSource();
+        copyStateTo(pool);
+        pool.setPoolName(name);
+        pool.setMinimumIdle(0);
+        pool.setMaximumPoolSize(connections);
+        return pool;
+    }
+
     private boolean isEmpty() {
         HikariPoolMXBean pool = getHikariPoolMXBean();
         return pool == null || pool.getTotalConnections() == 0;

@@ -49,11 +49,13 @@ class DatabaseConfiguration {
      */
     @Bean(defaultCandidate = false)
     HikariDataSource healthDataSource(ConnectionPool dataSource) {
-        HikariDataSource health = new HikariDataSource();
-        dataSource.copyStateTo(health);
-        health.setPoolName("health");
-        health.setMaximumPoolSize(1);
-        return health;
+        return dataSource.apart("health", 1);
+    }
+
+    /** The connections that this replica holds for as long as it lives, one for each outbox. */
+    @Bean(defaultCandidate = false)
+    HikariDataSource lifelineDataSource(ConnectionPool dataSource) {
+        return dataSource.apart("lifelines", 2);
     }
 
     @Bean

@@ -43,12 +43,23 @@ public class Outbox implements SmartLifecycle {
     private final String table;
 
     /**
+     * A table of work, and how it is done.
+     *
+     * @param threads how many pieces of work a replica does at once
+     * @param someGivesWay whether some of its work gives way to the rest; the table then needs an index by priority
+     */
+    private record Table(String name, int threads, boolean someGivesWay) {}
+
+    /**
      * An outbox in this database.
      *
+     * @param lifelines connections to the same database that are not taken from a pool, or from one for nothing else:
+     *     the outbox keeps one for as long as it runs
      * @param tasks all kinds of work that may be added, made by {@link OutboxTask}
      */
-    public Outbox(DataSource dataSource, List<? extends Task<?>> tasks, JsonMapper json, Clock clock) {
-        this(dataSource, "scheduled_tasks", 10, true, tasks, json, clock);
+    public Outbox(
+            DataSource dataSource, DataSource lifelines, List<? extends Task<?>> tasks, JsonMapper json, Clock clock) {
+        this(new Table("scheduled_tasks", 10, true), dataSource, lifelines, tasks, json, clock);
     }
 
     /**
@@ -59,26 +70,26 @@ public class Outbox implements SmartLifecycle {
      */
     public Outbox(
             DataSource dataSource,
+            DataSource lifelines,
             String table,
             int threads,
             List<? extends Task<?>> tasks,
             JsonMapper json,
             Clock clock) {
-        this(dataSource, table, threads, false, tasks, json, clock);
+        this(new Table(table, threads, false), dataSource, lifelines, tasks, json, clock);
     }
 
     private Outbox(
+            Table of,
             DataSource dataSource,
-            String table,
-            int threads,
-            boolean someGivesWay,
+            DataSource lifelines,
             List<? extends Task<?>> tasks,
             JsonMapper json,
             Clock clock) {
         this.clock = clock;
         this.db = JdbcClient.create(dataSource);
-        this.table = table;
-        this.lifeline = new Lifeline(dataSource);
+        this.table = of.name();
+        this.lifeline = new Lifeline(lifelines);
         this.takeover = new Takeover(db, table, lifeline, clock);
         Pauses pauses = new Pauses(table, clock);
         SchedulerBuilder builder = Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), List.copyOf(tasks))
@@ -86,7 +97,7 @@ public class Outbox implements SmartLifecycle {
                 .schedulerName(new SchedulerName.Fixed(lifeline.name()))
                 .clock(clock::instant)
                 .serializer(new JsonSerializer(json))
-                .threads(threads)
+                .threads(of.threads())
                 .pollUsingLockAndFetch(0.5, 1.0)
                 .pollingInterval(Duration.ofSeconds(1))
                 // db-scheduler looks for dead replicas at every other heartbeat: their work is taken up within 12 s,
@@ -99,7 +110,7 @@ public class Outbox implements SmartLifecycle {
                 .addExecutionInterceptor((work, context, chain) -> PatientNote.ofSuccess(chain.proceed(work, context)))
                 .addExecutionInterceptor(Outbox::handBackWhenStopping)
                 .shutdownMaxWait(Duration.ofSeconds(10));
-        this.scheduler = (someGivesWay ? builder.enablePriority() : builder).build();
+        this.scheduler = (of.someGivesWay() ? builder.enablePriority() : builder).build();
         pauses.of(scheduler);
     }
 

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +19,12 @@ class OutboxConfiguration {
     }
 
     @Bean
-    Outbox outbox(DataSource dataSource, List<Task<?>> tasks, JsonMapper json, Clock clock) {
-        return new Outbox(dataSource, tasks, json, clock);
+    Outbox outbox(
+            DataSource dataSource,
+            @Qualifier("lifelineDataSource") DataSource lifelines,
+            List<Task<?>> tasks,
+            JsonMapper json,
+            Clock clock) {
+        return new Outbox(dataSource, lifelines, tasks, json, clock);
     }
 }

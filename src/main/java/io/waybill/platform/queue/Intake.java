@@ -3,13 +3,13 @@ package io.waybill.platform.queue;
 import io.awspring.cloud.sqs.listener.backpressure.BackPressureHandlerFactories;
 import io.awspring.cloud.sqs.listener.backpressure.BackPressureHandlerFactory;
 import io.awspring.cloud.sqs.listener.backpressure.BatchAwareBackPressureHandler;
+import io.waybill.platform.outage.ConnectionPool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.sql.DataSource;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.stereotype.Component;
 
@@ -45,14 +45,14 @@ class Intake {
         if (queues.stream().noneMatch(closed::contains)) {
             return true;
         }
-        if (!beans.getBeansOfType(DataSource.class).values().stream().allMatch(Intake::isThere)) {
+        if (!beans.getBeansOfType(ConnectionPool.class).values().stream().allMatch(Intake::isThere)) {
             return false;
         }
         closed.removeAll(queues);
         return true;
     }
 
-    private static boolean isThere(DataSource database) {
+    private static boolean isThere(ConnectionPool database) {
         try (Connection connection = database.getConnection()) {
             return connection.isValid(1);
         } catch (SQLException away) {

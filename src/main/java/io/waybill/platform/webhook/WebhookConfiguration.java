@@ -38,7 +38,11 @@ class WebhookConfiguration {
 
     @Bean(defaultCandidate = false)
     Outbox webhookOutbox(
-            DataSource dataSource, @Qualifier("webhookTask") CustomTask<Attempt> task, JsonMapper json, Clock clock) {
-        return new Outbox(dataSource, "webhook_tasks", ATTEMPTS_AT_ONCE, List.of(task), json, clock);
+            DataSource dataSource,
+            @Qualifier("lifelineDataSource") DataSource lifelines,
+            @Qualifier("webhookTask") CustomTask<Attempt> task,
+            JsonMapper json,
+            Clock clock) {
+        return new Outbox(dataSource, lifelines, "webhook_tasks", ATTEMPTS_AT_ONCE, List.of(task), json, clock);
     }
 }

@@ -330,7 +330,7 @@ class OutboxIT {
     }
 
     private Outbox outbox() {
-        return new Outbox(database, List.of(task, givingWay), JsonMapper.shared(), Clock.systemUTC());
+        return new Outbox(database, database, List.of(task, givingWay), JsonMapper.shared(), Clock.systemUTC());
     }
 
     private void deliver(Letter letter) {

@@ -7,18 +7,18 @@ import static org.mockito.Mockito.when;
 
 import io.awspring.cloud.sqs.listener.SqsContainerOptions;
 import io.awspring.cloud.sqs.listener.backpressure.BatchAwareBackPressureHandler;
+import io.waybill.platform.outage.ConnectionPool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ListableBeanFactory;
 
 class IntakeTest {
 
-    final DataSource database = mock();
+    final ConnectionPool database = mock();
     final Connection connection = mock();
     final ListableBeanFactory beans = mock();
     final Intake intake = new Intake(beans);
@@ -27,7 +27,7 @@ class IntakeTest {
 
     @BeforeEach
     void a_database() throws SQLException {
-        when(beans.getBeansOfType(DataSource.class)).thenReturn(Map.of("database", database));
+        when(beans.getBeansOfType(ConnectionPool.class)).thenReturn(Map.of("database", database));
         when(connection.isValid(anyInt())).thenReturn(true);
         when(database.getConnection()).thenReturn(connection);
     }
