@@ -30,7 +30,12 @@ import tools.jackson.databind.JsonNode;
 
 /** The database goes down for a while and comes back. */
 @EndToEndTest
-@TestPropertySource(properties = "waybill.factory.time-per-piece=3s")
+@TestPropertySource(
+        properties = {
+            "waybill.factory.time-per-piece=3s",
+            // Drivers are offered some orders before the outage, and answer after it.
+            "waybill.process.driver-answer-timeout=3m"
+        })
 class DatabaseOutageIT {
 
     /** Half a second on an idle machine. */
@@ -99,7 +104,7 @@ class DatabaseOutageIT {
                         == 202);
         assertHealth(200);
         for (String order : orders) {
-            waybill.accept(order, waybill.awaitOffer(order, 1));
+            assertThat(waybill.accept(order, waybill.awaitOffer(order, 1))).isEqualTo(200);
         }
         for (String order : orders) {
             waybill.awaitStatus(order, "COMPLETED");
