@@ -415,7 +415,7 @@ class ModelsIT {
         assertThat(dryRun.path("orders").path("WAITING").intValue()).isGreaterThanOrEqualTo(2);
         assertThat(dryRun.path("refused")
                         .valueStream()
-                        .map(order -> order.path("orderId").stringValue()))
+                        .map(move -> move.path("key").stringValue()))
                 .doesNotContain(early, late);
         assertThat(get("/models/" + version).path("openOrders").intValue()).isZero();
 
