@@ -89,9 +89,12 @@ final class Report {
                 : Optional.empty();
     }
 
-    /** Whether all runs of a fault are done. */
-    boolean has(Scenario scenario) {
-        return rows.stream().anyMatch(row -> row.fault().equals(scenario.name()));
+    /** How many runs of a fault are done. */
+    int runs(Scenario scenario) {
+        return rows.stream()
+                .filter(row -> row.fault().equals(scenario.name()))
+                .mapToInt(Row::runs)
+                .sum();
     }
 
     /**

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param seed of the first run of each fault; each further run has the next number
  * @param only the names of the faults to run; all if empty
  * @param mix how many runs of several faults at once
- * @param minutes for which these run at most
+ * @param minutes for which these run at most in one sitting
  * @param orders per run
  * @param auditor whether Waybill's own auditor is asked, too
  * @param resume whether the finished faults of an interrupted suite are taken from its report
