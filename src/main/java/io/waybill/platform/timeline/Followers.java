@@ -1,5 +1,6 @@
 package io.waybill.platform.timeline;
 
+import io.waybill.core.StepTaken.Outcome;
 import io.waybill.core.Subject;
 import io.waybill.platform.process.Processes;
 import java.time.Duration;
@@ -77,7 +78,8 @@ public class Followers implements SmartLifecycle {
 
     /** Whether nothing follows an entry of a subject. */
     public boolean isLast(Subject subject, TimelineEntry entry) {
-        return processes.of(subject).lastSteps().contains(entry.step());
+        return entry.outcome() == Outcome.DONE
+                && processes.of(subject).lastSteps().contains(entry.step());
     }
 
     /** Waits until a subject has ended, or the time is up. */
