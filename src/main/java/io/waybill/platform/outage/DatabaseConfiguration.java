@@ -14,6 +14,9 @@ import org.springframework.context.annotation.Primary;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
+    /** More than there are: one that finds no connection runs without its lifeline. */
+    private static final int MOST_OUTBOXES = 10;
+
     @Bean
     @Primary
     @ConfigurationProperties("spring.datasource.hikari")
@@ -52,10 +55,10 @@ class DatabaseConfiguration {
         return dataSource.apart("health", 1);
     }
 
-    /** The connections that this replica holds for as long as it lives, one for each outbox. */
+    /** The connections that this replica holds for as long as it lives, one for each outbox. Opened when needed. */
     @Bean(defaultCandidate = false)
     HikariDataSource lifelineDataSource(ConnectionPool dataSource) {
-        return dataSource.apart("lifelines", 2);
+        return dataSource.apart("lifelines", MOST_OUTBOXES);
     }
 
     @Bean

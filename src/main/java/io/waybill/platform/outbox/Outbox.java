@@ -53,8 +53,8 @@ public class Outbox implements SmartLifecycle {
     /**
      * An outbox in this database.
      *
-     * @param lifelines connections to the same database that are not taken from a pool, or from one for nothing else:
-     *     the outbox keeps one for as long as it runs
+     * @param lifelines a pool of the same database from which nobody else waits for a connection: the outbox keeps one
+     *     for as long as it runs
      * @param tasks all kinds of work that may be added, made by {@link OutboxTask}
      */
     public Outbox(
