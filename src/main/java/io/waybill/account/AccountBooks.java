@@ -39,7 +39,11 @@ class AccountBooks {
         }
 
         boolean isHeldOrCaptured() {
-            return isHeld() || status.equals(CAPTURED);
+            return isHeld() || isCaptured();
+        }
+
+        boolean isCaptured() {
+            return status.equals(CAPTURED);
         }
 
         CustomerId customer() {
@@ -131,6 +135,11 @@ class AccountBooks {
 
     Hold lockHold(Subject subject) {
         return hold(subject, " for update");
+    }
+
+    /** Empty if nothing was ever asked for. */
+    Optional<Hold> lockedHold(Subject subject) {
+        return findHold(subject, " for update");
     }
 
     /** Locks the subject's row. If it has none, leaves a tombstone: a row that says released. */

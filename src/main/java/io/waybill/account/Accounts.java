@@ -7,7 +7,9 @@ import io.waybill.core.CustomerId;
 import io.waybill.core.Money;
 import io.waybill.core.Participant;
 import io.waybill.core.StepTaken;
+import io.waybill.core.StepAsked;
 import io.waybill.core.Subject;
+import io.waybill.core.saga.Evidence;
 import io.waybill.core.refusal.FieldError;
 import io.waybill.core.refusal.Precondition;
 import io.waybill.core.refusal.Unprocessable;
@@ -23,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Holds, releases and captures credit. Every call is keyed by its subject, so a redelivered job finds its own work. */
 @Service
-public class Accounts implements Participant {
+public class Accounts implements Participant, Evidence {
 
     private final AccountBooks books;
     private final ObjectProvider<Charges> charges;
@@ -74,6 +76,7 @@ public class Accounts implements Participant {
     @Transactional
     void release(Subject subject) {
         Hold hold = books.lockHoldOrMarkReleased(subject);
+        events.publishEvent(new StepAsked(subject, Steps.of(subject).release()));
         if (hold.isHeld()) {
             books.release(subject, hold.customer(), hold.amount());
             books.markHold(subject, Hold.RELEASED);
@@ -81,10 +84,11 @@ public class Accounts implements Participant {
         }
     }
 
-    /** Charges what is held. Only reached after the pivot, where it cannot be refused. */
+    /** Charges what is held, after the pivot. */
     @Transactional
     void capture(Subject subject) {
         Hold hold = books.lockHold(subject);
+        events.publishEvent(new StepAsked(subject, Steps.of(subject).capture()));
         if (hold.isHeld()) {
             books.capture(subject, hold.customer(), hold.amount());
             books.markHold(subject, Hold.CAPTURED);
@@ -92,6 +96,17 @@ public class Accounts implements Participant {
         } else if (!hold.isHeldOrCaptured()) {
             throw new IllegalStateException("Nothing is held for %s, so nothing can be charged".formatted(subject));
         }
+    }
+
+    @Override
+    public Optional<Boolean> of(String step, Subject subject) {
+        Steps steps = Steps.of(subject);
+        if (step.equals(steps.reserve())) {
+            return Optional.of(books.lockedHold(subject).filter(Hold::isHeldOrCaptured).isPresent());
+        }
+        return step.equals(steps.capture())
+                ? Optional.of(books.lockedHold(subject).filter(Hold::isCaptured).isPresent())
+                : Optional.empty();
     }
 
     @Override

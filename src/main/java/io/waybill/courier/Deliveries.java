@@ -3,6 +3,7 @@ package io.waybill.courier;
 import io.waybill.core.OrderId;
 import io.waybill.core.Participant;
 import io.waybill.core.Stalled;
+import io.waybill.core.StepAsked;
 import io.waybill.core.StepTaken;
 import io.waybill.core.Subject;
 import io.waybill.core.refusal.NotFound;
@@ -165,6 +166,7 @@ class Deliveries implements Participant {
                 .lock(order)
                 .ifPresentOrElse(
                         delivery -> {
+                            events.publishEvent(new StepAsked(order.subject(), Steps.CANCEL));
                             if (delivery.cancel()) {
                                 events.publishEvent(
                                         StepTaken.undone(order.subject(), Steps.CANCEL, "The delivery is cancelled"));

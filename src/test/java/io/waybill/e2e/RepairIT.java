@@ -81,7 +81,7 @@ class RepairIT {
         assertThat(incidents("/incidents?state=OPEN&orderId=" + order)).containsExactly(incident);
         assertThat(incidents("/incidents?state=RESOLVED&orderId=" + order)).isEmpty();
         assertThat(timeline(order))
-                .contains("account.reserve STUCK: It failed several times and waits for an operator");
+                .contains("account.reserve STUCK: It failed and waits for an operator");
         assertThat(timeline(order)).noneMatch(entry -> entry.contains("broken"));
 
         repaired().reserve(anyString());

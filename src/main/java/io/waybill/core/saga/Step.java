@@ -45,6 +45,12 @@ public @interface Step {
      */
     String[] key() default {};
 
+    /**
+     * The types of the jobs whose effect has to be there before this step: without it, the step is refused. They are
+     * looked at in this order, which has to be that of the participants.
+     */
+    String[] needs() default {};
+
     /** Codes of the BPMN errors that it throws. */
     String[] throwsErrors() default {};
 

@@ -1,6 +1,7 @@
 package io.waybill.courier.reservation;
 
 import io.waybill.core.Participant;
+import io.waybill.core.StepAsked;
 import io.waybill.core.StepTaken;
 import io.waybill.core.Subject;
 import io.waybill.core.refusal.Conflict;
@@ -160,6 +161,7 @@ public class DriverSearch implements Participant {
     @Transactional
     public void release(ReservationId id) {
         Reservation reservation = lock(id);
+        events.publishEvent(new StepAsked(id.subject(), Steps.RELEASE));
         if (reservation.release()) {
             events.publishEvent(StepTaken.undone(id.subject(), Steps.RELEASE, "No driver is reserved any more"));
         }

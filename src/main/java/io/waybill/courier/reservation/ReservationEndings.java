@@ -1,6 +1,7 @@
 package io.waybill.courier.reservation;
 
 import io.waybill.core.Participants;
+import io.waybill.core.StepAsked;
 import io.waybill.core.StepTaken;
 import io.waybill.core.StepTaken.Outcome;
 import io.waybill.core.refusal.Conflict;
@@ -53,11 +54,12 @@ class ReservationEndings {
      * Ends the reservation and has every participant close its books for it, in this transaction (law 3). Does nothing if
      * it has already ended without its fee.
      *
-     * @throws IllegalStateException if it is past the pivot and can no longer be undone
+     * @throws io.waybill.core.saga.OutOfTurn if it is past the pivot and can no longer be undone
      */
     private void end(ReservationId id, ReservationStatus ending, String step, Cause cause) {
         ReservationStatus status = reservations.statusOf(id).orElseThrow(() -> Reservation.unknown(id));
         if (!status.isUndone()) {
+            events.publishEvent(new StepAsked(id.subject(), step));
             String reason = reason(id, cause);
             close(id, ending, reason);
             events.publishEvent(StepTaken.done(id.subject(), step, reason));

@@ -67,13 +67,18 @@ public class ReservationWorker {
             name = "Commit reservation",
             does =
                     "Decides in the database between charging the fee and a cancellation that was requested in time. Answers whether the fee is charged.",
-            kind = Kind.PIVOT)
+            kind = Kind.PIVOT,
+            needs = Steps.HOLD_FEE)
     @JobWorker(type = Steps.COMMIT)
     public Committed commit(@Variable String reservationId) {
         return new Committed(settlement.commit(ReservationId.of(reservationId)));
     }
 
-    @Step(name = "Complete reservation", does = "Ends the reservation as completed.", kind = Kind.COMPLETION)
+    @Step(
+            name = "Complete reservation",
+            does = "Ends the reservation as completed.",
+            kind = Kind.COMPLETION,
+            needs = Steps.CHARGE_FEE)
     @JobWorker(type = Steps.COMPLETE)
     public void complete(@Variable String reservationId) {
         settlement.complete(ReservationId.of(reservationId));

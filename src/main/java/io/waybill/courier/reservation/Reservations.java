@@ -24,6 +24,9 @@ public interface Reservations extends Repository<Reservation, ReservationId>, Jp
     @Query("select r.status from Reservation r where r.id = :id")
     Optional<ReservationStatus> statusOf(ReservationId id);
 
+    @Query("select count(r) > 0 from Reservation r where r.id = :id and r.cancelRequestedAt is not null")
+    boolean isCancelRequested(ReservationId id);
+
     @NativeQuery("select count(*) from driver")
     long drivers();
 

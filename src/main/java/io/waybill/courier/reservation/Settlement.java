@@ -1,5 +1,6 @@
 package io.waybill.courier.reservation;
 
+import io.waybill.core.StepAsked;
 import io.waybill.core.StepTaken;
 import java.time.Clock;
 import org.springframework.context.ApplicationEventPublisher;
@@ -43,6 +44,9 @@ class Settlement {
     /** The pivot. Returns false if a cancellation was requested before. */
     @Transactional
     public boolean commit(ReservationId id) {
+        if (!reservations.isCancelRequested(id)) {
+            events.publishEvent(new StepAsked(id.subject(), Steps.COMMIT));
+        }
         Reservation reservation = lock(id);
         boolean before = reservation.status().isBeforePivot();
         boolean committed = reservation.commit();
@@ -55,6 +59,7 @@ class Settlement {
 
     @Transactional
     public void complete(ReservationId id) {
+        events.publishEvent(new StepAsked(id.subject(), Steps.COMPLETE));
         Reservation reservation = lock(id);
         if (reservation.complete(clock.instant())) {
             events.publishEvent(StepTaken.done(id.subject(), Steps.COMPLETE, "Completed"));

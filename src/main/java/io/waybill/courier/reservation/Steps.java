@@ -3,6 +3,8 @@ package io.waybill.courier.reservation;
 /** The steps of reservations: job types, and other entries of the timeline. */
 final class Steps {
 
+    static final String HOLD_FEE = "fee.hold";
+    static final String CHARGE_FEE = "fee.capture";
     static final String PLACE = "reservation.place";
     static final String SEEK = "reservation.seek";
     static final String OFFER = "reservation.offer";

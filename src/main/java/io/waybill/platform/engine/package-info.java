@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         id = "engine",
-        allowedDependencies = {"core", "outbox", "outage", "process"})
+        allowedDependencies = {"core", "core :: saga", "outbox", "outage", "process"})
 @NullMarked
 package io.waybill.platform.engine;
 

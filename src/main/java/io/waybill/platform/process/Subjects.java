@@ -66,6 +66,39 @@ public class Subjects {
                 closedAt == null ? null : Utc.instant(closedAt));
     }
 
+    /** Where a subject is, seen from its pivot. */
+    public enum Phase {
+        BEFORE_PIVOT,
+        /** It will be fulfilled. */
+        AFTER_PIVOT,
+        SUCCEEDED,
+        /** It has ended without success: everything was undone. */
+        UNDONE,
+        /** There is none, or nobody here owns its process. */
+        UNKNOWN
+    }
+
+    /** Where it is, seen from its pivot, as committed or changed by the current transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Phase phase(Subject subject) {
+        entities.flush();
+        return processes
+                .find(subject.process())
+                .flatMap(process ->
+                        status(process.table(), subject.key(), "").map(status -> phase(process.table(), status)))
+                .orElse(Phase.UNKNOWN);
+    }
+
+    private static Phase phase(SubjectTable table, String status) {
+        if (table.beforePivot().contains(status)) {
+            return Phase.BEFORE_PIVOT;
+        }
+        if (table.afterPivot().contains(status)) {
+            return Phase.AFTER_PIVOT;
+        }
+        return table.endedWithoutSuccess().contains(status) ? Phase.UNDONE : Phase.SUCCEEDED;
+    }
+
     @Transactional(readOnly = true)
     public Standing standing(Subject subject) {
         return standing(subject, "");

@@ -88,7 +88,7 @@ class Repairs {
                     stuck.type(),
                     stuck.triedOn()
                             ? "It failed several times and is retried until it succeeds"
-                            : "It failed several times and waits for an operator"));
+                            : "It failed and waits for an operator"));
         }
     }
 

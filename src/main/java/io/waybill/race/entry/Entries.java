@@ -25,6 +25,9 @@ public interface Entries extends Repository<Entry, EntryId>, JpaSpecificationExe
     @Query("select e.status from Entry e where e.id = :id")
     Optional<EntryStatus> statusOf(EntryId id);
 
+    @Query("select count(e) > 0 from Entry e where e.id = :id and e.withdrawalRequestedAt is not null")
+    boolean isWithdrawalRequested(EntryId id);
+
     @Query("select e.race from Entry e where e.id = :id")
     Optional<RaceId> raceOf(EntryId id);
 

@@ -1,6 +1,7 @@
 package io.waybill.race.entry;
 
 import io.waybill.core.Participants;
+import io.waybill.core.StepAsked;
 import io.waybill.core.StepTaken;
 import io.waybill.core.StepTaken.Outcome;
 import io.waybill.core.refusal.Conflict;
@@ -42,6 +43,9 @@ class EntryEndings {
     /** The pivot. Returns false if a withdrawal was requested before. */
     @Transactional
     public boolean commit(EntryId id) {
+        if (!entries.isWithdrawalRequested(id)) {
+            events.publishEvent(new StepAsked(id.subject(), Steps.COMMIT));
+        }
         Entry entry = lock(id);
         boolean before = entry.status().isBeforePivot();
         boolean committed = entry.commit();
@@ -54,6 +58,7 @@ class EntryEndings {
 
     @Transactional
     public void complete(EntryId id) {
+        events.publishEvent(new StepAsked(id.subject(), Steps.COMPLETE));
         Entry entry = lock(id);
         if (entry.complete(clock.instant())) {
             events.publishEvent(StepTaken.done(id.subject(), Steps.COMPLETE, "The runner takes part"));
@@ -75,11 +80,12 @@ class EntryEndings {
      * Ends the entry and has every participant close its books for it, in this transaction (law 3). Does nothing if it has
      * already ended without its fee.
      *
-     * @throws IllegalStateException if it is past the pivot and can no longer be undone
+     * @throws io.waybill.core.saga.OutOfTurn if it is past the pivot and can no longer be undone
      */
     private void end(EntryId id, EntryStatus ending, String step, Cause cause) {
         EntryStatus status = entries.statusOf(id).orElseThrow(() -> Entry.unknown(id));
         if (!status.isUndone()) {
+            events.publishEvent(new StepAsked(id.subject(), step));
             String reason = reason(id, cause);
             close(id, ending, reason);
             events.publishEvent(StepTaken.done(id.subject(), step, reason));

@@ -19,13 +19,18 @@ public class EntryWorker {
             name = "Commit entry",
             does =
                     "Decides in the database between charging the fee and a withdrawal that was requested in time. Answers whether the fee is charged.",
-            kind = Kind.PIVOT)
+            kind = Kind.PIVOT,
+            needs = {Steps.HOLD_FEE, Steps.TAKE_PLACE})
     @JobWorker(type = Steps.COMMIT)
     public Committed commit(@Variable String entryId) {
         return new Committed(endings.commit(EntryId.of(entryId)));
     }
 
-    @Step(name = "Complete entry", does = "Ends the entry as completed: the runner takes part.", kind = Kind.COMPLETION)
+    @Step(
+            name = "Complete entry",
+            does = "Ends the entry as completed: the runner takes part.",
+            kind = Kind.COMPLETION,
+            needs = Steps.CHARGE_FEE)
     @JobWorker(type = Steps.COMPLETE)
     public void complete(@Variable String entryId) {
         endings.complete(EntryId.of(entryId));

@@ -53,6 +53,16 @@ class PlaceBooks {
         return find(entry).filter(PlaceStatus.TAKEN::equals).isPresent();
     }
 
+    /** The same, and keeps it so until the current transaction is over. */
+    boolean hasLocked(EntryId entry) {
+        return db.sql("select status from race_place where race_entry_id = ? for update")
+                .param(entry.value())
+                .query(PlaceStatus.class)
+                .optional()
+                .filter(PlaceStatus.TAKEN::equals)
+                .isPresent();
+    }
+
     void add(EntryId entry, RaceId race, PlaceStatus status) {
         db.sql("insert into race_place (race_entry_id, race_id, status) values (?, ?, ?)")
                 .params(entry.value(), race.value(), status.name())

@@ -1,8 +1,10 @@
 package io.waybill.race.entry;
 
 import io.waybill.core.Participant;
+import io.waybill.core.StepAsked;
 import io.waybill.core.StepTaken;
 import io.waybill.core.Subject;
+import io.waybill.core.saga.Evidence;
 import io.waybill.race.PlacesChanged;
 import io.waybill.race.RaceId;
 import io.waybill.race.entry.PlaceBooks.Count;
@@ -19,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
  * entries for the last place one waits.
  */
 @Service
-class RacePlaces implements Participant {
+class RacePlaces implements Participant, Evidence {
 
     private final PlaceBooks books;
     private final Entries entries;
@@ -90,6 +92,7 @@ class RacePlaces implements Participant {
         RaceId race = raceOf(id);
         books.lock(race);
         PlaceStatus before = books.find(id).orElse(null);
+        events.publishEvent(new StepAsked(id.subject(), Steps.RELEASE_PLACE));
         if (before == null) {
             books.add(id, race, PlaceStatus.RELEASED);
         } else if (before != PlaceStatus.RELEASED) {
@@ -116,6 +119,13 @@ class RacePlaces implements Participant {
             events.publishEvent(StepTaken.done(next.subject(), Steps.PLACE_GIVEN, "A place became free"));
             messages.placeGiven(next);
         }
+    }
+
+    @Override
+    public Optional<Boolean> of(String step, Subject subject) {
+        return step.equals(Steps.TAKE_PLACE)
+                ? Optional.of(EntryId.of(subject).filter(books::hasLocked).isPresent())
+                : Optional.empty();
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.waybill.race.entry;
 /** The steps of entries: job types, and other entries of the timeline. */
 final class Steps {
 
+    static final String HOLD_FEE = "fee.hold";
+    static final String CHARGE_FEE = "fee.capture";
     static final String PLACE = "entry.place";
     static final String TAKE_PLACE = "place.take";
     static final String CONFIRM_PLACE = "place.confirm";

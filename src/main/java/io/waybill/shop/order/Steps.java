@@ -14,6 +14,9 @@ public final class Steps {
 
     // Of the participants
     public static final String ACCOUNT_RESERVE = "account.reserve";
+    public static final String ACCOUNT_CAPTURE = "account.capture";
+    public static final String STOCK_RESERVE = "stock.reserve";
+    public static final String STOCK_SHIP = "stock.ship";
     public static final String PRODUCTION_REQUEST = "production.request";
     public static final String PRODUCTION_FAILED = "production.failed";
     public static final String DELIVERY_BOOK = "delivery.book";

@@ -9,6 +9,7 @@ import io.waybill.core.Participant;
 import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
 import io.waybill.core.Stalled;
+import io.waybill.core.StepAsked;
 import io.waybill.core.StepTaken;
 import io.waybill.core.Subject;
 import io.waybill.platform.outbox.Outbox;
@@ -184,6 +185,7 @@ class Production implements Participant {
     @Transactional
     public void cancel(OrderId id, Part part) {
         Optional<ProductionOrder> known = lock(id, part);
+        events.publishEvent(new StepAsked(id.subject(), Steps.CANCEL));
         if (known.isEmpty()) {
             productions.save(ProductionOrder.neverWanted(id));
         } else if (known.get().close(part)) {

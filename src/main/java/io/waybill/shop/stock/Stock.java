@@ -11,7 +11,9 @@ import io.waybill.core.Participant;
 import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
 import io.waybill.core.StepTaken;
+import io.waybill.core.StepAsked;
 import io.waybill.core.Subject;
+import io.waybill.core.saga.Evidence;
 import io.waybill.core.refusal.Precondition;
 import io.waybill.shop.item.Item;
 import io.waybill.shop.item.Items;
@@ -29,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Reserves and ships stock. Every call is keyed by the order, so a redelivered job finds its own work. */
 @Service
-class Stock implements Participant {
+class Stock implements Participant, Evidence {
 
     private final StockBooks books;
     private final PlacedOrders orders;
@@ -126,7 +128,9 @@ class Stock implements Participant {
      */
     @Transactional
     public void release(OrderId id) {
-        if (books.lockHoldOrMarkReleased(id) != HoldStatus.HELD) {
+        HoldStatus hold = books.lockHoldOrMarkReleased(id);
+        events.publishEvent(new StepAsked(id.subject(), Steps.RELEASE));
+        if (hold != HoldStatus.HELD) {
             return;
         }
         List<Pieces> docked = books.clearDock(id);
@@ -139,10 +143,11 @@ class Stock implements Participant {
         events.publishEvent(StepTaken.undone(id.subject(), Steps.RELEASE, "What was reserved is free again"));
     }
 
-    /** Ships what is reserved. Only reached after the pivot, where it cannot be refused. */
+    /** Ships what is reserved, after the pivot. */
     @Transactional
     public void ship(OrderId id) {
         HoldStatus hold = books.lockHold(id);
+        events.publishEvent(new StepAsked(id.subject(), Steps.SHIP));
         if (hold == HoldStatus.SHIPPED) {
             return;
         }
@@ -155,6 +160,23 @@ class Stock implements Participant {
         books.ship(id, lines);
         books.markHold(id, HoldStatus.SHIPPED);
         events.publishEvent(StepTaken.done(id.subject(), Steps.SHIP, "Shipped"));
+    }
+
+    /** Goods are reserved when none of them is short any more. */
+    @Override
+    public Optional<Boolean> of(String step, Subject subject) {
+        return switch (step) {
+            case Steps.RESERVE -> Optional.of(OrderId.of(subject).filter(this::isComplete).isPresent());
+            case Steps.SHIP -> Optional.of(
+                    OrderId.of(subject).flatMap(books::lockedHold).filter(HoldStatus.SHIPPED::equals).isPresent());
+            default -> Optional.empty();
+        };
+    }
+
+    private boolean isComplete(OrderId order) {
+        HoldStatus hold = books.lockedHold(order).orElse(HoldStatus.RELEASED);
+        return hold == HoldStatus.SHIPPED
+                || (hold == HoldStatus.HELD && missing(books.holdLines(order)).isEmpty());
     }
 
     @Override

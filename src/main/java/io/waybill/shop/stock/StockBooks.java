@@ -167,6 +167,11 @@ class StockBooks {
         return hold(order, " for update");
     }
 
+    /** Empty if nothing was ever asked for. */
+    Optional<HoldStatus> lockedHold(OrderId order) {
+        return findHold(order, " for update");
+    }
+
     /** Locks the order's row. If it has none, leaves a tombstone: a row that says released. */
     HoldStatus lockHoldOrMarkReleased(OrderId order) {
         Optional<HoldStatus> hold = findHold(order, " for update");

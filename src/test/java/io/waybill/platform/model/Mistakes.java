@@ -389,6 +389,22 @@ final class Mistakes {
                     edit -> edit.redirect("Flow_RejectOrder_OrderRejected", "Task_CancelOrder")
                             .remove("EndEvent_OrderRejected")),
             trap(
+                    "an order that is never charged",
+                    "saga/need-missing",
+                    "Task_CompleteOrder",
+                    edit -> edit.redirect("Flow_SettleAndShip_CapturePayment", "Gateway_SettledAndShipped")
+                            .remove("Flow_CapturePayment_SettledAndShipped", "Task_CapturePayment")),
+            trap(
+                    "an order whose goods are never shipped",
+                    "saga/need-missing",
+                    "Task_CompleteOrder",
+                    edit -> edit.setInside("Task_ShipGoods", "taskDefinition", "type", "account.capture")),
+            trap(
+                    "an order whose goods are never reserved",
+                    "saga/need-missing",
+                    "Task_CommitOrder",
+                    edit -> edit.setInside("Task_ReserveCredit", "taskDefinition", "type", "stock.reserve")),
+            trap(
                     "an order completed instead of rejected",
                     "saga/completed-before-pivot",
                     "Task_RejectOrder",

@@ -1,6 +1,7 @@
 package io.waybill.platform.engine.embedded;
 
 import io.waybill.core.Subject;
+import io.waybill.core.saga.OutOfTurn;
 import io.waybill.platform.engine.JobStuck;
 import io.waybill.platform.engine.WorkerSettings;
 import io.waybill.platform.engine.embedded.parking.ElementFailed;
@@ -62,9 +63,10 @@ class FailedJobs implements FailedJobCommandFactory {
             waitFor(job, FOR_A_MESSAGE);
             return;
         }
-        job.setRetries(Math.max(1, Declared.of(job).retries() - 1));
+        boolean outOfTurn = OutOfTurn.causes(failure);
+        job.setRetries(outOfTurn ? 1 : Math.max(1, Declared.of(job).retries() - 1));
         tellWhy(job, failure);
-        waitFor(job, Backoff.after(0, firstRetry, LONGEST_WAIT));
+        waitFor(job, outOfTurn ? Duration.ZERO : Backoff.after(0, firstRetry, LONGEST_WAIT));
     }
 
     @Override
@@ -98,7 +100,7 @@ class FailedJobs implements FailedJobCommandFactory {
 
     private void failedOnceMore(JobEntity job, Throwable failure) {
         Declared declared = Declared.of(job);
-        int left = job.getRetries() - 1;
+        int left = OutOfTurn.causes(failure) ? 0 : job.getRetries() - 1;
         log.warn(
                 "{} failed in process instance {}, {} retries left",
                 job.getActivityId(),
@@ -120,7 +122,7 @@ class FailedJobs implements FailedJobCommandFactory {
 
     /** Saves the incident before the engine's own transaction ends. If that fails, the job is retried. */
     private boolean staysUntilDone(JobEntity job, Declared declared, Throwable failure) {
-        boolean untilDone = declared.untilDone() || keepsItsCycle(job);
+        boolean untilDone = (declared.untilDone() && !OutOfTurn.causes(failure)) || keepsItsCycle(job);
         try {
             ofItsOwn.executeWithoutResult(status -> events.publishEvent(new JobStuck(
                     Long.parseLong(job.getId()),

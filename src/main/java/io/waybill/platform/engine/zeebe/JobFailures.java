@@ -10,6 +10,7 @@ import io.camunda.client.jobhandling.CommandWrapper;
 import io.camunda.client.jobhandling.JobExceptionHandlerSupplier;
 import io.camunda.client.metrics.JobHandlerMetrics;
 import io.camunda.client.metrics.MetricsRecorder;
+import io.waybill.core.saga.OutOfTurn;
 import io.waybill.platform.engine.JobStuck;
 import io.waybill.platform.engine.WorkerSettings;
 import io.waybill.platform.outage.Backoff;
@@ -90,18 +91,19 @@ class JobFailures implements JobExceptionHandlerSupplier {
             return new Answer(
                     command.retries(job.getRetries()).errorMessage(failure.toString()), outage.waitAfter(failure));
         }
-        int left = job.getRetries() - 1;
+        int left = OutOfTurn.causes(failure) ? 0 : job.getRetries() - 1;
         log.warn("Job {} of type {} failed, {} retries left", job.getKey(), job.getType(), left, failure);
         int told = left > 0 ? left : lastRetries(job, failure);
         return new Answer(
-                command.retries(told).errorMessage(failure.toString()), told > 0 ? backoff(left) : Duration.ZERO);
+                command.retries(told).errorMessage(message(failure)), told > 0 ? backoff(left) : Duration.ZERO);
     }
 
     /**
      * Zero raises an incident in the engine. One if the job is tried until it succeeds, or its incident was not saved.
      */
     private int lastRetries(ActivatedJob job, Throwable failure) {
-        boolean triedOn = TRIED_ON.equals(job.getCustomHeaders().get(TRIED_ON_HEADER));
+        boolean triedOn =
+                TRIED_ON.equals(job.getCustomHeaders().get(TRIED_ON_HEADER)) && !OutOfTurn.causes(failure);
         try {
             events.publishEvent(new JobStuck(
                     job.getKey(),
@@ -110,7 +112,7 @@ class JobFailures implements JobExceptionHandlerSupplier {
                     job.getElementInstanceKey(),
                     job.getProcessInstanceKey(),
                     subjects.of(job).orElse(null),
-                    failure.toString(),
+                    message(failure),
                     triedOn));
             return triedOn ? 1 : 0;
         } catch (RuntimeException e) {
@@ -130,6 +132,10 @@ class JobFailures implements JobExceptionHandlerSupplier {
     Duration backoff(int retriesLeft) {
         int used = Math.clamp(RETRIES_OF_A_JOB - retriesLeft, 0, RETRIES_OF_A_JOB);
         return Backoff.after(used, firstRetry, LONGEST_WAIT);
+    }
+
+    private static String message(Throwable failure) {
+        return failure instanceof OutOfTurn ? String.valueOf(failure.getMessage()) : failure.toString();
     }
 
     private static Throwable cause(Exception failure) {

@@ -27,6 +27,7 @@ public final class Rules {
         KeyRules.check(checked);
         UndoRules.check(checked);
         PivotRules.check(checked);
+        NeedRules.check(checked);
         EndRules.check(checked);
         TimerRules.check(checked);
         ReadableRules.check(checked);

@@ -7,6 +7,9 @@ import io.waybill.platform.model.net.Net;
 import io.waybill.platform.model.net.Net.Scope;
 import io.waybill.platform.model.net.Node;
 import io.waybill.platform.model.statespace.Exploration.Incident;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Tracks which effects of an order's steps exist while its process is explored. */
@@ -17,6 +20,7 @@ final class Effects {
     private final String businessKey;
     private final Keys keys;
     private final Exploration found;
+    private final Set<String> needed;
 
     Effects(Net net, Contract contract, Keys keys, Exploration found) {
         this.businessKey = contract.businessKey(net.id());
@@ -24,10 +28,23 @@ final class Effects {
         this.contract = contract;
         this.keys = keys;
         this.found = found;
+        this.needed = contract.jobs().values().stream()
+                .flatMap(job -> Arrays.stream(job.step().needs()))
+                .collect(Collectors.toSet());
     }
 
     /** A job was done. */
     void take(Contract.Job job, Node node, State state, Trace from) {
+        for (String need : job.step().needs()) {
+            // What is completed before its pivot has another finding.
+            boolean isJudged = job.kind() != Kind.COMPLETION || state.pastPivot;
+            if (isJudged && state.in(state.there).stream().noneMatch(step -> need.equals(step.jobType()))) {
+                found.lacks(node, need, from);
+            }
+        }
+        if (needed.contains(job.type())) {
+            state.there.set(node.index());
+        }
         switch (job.kind()) {
             case COMPENSATABLE -> {
                 ask(job, node, state, from);
@@ -68,6 +85,7 @@ final class Effects {
                 state.doubtful.clear();
                 state.lost.clear();
                 state.asked.clear();
+                state.there.clear();
             }
             default -> {}
         }
@@ -104,6 +122,7 @@ final class Effects {
         state.done.clear(effect.index());
         state.doubtful.clear(effect.index());
         state.lost.clear(effect.index());
+        state.there.clear(effect.index());
     }
 
     /** A step is interrupted while it runs. */

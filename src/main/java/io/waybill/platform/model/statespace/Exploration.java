@@ -30,6 +30,7 @@ public final class Exploration {
     private final Map<List<Object>, Incident> incidents = new LinkedHashMap<>();
     private final List<Trace> stuck = new ArrayList<>();
     private final Map<List<Object>, Missing> missing = new LinkedHashMap<>();
+    private final Map<List<Object>, Lack> lacks = new LinkedHashMap<>();
     private final Map<List<Object>, Clash> clashes = new LinkedHashMap<>();
     private final Map<List<Object>, AtOnce> atOnce = new LinkedHashMap<>();
     private final Map<State, Set<State>> next = new HashMap<>();
@@ -70,6 +71,13 @@ public final class Exploration {
 
     /** A variable that is read where it may not be set. */
     public record Missing(Node node, String variable, Trace trace) {}
+
+    /**
+     * A step that can be reached although another one, which it needs, has had no effect.
+     *
+     * @param need the type of the job of the other one
+     */
+    public record Lack(Node node, String need, Trace trace) {}
 
     /** Two activities that run at the same time write the same variable. */
     public record Clash(Node earlier, Node later, String variable, Trace trace) {}
@@ -132,6 +140,14 @@ public final class Exploration {
 
     public Collection<Missing> missing() {
         return missing.values();
+    }
+
+    void lacks(Node node, String need, Trace trace) {
+        lacks.putIfAbsent(List.of(node, need), new Lack(node, need, trace));
+    }
+
+    public Collection<Lack> lacks() {
+        return lacks.values();
     }
 
     void together(Node node, State state, Trace trace) {

@@ -27,6 +27,8 @@ public final class State {
     final BitSet lost;
     /** The steps that were requested, undone or not: requested again with the same key, they do nothing. */
     final BitSet asked;
+    /** The steps that other steps need, and whose effect is there. */
+    final BitSet there;
     /** The variables that are certainly set. */
     final BitSet variables;
 
@@ -44,6 +46,7 @@ public final class State {
         doubtful = new BitSet();
         lost = new BitSet();
         asked = new BitSet();
+        there = new BitSet();
         variables = new BitSet();
     }
 
@@ -55,6 +58,7 @@ public final class State {
         doubtful = (BitSet) other.doubtful.clone();
         lost = (BitSet) other.lost.clone();
         asked = (BitSet) other.asked.clone();
+        there = (BitSet) other.there.clone();
         variables = (BitSet) other.variables.clone();
         committed = other.committed;
         pastPivot = other.pastPivot;
@@ -153,6 +157,7 @@ public final class State {
                 && doubtful.equals(state.doubtful)
                 && lost.equals(state.lost)
                 && asked.equals(state.asked)
+                && there.equals(state.there)
                 && variables.equals(state.variables)
                 && committed == state.committed
                 && pastPivot == state.pastPivot
@@ -163,6 +168,6 @@ public final class State {
 
     @Override
     public int hashCode() {
-        return Objects.hash(active, waiting, done, doubtful, lost, asked, variables, committed, pastPivot, ended);
+        return Objects.hash(active, waiting, done, doubtful, lost, asked, there, variables, committed, pastPivot, ended);
     }
 }

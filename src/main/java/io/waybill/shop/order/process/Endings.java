@@ -2,6 +2,7 @@ package io.waybill.shop.order.process;
 
 import io.waybill.core.OrderId;
 import io.waybill.core.Participants;
+import io.waybill.core.StepAsked;
 import io.waybill.core.StepTaken;
 import io.waybill.core.refusal.Conflict;
 import io.waybill.core.refusal.NotFound;
@@ -62,16 +63,14 @@ class Endings {
      * has already ended without shipping. The order's row is locked last, as in every step, so that they do not
      * deadlock.
      *
-     * @throws IllegalStateException if it is past the pivot and can no longer be undone
+     * @throws io.waybill.core.saga.OutOfTurn if it is past the pivot and can no longer be undone
      */
     private void end(OrderId id, OrderStatus ending, String step, Cause cause) {
         OrderStatus status = rows.statusOf(id).orElseThrow(() -> OrderRows.unknown(id));
         if (status.isUndone()) {
             return;
         }
-        if (!status.isBeforePivot()) {
-            throw new IllegalStateException("Order %s is %s and cannot be %s any more".formatted(id, status, ending));
-        }
+        events.publishEvent(new StepAsked(id.subject(), step));
         String reason = reason(id, cause);
         Order order = closeBooksAndLock(id);
         order.end(ending, reason, clock.instant());

@@ -1,6 +1,7 @@
 package io.waybill.shop.order.process;
 
 import io.waybill.core.OrderId;
+import io.waybill.core.StepAsked;
 import io.waybill.core.StepTaken;
 import io.waybill.shop.order.Order;
 import io.waybill.shop.order.OrderRows;
@@ -17,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Fulfilment {
 
     private final Orders orders;
+    private final OrderRows rows;
     private final ApplicationEventPublisher events;
     private final Progress progress;
     private final Announcements announcements;
@@ -24,11 +26,13 @@ class Fulfilment {
 
     Fulfilment(
             Orders orders,
+            OrderRows rows,
             ApplicationEventPublisher events,
             Progress progress,
             Announcements announcements,
             Clock clock) {
         this.orders = orders;
+        this.rows = rows;
         this.events = events;
         this.progress = progress;
         this.announcements = announcements;
@@ -38,6 +42,9 @@ class Fulfilment {
     /** The pivot. Returns false if a cancellation was requested before. */
     @Transactional
     public boolean commit(OrderId id) {
+        if (!rows.isToBeCancelled(id)) {
+            events.publishEvent(new StepAsked(id.subject(), Steps.COMMIT));
+        }
         Order order = lock(id);
         boolean before = order.status().isBeforePivot();
         boolean committed = order.commit();
@@ -51,6 +58,7 @@ class Fulfilment {
 
     @Transactional
     public void complete(OrderId id) {
+        events.publishEvent(new StepAsked(id.subject(), Steps.COMPLETE));
         Order order = lock(id);
         if (order.complete(clock.instant())) {
             events.publishEvent(StepTaken.done(id.subject(), Steps.COMPLETE, "Completed"));

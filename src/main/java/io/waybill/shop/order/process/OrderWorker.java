@@ -23,13 +23,18 @@ public class OrderWorker {
             name = "Commit order",
             does =
                     "Decides in the database between shipping and a cancellation requested in the meantime. Answers whether it ships.",
-            kind = Kind.PIVOT)
+            kind = Kind.PIVOT,
+            needs = {Steps.ACCOUNT_RESERVE, Steps.STOCK_RESERVE})
     @JobWorker(type = Steps.COMMIT)
     public Answer commit(@Variable String orderId) {
         return new Answer(fulfilment.commit(OrderId.of(orderId)));
     }
 
-    @Step(name = "Complete order", does = "Ends the order as completed.", kind = Kind.COMPLETION)
+    @Step(
+            name = "Complete order",
+            does = "Ends the order as completed.",
+            kind = Kind.COMPLETION,
+            needs = {Steps.ACCOUNT_CAPTURE, Steps.STOCK_SHIP})
     @JobWorker(type = Steps.COMPLETE)
     public void complete(@Variable String orderId) {
         fulfilment.complete(OrderId.of(orderId));

@@ -5,6 +5,7 @@ import static org.operaton.bpm.engine.ActivityTypes.BOUNDARY_COMPENSATION;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import io.waybill.core.saga.OutOfTurn;
 import org.jspecify.annotations.Nullable;
 import org.operaton.bpm.engine.impl.context.Context;
 import org.operaton.bpm.engine.impl.interceptor.CommandContext;
@@ -96,9 +97,10 @@ public final class Parking {
 
     /** The message of a failure, without the engine's wrapping. */
     public static String message(Throwable failure) {
-        return failure instanceof ParkedFailure
-                ? String.valueOf(failure.getMessage())
-                : NestedExceptionUtils.getMostSpecificCause(failure).toString();
+        Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
+        return cause instanceof ParkedFailure || cause instanceof OutOfTurn
+                ? String.valueOf(cause.getMessage())
+                : cause.toString();
     }
 
     /** A failure of which only the message was kept. */

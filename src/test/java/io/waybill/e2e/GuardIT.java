@@ -1,0 +1,181 @@
+package io.waybill.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.waybill.account.AccountWorker;
+import io.waybill.core.saga.OutOfTurn;
+import io.waybill.courier.DeliveryWorker;
+import io.waybill.platform.engine.Engines;
+import io.waybill.platform.engine.ModelFile;
+import io.waybill.shop.order.process.OrderWorker;
+import io.waybill.shop.production.ProductionWorker;
+import io.waybill.shop.stock.StockWorker;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** No drawing breaks the books: steps that a model asks for out of turn are refused. */
+@EndToEndTest
+@TestPropertySource(
+        properties = {"waybill.factory.time-per-piece=1h", "waybill.process.driver-answer-timeout=10m"})
+class GuardIT {
+
+    private static final String FILE = "order-fulfilment.bpmn";
+
+    @LocalServerPort
+    int port;
+
+    @LocalManagementPort
+    int managementPort;
+
+    @Autowired
+    Engines engines;
+
+    @Autowired
+    AccountWorker accounts;
+
+    @Autowired
+    StockWorker stock;
+
+    @Autowired
+    DeliveryWorker deliveries;
+
+    @Autowired
+    ProductionWorker production;
+
+    @Autowired
+    OrderWorker orders;
+
+    Caller waybill;
+    String customer;
+    long item;
+
+    @BeforeEach
+    void call() {
+        waybill = new Caller(port);
+        customer = waybill.customerWith(1_000);
+        item = waybill.itemInStock(100, 1, 5);
+    }
+
+    @AfterEach
+    void leave_the_shipped_model_behind() throws IOException {
+        engines.deploy(List.of(new ModelFile(FILE, model())));
+    }
+
+    @Test
+    void nothing_is_committed_without_all_goods() {
+        String order = waybill.place(customer, item, 6);
+        waybill.awaitStatus(order, "IN_PRODUCTION");
+
+        assertRefused("“Commit order” was asked for without “Reserve stock”", () -> orders.commit(order));
+
+        assertThat(waybill.cancel(order)).isEqualTo(202);
+        waybill.awaitStatus(order, "CANCELLED");
+    }
+
+    @Test
+    void nothing_is_committed_without_credit() {
+        String order = waybill.place(customer, item, 1);
+        waybill.awaitOffer(order, 1);
+        accounts.release(order);
+
+        assertRefused("“Commit order” was asked for without “Reserve credit”", () -> orders.commit(order));
+
+        assertThat(waybill.cancel(order)).isEqualTo(202);
+        waybill.awaitStatus(order, "CANCELLED");
+    }
+
+    @Test
+    void nothing_is_charged_shipped_or_completed_before_the_pivot() {
+        String order = waybill.place(customer, item, 1);
+        waybill.awaitOffer(order, 1);
+
+        assertRefused("“Capture payment” was asked for before it was decided", () -> accounts.capture(order));
+        assertRefused("“Ship goods” was asked for before it was decided", () -> stock.ship(order));
+        assertRefused("“Complete order” was asked for before it was decided", () -> orders.complete(order));
+
+        waybill.assertAccount(customer, 900, 100, 0);
+        waybill.assertStock(item, 4, 1, 0);
+        assertThat(waybill.cancel(order)).isEqualTo(202);
+        waybill.awaitStatus(order, "CANCELLED");
+    }
+
+    @Test
+    void nothing_is_undone_after_the_pivot() throws IOException {
+        deploy(model().replace("type=\"account.capture\"", "type=\"order.complete\""));
+        String order = waybill.place(customer, item, 1);
+        waybill.accept(order, waybill.awaitOffer(order, 1));
+        awaitIncident(order);
+
+        assertRefused("“Release credit” was asked for after", () -> accounts.release(order));
+        assertRefused("“Release stock” was asked for after", () -> stock.release(order));
+        assertRefused("“Cancel delivery” was asked for after", () -> deliveries.cancel(order));
+        assertRefused("“Cancel production” was asked for after", () -> production.cancel(order, null));
+        assertRefused("“Cancel order” was asked for after", () -> orders.cancel(order, "OTHER"));
+        assertRefused("“Reject order” was asked for after", () -> orders.reject(order, "OTHER"));
+
+        finish(order);
+    }
+
+    @Test
+    void an_order_that_was_not_charged_is_not_completed_and_an_operator_sees_why_at_once() throws IOException {
+        deploy(model().replace("type=\"account.capture\"", "type=\"stock.ship\""));
+        String order = waybill.place(customer, item, 1);
+        waybill.accept(order, waybill.awaitOffer(order, 1));
+
+        JsonNode incident = awaitIncident(order);
+
+        assertThat(incident.path("message").stringValue())
+                .isEqualTo("“Complete order” was asked for without “Capture payment”");
+        waybill.assertAccount(customer, 900, 100, 0);
+        waybill.awaitStatus(order, "SHIPPED");
+        finish(order);
+        waybill.assertAccount(customer, 900, 0, 100);
+        assertThat(new Audited(managementPort).rulesBrokenBy(order, customer)).isEmpty();
+    }
+
+    private void finish(String order) {
+        accounts.capture(order);
+        stock.ship(order);
+        assertThat(waybill.send(HttpMethod.POST, "/orders/%s/retry".formatted(order), Map.of("reason", "Charged"))
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(200);
+        waybill.awaitStatus(order, "COMPLETED");
+    }
+
+    /** Soon: without the retries of the step, which take more than ten seconds. */
+    private JsonNode awaitIncident(String order) {
+        String path = "/orders/%s/incidents".formatted(order);
+        await().atMost(Duration.ofSeconds(10)).until(() -> !waybill.get(path).isEmpty());
+        return waybill.get(path).get(0);
+    }
+
+    private static void assertRefused(String why, ThrowingCallable step) {
+        assertThatExceptionOfType(OutOfTurn.class).isThrownBy(step).withMessageContaining(why);
+    }
+
+    private void deploy(String model) throws IOException {
+        assertThat(model).isNotEqualTo(model());
+        engines.deploy(List.of(new ModelFile(FILE, model)));
+    }
+
+    private static String model() throws IOException {
+        return new ClassPathResource("bpmn/" + FILE).getContentAsString(StandardCharsets.UTF_8);
+    }
+}
