@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.waybill.account.AccountWorker;
+import io.waybill.core.OrderId;
 import io.waybill.core.saga.OutOfTurn;
 import io.waybill.courier.DeliveryWorker;
 import io.waybill.platform.engine.Engines;
@@ -147,6 +148,29 @@ class GuardIT {
         finish(order);
         waybill.assertAccount(customer, 900, 0, 100);
         assertThat(new Audited(managementPort).rulesBrokenBy(order, customer)).isEmpty();
+    }
+
+    @Test
+    void a_step_changes_no_other_order_than_its_own() throws IOException {
+        String other = waybill.place(customer, item, 1);
+        waybill.awaitOffer(other, 1);
+        deploy(model().replace(
+                        "<zeebe:taskDefinition type=\"delivery.book\" retries=\"5\" />",
+                        """
+                        <zeebe:taskDefinition type="account.release" retries="5" />
+                        <zeebe:ioMapping><zeebe:input source="=&quot;%s&quot;" target="orderId" /></zeebe:ioMapping>"""
+                                .formatted(other)));
+        String order = waybill.place(customer, item, 1);
+
+        assertThat(awaitIncident(order).path("message").stringValue())
+                .isEqualTo("The variable orderId is “%s” at “Book delivery”, but the process is about %s %s"
+                        .formatted(other, OrderId.PROCESS, order));
+
+        waybill.assertAccount(customer, 800, 200, 0);
+        assertThat(waybill.cancel(order)).isEqualTo(202);
+        assertThat(waybill.cancel(other)).isEqualTo(202);
+        waybill.awaitStatus(order, "CANCELLED");
+        waybill.awaitStatus(other, "CANCELLED");
     }
 
     private void finish(String order) {

@@ -1,5 +1,9 @@
 package io.waybill.platform.engine.embedded;
 
+import io.waybill.platform.process.Processes;
+import io.waybill.platform.process.BusinessProcess;
+import io.waybill.core.saga.OutOfTurn;
+import io.waybill.core.Subject;
 import io.waybill.platform.engine.Job;
 import io.waybill.platform.engine.embedded.dialect.behavior.Results;
 import io.waybill.platform.engine.embedded.dialect.behavior.Steps;
@@ -21,10 +25,12 @@ import org.springframework.stereotype.Component;
 class EmbeddedSteps implements Steps {
 
     private final JobHandler.Registry handlers;
+    private final Processes processes;
     private final ObjectProvider<EntityManager> entities;
 
-    EmbeddedSteps(JobHandler.Registry handlers, ObjectProvider<EntityManager> entities) {
+    EmbeddedSteps(JobHandler.Registry handlers, Processes processes, ObjectProvider<EntityManager> entities) {
         this.handlers = handlers;
+        this.processes = processes;
         this.entities = entities;
     }
 
@@ -37,13 +43,17 @@ class EmbeddedSteps implements Steps {
     /** Writes and clears entities after the step: the next one reads the database, as in a transaction of its own. */
     private Map<String, @Nullable Object> call(JobHandler handler, ActivityExecution execution, String job)
             throws Exception {
+        Subject subject = InstanceNotes.subjectOf((ExecutionEntity) execution);
+        if (subject != null) {
+            requireItsOwn(subject, execution);
+        }
         Map<String, @Nullable Object> answer = handler.call(
                 execution::getVariable,
                 new Job(
                         Long.parseLong(job),
                         handler.type(),
                         Long.parseLong(execution.getProcessInstanceId()),
-                        InstanceNotes.subjectOf((ExecutionEntity) execution),
+                        subject,
                         execution.getCurrentActivityId(),
                         ElementInfo.of(execution).headers()));
         entities.ifAvailable(memory -> {
@@ -51,6 +61,17 @@ class EmbeddedSteps implements Steps {
             memory.clear();
         });
         return answer;
+    }
+
+    /** A model can overwrite any variable, also the one by which steps know what to change. */
+    private void requireItsOwn(Subject subject, ActivityExecution execution) {
+        processes.find(subject.process()).map(BusinessProcess::keyVariable).ifPresent(variable -> {
+            Object key = execution.getVariable(variable);
+            if (key != null && !key.equals(subject.key())) {
+                throw new OutOfTurn("The variable %s is “%s” at “%s”, but the process is about %s"
+                        .formatted(variable, key, execution.getCurrentActivityName(), subject));
+            }
+        });
     }
 
     private final class Step extends AbstractBpmnActivityBehavior {
