@@ -31,10 +31,10 @@ class ShippedOrdersIT {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> endings.reject(order, Cause.CREDIT_REFUSED))
-                .withMessage("Order %s is %s and cannot be REJECTED any more", order, status);
+                .withMessage("Order %s is %s and cannot be REJECTED", order, status);
         assertThatIllegalStateException()
                 .isThrownBy(() -> endings.cancel(order, Cause.NO_DRIVER))
-                .withMessage("Order %s is %s and cannot be CANCELLED any more", order, status);
+                .withMessage("Order %s is %s and cannot be CANCELLED", order, status);
         assertThat(statusOf(order)).isEqualTo(status.name());
     }
 
