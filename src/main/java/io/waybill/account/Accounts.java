@@ -6,13 +6,13 @@ import io.waybill.core.Charges.Charge;
 import io.waybill.core.CustomerId;
 import io.waybill.core.Money;
 import io.waybill.core.Participant;
-import io.waybill.core.StepTaken;
 import io.waybill.core.StepAsked;
+import io.waybill.core.StepTaken;
 import io.waybill.core.Subject;
-import io.waybill.core.saga.Evidence;
 import io.waybill.core.refusal.FieldError;
 import io.waybill.core.refusal.Precondition;
 import io.waybill.core.refusal.Unprocessable;
+import io.waybill.core.saga.Evidence;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -102,7 +102,8 @@ public class Accounts implements Participant, Evidence {
     public Optional<Boolean> of(String step, Subject subject) {
         Steps steps = Steps.of(subject);
         if (step.equals(steps.reserve())) {
-            return Optional.of(books.lockedHold(subject).filter(Hold::isHeldOrCaptured).isPresent());
+            return Optional.of(
+                    books.lockedHold(subject).filter(Hold::isHeldOrCaptured).isPresent());
         }
         return step.equals(steps.capture())
                 ? Optional.of(books.lockedHold(subject).filter(Hold::isCaptured).isPresent())

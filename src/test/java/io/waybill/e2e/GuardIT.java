@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.waybill.account.AccountWorker;
-import io.waybill.core.OrderId;
 import io.waybill.core.saga.OutOfTurn;
 import io.waybill.courier.DeliveryWorker;
 import io.waybill.platform.engine.Engines;
@@ -32,8 +31,7 @@ import tools.jackson.databind.JsonNode;
 
 /** No drawing breaks the books: steps that a model asks for out of turn are refused. */
 @EndToEndTest
-@TestPropertySource(
-        properties = {"waybill.factory.time-per-piece=1h", "waybill.process.driver-answer-timeout=10m"})
+@TestPropertySource(properties = {"waybill.factory.time-per-piece=1h", "waybill.process.driver-answer-timeout=10m"})
 class GuardIT {
 
     private static final String FILE = "order-fulfilment.bpmn";
@@ -154,17 +152,14 @@ class GuardIT {
     void a_step_changes_no_other_order_than_its_own() throws IOException {
         String other = waybill.place(customer, item, 1);
         waybill.awaitOffer(other, 1);
-        deploy(model().replace(
-                        "<zeebe:taskDefinition type=\"delivery.book\" retries=\"5\" />",
-                        """
+        deploy(model().replace("<zeebe:taskDefinition type=\"delivery.book\" retries=\"5\" />", """
                         <zeebe:taskDefinition type="account.release" retries="5" />
-                        <zeebe:ioMapping><zeebe:input source="=&quot;%s&quot;" target="orderId" /></zeebe:ioMapping>"""
-                                .formatted(other)));
+                        <zeebe:ioMapping><zeebe:input source="=&quot;%s&quot;" target="orderId" /></zeebe:ioMapping>""".formatted(other)));
         String order = waybill.place(customer, item, 1);
 
         assertThat(awaitIncident(order).path("message").stringValue())
-                .isEqualTo("The variable orderId is “%s” at “Book delivery”, but the process is about %s %s"
-                        .formatted(other, OrderId.PROCESS, order));
+                .isEqualTo("The variable orderId is “%s” at “Book delivery”, but the process is about order %s"
+                        .formatted(other, order));
 
         waybill.assertAccount(customer, 800, 200, 0);
         assertThat(waybill.cancel(order)).isEqualTo(202);

@@ -80,8 +80,7 @@ class RepairIT {
         assertThat(incident.path("message").stringValue()).contains("The account is broken");
         assertThat(incidents("/incidents?state=OPEN&orderId=" + order)).containsExactly(incident);
         assertThat(incidents("/incidents?state=RESOLVED&orderId=" + order)).isEmpty();
-        assertThat(timeline(order))
-                .contains("account.reserve STUCK: It failed and waits for an operator");
+        assertThat(timeline(order)).contains("account.reserve STUCK: It failed and waits for an operator");
         assertThat(timeline(order)).noneMatch(entry -> entry.contains("broken"));
 
         repaired().reserve(anyString());

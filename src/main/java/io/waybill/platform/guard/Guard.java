@@ -6,6 +6,7 @@ import io.waybill.core.saga.Evidence;
 import io.waybill.core.saga.OutOfTurn;
 import io.waybill.core.saga.Step;
 import io.waybill.platform.model.contract.Contract;
+import io.waybill.platform.process.Processes;
 import io.waybill.platform.process.Subjects;
 import io.waybill.platform.process.Subjects.Phase;
 import java.util.Arrays;
@@ -26,11 +27,17 @@ class Guard {
 
     private final ObjectProvider<Contract> contract;
     private final ObjectProvider<Evidence> evidence;
+    private final Processes processes;
     private final Subjects subjects;
 
-    Guard(ObjectProvider<Contract> contract, ObjectProvider<Evidence> evidence, Subjects subjects) {
+    Guard(
+            ObjectProvider<Contract> contract,
+            ObjectProvider<Evidence> evidence,
+            Processes processes,
+            Subjects subjects) {
         this.contract = contract;
         this.evidence = evidence;
+        this.processes = processes;
         this.subjects = subjects;
     }
 
@@ -39,26 +46,26 @@ class Guard {
     public void on(StepAsked asked) {
         Step step = step(asked.step());
         Subject subject = asked.subject();
-        Phase phase = subjects.phase(subject);
         switch (step.kind()) {
-            case RETRIABLE, COMPLETION -> requireAfterPivot(step, subject, phase);
-            case UNDO, CLOSING -> requireBeforePivot(step, subject, phase);
+            case RETRIABLE, COMPLETION -> requireAfterPivot(step, subject);
+            case UNDO, CLOSING -> requireBeforePivot(step, subject);
             case NO_EFFECT, COMPENSATABLE, PIVOT -> {}
         }
         requireNeeds(step, subject);
     }
 
-    private static void requireAfterPivot(Step step, Subject subject, Phase phase) {
-        if (phase == Phase.BEFORE_PIVOT) {
+    private void requireAfterPivot(Step step, Subject subject) {
+        if (subjects.phase(subject) == Phase.BEFORE_PIVOT) {
             throw new OutOfTurn("“%s” was asked for before it was decided that %s is fulfilled"
-                    .formatted(step.name(), subject));
+                    .formatted(step.name(), called(subject)));
         }
     }
 
-    private static void requireBeforePivot(Step step, Subject subject, Phase phase) {
+    private void requireBeforePivot(Step step, Subject subject) {
+        Phase phase = subjects.phase(subject);
         if (phase == Phase.AFTER_PIVOT || phase == Phase.SUCCEEDED) {
             throw new OutOfTurn("“%s” was asked for after it was decided that %s is fulfilled, when nothing is undone"
-                    .formatted(step.name(), subject));
+                    .formatted(step.name(), called(subject)));
         }
     }
 
@@ -81,6 +88,10 @@ class Guard {
                 .flatMap(books -> books.of(step, subject).stream())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No module has evidence of the step " + step));
+    }
+
+    private String called(Subject subject) {
+        return processes.of(subject).called(subject.key());
     }
 
     private Step step(String type) {

@@ -26,6 +26,11 @@ public interface BusinessProcess {
         return noun() + "s";
     }
 
+    /** What people call the subject with this key, such as {@code order 0199…}. */
+    default String called(String key) {
+        return noun() + " " + key;
+    }
+
     /** The variable that has the business key in the model. */
     default String keyVariable() {
         return noun() + "Id";

@@ -10,11 +10,11 @@ import io.waybill.core.OrderId;
 import io.waybill.core.Participant;
 import io.waybill.core.PlacedOrder;
 import io.waybill.core.PlacedOrders;
-import io.waybill.core.StepTaken;
 import io.waybill.core.StepAsked;
+import io.waybill.core.StepTaken;
 import io.waybill.core.Subject;
-import io.waybill.core.saga.Evidence;
 import io.waybill.core.refusal.Precondition;
+import io.waybill.core.saga.Evidence;
 import io.waybill.shop.item.Item;
 import io.waybill.shop.item.Items;
 import io.waybill.shop.stock.StockBooks.HoldLine;
@@ -166,9 +166,13 @@ class Stock implements Participant, Evidence {
     @Override
     public Optional<Boolean> of(String step, Subject subject) {
         return switch (step) {
-            case Steps.RESERVE -> Optional.of(OrderId.of(subject).filter(this::isComplete).isPresent());
-            case Steps.SHIP -> Optional.of(
-                    OrderId.of(subject).flatMap(books::lockedHold).filter(HoldStatus.SHIPPED::equals).isPresent());
+            case Steps.RESERVE ->
+                Optional.of(OrderId.of(subject).filter(this::isComplete).isPresent());
+            case Steps.SHIP ->
+                Optional.of(OrderId.of(subject)
+                        .flatMap(books::lockedHold)
+                        .filter(HoldStatus.SHIPPED::equals)
+                        .isPresent());
             default -> Optional.empty();
         };
     }

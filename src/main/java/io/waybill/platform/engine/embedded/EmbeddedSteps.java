@@ -1,15 +1,14 @@
 package io.waybill.platform.engine.embedded;
 
-import io.waybill.platform.process.Processes;
-import io.waybill.platform.process.BusinessProcess;
-import io.waybill.core.saga.OutOfTurn;
 import io.waybill.core.Subject;
+import io.waybill.core.saga.OutOfTurn;
 import io.waybill.platform.engine.Job;
 import io.waybill.platform.engine.embedded.dialect.behavior.Results;
 import io.waybill.platform.engine.embedded.dialect.behavior.Steps;
 import io.waybill.platform.engine.embedded.dialect.translation.ElementInfo;
 import io.waybill.platform.engine.embedded.parking.ParkedStep;
 import io.waybill.platform.engine.embedded.parking.Parking;
+import io.waybill.platform.process.Processes;
 import jakarta.persistence.EntityManager;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -65,11 +64,15 @@ class EmbeddedSteps implements Steps {
 
     /** A model can overwrite any variable, also the one by which steps know what to change. */
     private void requireItsOwn(Subject subject, ActivityExecution execution) {
-        processes.find(subject.process()).map(BusinessProcess::keyVariable).ifPresent(variable -> {
-            Object key = execution.getVariable(variable);
+        processes.find(subject.process()).ifPresent(process -> {
+            Object key = execution.getVariable(process.keyVariable());
             if (key != null && !key.equals(subject.key())) {
                 throw new OutOfTurn("The variable %s is “%s” at “%s”, but the process is about %s"
-                        .formatted(variable, key, execution.getCurrentActivityName(), subject));
+                        .formatted(
+                                process.keyVariable(),
+                                key,
+                                execution.getCurrentActivityName(),
+                                process.called(subject.key())));
             }
         });
     }

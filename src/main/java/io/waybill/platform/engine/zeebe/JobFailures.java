@@ -102,8 +102,7 @@ class JobFailures implements JobExceptionHandlerSupplier {
      * Zero raises an incident in the engine. One if the job is tried until it succeeds, or its incident was not saved.
      */
     private int lastRetries(ActivatedJob job, Throwable failure) {
-        boolean triedOn =
-                TRIED_ON.equals(job.getCustomHeaders().get(TRIED_ON_HEADER)) && !OutOfTurn.causes(failure);
+        boolean triedOn = TRIED_ON.equals(job.getCustomHeaders().get(TRIED_ON_HEADER)) && !OutOfTurn.causes(failure);
         try {
             events.publishEvent(new JobStuck(
                     job.getKey(),

@@ -168,6 +168,7 @@ public final class State {
 
     @Override
     public int hashCode() {
-        return Objects.hash(active, waiting, done, doubtful, lost, asked, there, variables, committed, pastPivot, ended);
+        return Objects.hash(
+                active, waiting, done, doubtful, lost, asked, there, variables, committed, pastPivot, ended);
     }
 }

@@ -2,10 +2,10 @@ package io.waybill.platform.engine.embedded.parking;
 
 import static org.operaton.bpm.engine.ActivityTypes.BOUNDARY_COMPENSATION;
 
+import io.waybill.core.saga.OutOfTurn;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import io.waybill.core.saga.OutOfTurn;
 import org.jspecify.annotations.Nullable;
 import org.operaton.bpm.engine.impl.context.Context;
 import org.operaton.bpm.engine.impl.interceptor.CommandContext;
