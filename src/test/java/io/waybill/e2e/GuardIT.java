@@ -7,8 +7,11 @@ import static org.awaitility.Awaitility.await;
 import io.waybill.account.AccountWorker;
 import io.waybill.core.saga.OutOfTurn;
 import io.waybill.courier.DeliveryWorker;
+import io.waybill.courier.reservation.ReservationWorker;
 import io.waybill.platform.engine.Engines;
 import io.waybill.platform.engine.ModelFile;
+import io.waybill.race.entry.EntryWorker;
+import io.waybill.race.entry.PlaceWorker;
 import io.waybill.shop.order.process.OrderWorker;
 import io.waybill.shop.production.ProductionWorker;
 import io.waybill.shop.stock.StockWorker;
@@ -59,6 +62,15 @@ class GuardIT {
 
     @Autowired
     OrderWorker orders;
+
+    @Autowired
+    ReservationWorker reserving;
+
+    @Autowired
+    EntryWorker entries;
+
+    @Autowired
+    PlaceWorker places;
 
     Caller waybill;
     String customer;
@@ -146,6 +158,38 @@ class GuardIT {
         finish(order);
         waybill.assertAccount(customer, 900, 0, 100);
         assertThat(new Audited(managementPort).rulesBrokenBy(order, customer)).isEmpty();
+    }
+
+    @Test
+    void a_reservation_and_an_entry_are_not_completed_before_their_fees_are_due() {
+        Reservations reservations = new Reservations(waybill);
+        String reservation = reservations.confirmed(waybill.customerWith(1_000_000), Reservations.someDay());
+        RaceOffice office = new RaceOffice(waybill);
+        String entry = office.confirmed(office.make(1, Duration.ofDays(1)));
+
+        assertRefused(
+                "“Complete reservation” was asked for before it was decided that reservation " + reservation,
+                () -> reserving.complete(reservation));
+        assertRefused(
+                "“Complete entry” was asked for before it was decided that entry " + entry,
+                () -> entries.complete(entry));
+
+        reservations.cancel(reservation);
+        reservations.awaitStatus(reservation, "CANCELLED");
+        assertThat(office.withdraw(entry)).isEqualTo(202);
+        office.awaitStatus(entry, "CANCELLED");
+    }
+
+    @Test
+    void nobody_is_charged_for_a_race_without_a_place() {
+        RaceOffice office = new RaceOffice(waybill);
+        String entry = office.confirmed(office.make(1, Duration.ofDays(1)));
+        places.release(entry);
+
+        assertRefused("“Commit entry” was asked for without “Take place”", () -> entries.commit(entry));
+
+        assertThat(office.withdraw(entry)).isEqualTo(202);
+        office.awaitStatus(entry, "CANCELLED");
     }
 
     @Test
