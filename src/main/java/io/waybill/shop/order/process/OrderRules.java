@@ -65,7 +65,7 @@ class OrderRules implements SubjectRules {
             new Rule("nothing-done-after-the-end", "Order {order}: {done} was done after {ending}", """
                     select l.order_id as `order`, l.step as ending, e.step as done
                     from TOUCHED t straight_join order_timeline l on l.order_id = t.order_id
-                      and l.step in ('order.complete', 'order.reject', 'order.cancel')
+                      and l.step in ('order.complete', 'order.reject', 'order.cancel') and l.outcome = 'DONE'
                     straight_join order_timeline e
                       on e.order_id = l.order_id and e.entry_id > l.entry_id and e.outcome = 'DONE'
                     where e.step in ('account.reserve', 'account.capture', 'stock.reserve', 'stock.receive',
