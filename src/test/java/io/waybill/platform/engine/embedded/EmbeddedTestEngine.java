@@ -8,6 +8,7 @@ import io.waybill.platform.engine.Message;
 import io.waybill.platform.engine.ModelFile;
 import io.waybill.platform.engine.WorkerSettings;
 import io.waybill.platform.engine.embedded.parking.Stretches;
+import io.waybill.platform.process.Processes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -171,6 +173,7 @@ public final class EmbeddedTestEngine implements AutoCloseable {
 
     /** Not annotated as a configuration, so that Waybill's own scan does not find it in other tests. */
     @EnableTransactionManagement
+    @Import(Processes.class)
     @ComponentScan(
             excludeFilters =
                     @ComponentScan.Filter(
