@@ -2,6 +2,7 @@ package io.waybill.platform.engine.embedded.dialect.feel;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.waybill.platform.engine.CycleFunction;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;

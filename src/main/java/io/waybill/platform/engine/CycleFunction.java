@@ -1,4 +1,4 @@
-package io.waybill.platform.engine.embedded.dialect.feel;
+package io.waybill.platform.engine;
 
 import java.util.Collection;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.camunda.feel.syntaxtree.ValString;
 import org.camunda.feel.syntaxtree.ValYearMonthDuration;
 
 /** {@code cycle(3, duration("PT1H"))}, which Zeebe adds to FEEL for timers. */
-final class CycleFunction extends JavaFunctionProvider {
+public final class CycleFunction extends JavaFunctionProvider {
 
     private static final String NAME = "cycle";
 
