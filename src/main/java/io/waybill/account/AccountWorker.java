@@ -20,7 +20,8 @@ public class AccountWorker {
             name = "Reserve credit",
             does = "Holds the order's total on the customer's account. Answers whether the credit suffices.",
             kind = Kind.COMPENSATABLE,
-            undo = Steps.RELEASE)
+            undo = Steps.RELEASE,
+            effectIf = "creditReserved")
     @JobWorker(type = Steps.RESERVE)
     public Answer reserve(@Variable String orderId) {
         return new Answer(accounts.reserve(OrderId.of(orderId).subject()));

@@ -20,7 +20,8 @@ public class FeeWorker {
             name = "Hold fee",
             does = "Holds the fee on the customer's account. Answers whether the credit suffices.",
             kind = Kind.COMPENSATABLE,
-            undo = Steps.RELEASE_FEE)
+            undo = Steps.RELEASE_FEE,
+            effectIf = "feeHeld")
     @JobWorker(type = Steps.HOLD_FEE)
     public Answer hold(Job job) {
         return new Answer(accounts.reserve(job.requireSubject()));

@@ -109,7 +109,7 @@ final class ScenarioReader {
             }
             if (sent.starts().isEmpty()) {
                 Set<String> known = new TreeSet<>(sent.key());
-                known.addAll(sent.variables());
+                known.addAll(sent.variables().keySet());
                 known("“%s” comes with".formatted(name), with.keySet(), known);
             }
         }

@@ -87,7 +87,7 @@ final class Stage implements AutoCloseable {
             engine.publish(message.getName(), businessKey, businessKey, with);
         } else {
             String key = keyOf(comes.event(), message, sent, with);
-            with.keySet().retainAll(sent.variables());
+            with.keySet().retainAll(sent.variables().keySet());
             engine.publish(message.getName(), key, "", with);
         }
     }

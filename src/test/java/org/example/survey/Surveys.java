@@ -36,7 +36,7 @@ public class Surveys {
         this.clock = clock;
     }
 
-    @Sends(message = WANTED, starts = PROCESS, businessKey = "orderId", variables = "orderId")
+    @Sends(message = WANTED, starts = PROCESS, businessKey = "orderId", variables = @Sends.Variable(name = "orderId"))
     @Transactional
     public void begin(String order, CustomerId customer) {
         db.sql("insert into survey (order_id, customer_id, status, placed_at) values (?, ?, 'WANTED', ?)")

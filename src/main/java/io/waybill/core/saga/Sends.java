@@ -29,5 +29,16 @@ public @interface Sends {
     String businessKey() default "";
 
     /** The variables that it always carries. */
-    String[] variables() default {};
+    Variable[] variables() default {};
+
+    /** A variable of a message. */
+    @Target({})
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Variable {
+
+        String name();
+
+        /** What its values are; an {@code Instant} or a {@code Duration} is a text as of ISO 8601. */
+        Class<?> type() default String.class;
+    }
 }

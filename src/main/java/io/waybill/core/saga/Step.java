@@ -51,6 +51,21 @@ public @interface Step {
      */
     String[] needs() default {};
 
+    /**
+     * What it needs besides, unless the model says that it does without: types of jobs, or names of messages that have to
+     * be received before.
+     */
+    String[] waivable() default {};
+
+    /**
+     * For which of its answers it has the effect that others need: a condition in FEEL, such as {@code committed}. Without
+     * one, it always has.
+     */
+    String effectIf() default "";
+
+    /** The type of the job whose effect it makes whole, if that job left something missing. */
+    String completes() default "";
+
     /** Codes of the BPMN errors that it throws. */
     String[] throwsErrors() default {};
 

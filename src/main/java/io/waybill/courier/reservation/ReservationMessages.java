@@ -2,10 +2,12 @@ package io.waybill.courier.reservation;
 
 import io.waybill.core.Stalled;
 import io.waybill.core.saga.Sends;
+import io.waybill.core.saga.Sends.Variable;
 import io.waybill.platform.engine.Engines;
 import io.waybill.platform.engine.Message;
 import io.waybill.platform.engine.ProcessInstances;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
@@ -39,7 +41,14 @@ class ReservationMessages {
             message = PLACED,
             starts = ReservationId.PROCESS,
             businessKey = "reservationId",
-            variables = {"reservationId", "customerId", "startsAt", "endsAt", "driverAnswerTimeout", "driversToTry"})
+            variables = {
+                @Variable(name = "reservationId"),
+                @Variable(name = "customerId"),
+                @Variable(name = "startsAt", type = Instant.class),
+                @Variable(name = "endsAt", type = Instant.class),
+                @Variable(name = "driverAnswerTimeout", type = Duration.class),
+                @Variable(name = "driversToTry", type = int.class)
+            })
     void placed(Reservation reservation) {
         engines.start(List.of(start(reservation, KEEP)));
     }

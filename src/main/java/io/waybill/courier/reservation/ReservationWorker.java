@@ -68,7 +68,9 @@ public class ReservationWorker {
             does =
                     "Decides in the database between charging the fee and a cancellation that was requested in time. Answers whether the fee is charged.",
             kind = Kind.PIVOT,
-            needs = Steps.HOLD_FEE)
+            effectIf = "committed",
+            needs = Steps.HOLD_FEE,
+            waivable = Steps.ACCEPTED)
     @JobWorker(type = Steps.COMMIT)
     public Committed commit(@Variable String reservationId) {
         return new Committed(settlement.commit(ReservationId.of(reservationId)));

@@ -35,7 +35,7 @@ public final class CheckModels {
         List<Source> sources = new ArrayList<>();
         for (String argument : arguments) {
             for (Path file : files(Path.of(argument))) {
-                sources.add(new Source(file.toString(), Files.readString(file)));
+                sources.add(new Source(file.toString(), read(file)));
             }
         }
         if (sources.isEmpty()) {
@@ -55,12 +55,18 @@ public final class CheckModels {
         return result.isRight() ? 0 : 1;
     }
 
+    /** Bytes that are not UTF-8 become question marks: the check tells of the encoding that the file declares. */
+    private static String read(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    }
+
     private static List<Path> files(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             return Files.exists(path) ? List.of(path) : List.of();
         }
         try (Stream<Path> files = Files.walk(path)) {
-            return files.filter(file -> file.toString().matches(".*\\.(bpmn|dmn|form)"))
+            return files.filter(
+                            file -> Files.isRegularFile(file) && file.toString().matches(Source.NAMES))
                     .sorted()
                     .toList();
         }

@@ -2,6 +2,7 @@ package io.waybill.platform.model;
 
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
+import io.camunda.zeebe.model.bpmn.instance.FlowElement;
 import io.camunda.zeebe.model.bpmn.instance.Process;
 import io.waybill.platform.engine.EngineName;
 import io.waybill.platform.model.contract.Contract;
@@ -24,14 +25,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.xml.ModelException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Checks models: whether the engines accept them, and whether they are sagas. */
 public final class ModelCheck {
 
     private static final int MOST_STATES = 50_000;
+    private static final Logger LOG = LoggerFactory.getLogger(ModelCheck.class);
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Contract contract;
     private final Set<EngineName> engines;
@@ -83,25 +92,45 @@ public final class ModelCheck {
         List<CheckedDecisions> files = new ArrayList<>();
         for (Source source : sources) {
             try {
-                VettedXml xml = source.name().endsWith(".form") ? null : VettedXml.read(source.text());
-                if (xml != null && source.name().endsWith(".dmn")) {
-                    files.add(new CheckedDecisions(source, xml, Dmn.readModelFromStream(stream(source))));
-                } else if (xml != null) {
-                    models.put(source, new Parsed(xml, Bpmn.readModelFromStream(stream(source))));
+                if (source.holdsForm()) {
+                    JSON.readTree(source.text());
+                    continue;
                 }
+                VettedXml xml = VettedXml.read(source.text());
+                if (source.holdsDecisions()) {
+                    files.add(new CheckedDecisions(source, xml, Dmn.readModelFromStream(stream(source))));
+                } else {
+                    Parsed parsed = new Parsed(xml, Bpmn.readModelFromStream(stream(source)));
+                    List<Finding> incomplete = incomplete(source, parsed);
+                    findings.addAll(incomplete);
+                    if (incomplete.isEmpty()) {
+                        models.put(source, parsed);
+                    }
+                }
+            } catch (JacksonException e) {
+                findings.add(unreadable(source, 0, "The form is not JSON: " + e.getOriginalMessage()));
             } catch (VettedXml.Refused e) {
                 findings.add(unreadable(source, e.line(), String.valueOf(e.getMessage())));
             } catch (ModelException e) {
                 findings.add(unreadable(source, 0, rootOf(e)));
             }
         }
-        files.forEach(CheckedDecisions::check);
+        files.removeIf(file -> !guarded(file.source(), findings, file::check));
         Decisions decisions = new Decisions(files);
         Set<String> ids = new HashSet<>();
-        models.values().forEach(parsed -> parsed.processes().forEach(process -> ids.add(process.getId())));
+        models.forEach((source, parsed) -> parsed.processes().stream()
+                .filter(process -> !ids.add(process.getId()))
+                .forEach(process -> findings.add(twice(source, parsed.xml(), process.getId(), "process"))));
+        Set<String> decided = new HashSet<>();
+        files.forEach(file -> file.decisions().stream()
+                .filter(decision -> !decided.add(decision.getId()))
+                .forEach(decision -> findings.add(twice(file.source(), file.xml(), decision.getId(), "decision"))));
         List<CheckedProcess> processes = new ArrayList<>();
-        models.forEach((source, parsed) -> processes.addAll(check(source, parsed, ids, decisions, findings)));
-        Rules.checkTogether(processes, decisions, files, contract);
+        models.forEach((source, parsed) ->
+                guarded(source, findings, () -> processes.addAll(check(source, parsed, ids, decisions, findings))));
+        if (!sources.isEmpty()) {
+            guarded(sources.getFirst(), findings, () -> Rules.checkTogether(processes, decisions, files, contract));
+        }
         processes.forEach(process -> findings.addAll(process.findings()));
         files.forEach(file -> findings.addAll(file.findings()));
         Result result = new Result(
@@ -111,6 +140,57 @@ public final class ModelCheck {
                         .toList(),
                 processes.stream().map(UndoTable::of).toList());
         return new Checked(result, decisions);
+    }
+
+    /**
+     * Runs a part of the check. What is not thought of in it is a finding too: whatever the file is, its reader gets an
+     * answer.
+     */
+    private static boolean guarded(Source source, List<Finding> findings, Runnable check) {
+        try {
+            check.run();
+            return true;
+        } catch (ModelException e) {
+            findings.add(unreadable(source, 0, rootOf(e)));
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("The check of {} failed", source.name(), e);
+            findings.add(unreadable(source, 0, "The file contains something that the check does not understand: " + e));
+        }
+        return false;
+    }
+
+    /** Elements without which nothing can be said about a process. */
+    private static List<Finding> incomplete(Source source, Parsed parsed) {
+        return Stream.of(FlowElement.class, Process.class)
+                .flatMap(type -> parsed.bpmn().getModelElementsByType(type).stream())
+                .filter(element -> isBlank(element.getAttributeValue("id")))
+                .map(element -> unreadable(
+                        source,
+                        0,
+                        "The %s%s has no id"
+                                .formatted(
+                                        element.getElementType().getTypeName(),
+                                        isBlank(element.getAttributeValue("name"))
+                                                ? ""
+                                                : " “%s”".formatted(element.getAttributeValue("name")))))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+
+    private static Finding twice(Source source, VettedXml xml, String id, String what) {
+        return new Finding(
+                "file/twice",
+                Severity.ERROR,
+                source.name(),
+                xml.line(id),
+                id,
+                null,
+                "There is another %s with the id %s".formatted(what, id),
+                "Remove one of them, or give it another id.");
     }
 
     /** Checks a complete set of files: the processes that the code starts and the decisions that it asks must be among them. */
@@ -160,7 +240,7 @@ public final class ModelCheck {
     }
 
     private static InputStream stream(Source source) {
-        return new ByteArrayInputStream(source.text().getBytes(StandardCharsets.UTF_8));
+        return new ByteArrayInputStream(VettedXml.withoutMark(source.text()).getBytes(StandardCharsets.UTF_8));
     }
 
     private record Parsed(VettedXml xml, BpmnModelInstance bpmn) {

@@ -1,10 +1,12 @@
 package io.waybill.race.entry;
 
 import io.waybill.core.saga.Sends;
+import io.waybill.core.saga.Sends.Variable;
 import io.waybill.platform.engine.Engines;
 import io.waybill.platform.engine.Message;
 import io.waybill.platform.engine.ProcessInstances;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -30,7 +32,12 @@ class EntryMessages {
             message = PLACED,
             starts = EntryId.PROCESS,
             businessKey = "entryId",
-            variables = {"entryId", "customerId", "raceId", "closesAt"})
+            variables = {
+                @Variable(name = "entryId"),
+                @Variable(name = "customerId"),
+                @Variable(name = "raceId", type = long.class),
+                @Variable(name = "closesAt", type = Instant.class)
+            })
     void placed(Entry entry) {
         engines.start(List.of(start(entry, KEEP)));
     }

@@ -20,6 +20,7 @@ public class EntryWorker {
             does =
                     "Decides in the database between charging the fee and a withdrawal that was requested in time. Answers whether the fee is charged.",
             kind = Kind.PIVOT,
+            effectIf = "committed",
             needs = {Steps.HOLD_FEE, Steps.TAKE_PLACE})
     @JobWorker(type = Steps.COMMIT)
     public Committed commit(@Variable String entryId) {

@@ -20,7 +20,8 @@ public class PlaceWorker {
             does =
                     "Takes a place in the race; if it is full, puts the entry on the waiting list. Answers whether it has a place.",
             kind = Kind.COMPENSATABLE,
-            undo = Steps.RELEASE_PLACE)
+            undo = Steps.RELEASE_PLACE,
+            effectIf = "placed")
     @JobWorker(type = Steps.TAKE_PLACE)
     public Placed take(@Variable String entryId) {
         return new Placed(places.take(EntryId.of(entryId)));
@@ -29,7 +30,9 @@ public class PlaceWorker {
     @Step(
             name = "Confirm place",
             does = "Confirms the place of an entry that waited for one. Answers whether it has a place by now.",
-            kind = Kind.NO_EFFECT)
+            kind = Kind.NO_EFFECT,
+            effectIf = "placed",
+            completes = Steps.TAKE_PLACE)
     @JobWorker(type = Steps.CONFIRM_PLACE)
     public Placed confirm(@Variable String entryId) {
         return new Placed(places.confirm(EntryId.of(entryId)));

@@ -20,6 +20,7 @@ public final class Steps {
     public static final String PRODUCTION_REQUEST = "production.request";
     public static final String PRODUCTION_FAILED = "production.failed";
     public static final String DELIVERY_BOOK = "delivery.book";
+    public static final String DELIVERY_ACCEPTED = "delivery.accepted";
     public static final String DELIVERY_OFFER = "delivery.offer";
 
     private Steps() {}

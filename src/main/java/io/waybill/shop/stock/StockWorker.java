@@ -21,7 +21,8 @@ public class StockWorker {
             name = "Reserve stock",
             does = "Holds the ordered goods that are in stock. Answers what is short, and which factory makes it.",
             kind = Kind.COMPENSATABLE,
-            undo = Steps.RELEASE)
+            undo = Steps.RELEASE,
+            effectIf = "count(shortage) = 0")
     @JobWorker(type = Steps.RESERVE)
     public Answer reserve(@Variable String orderId) {
         return new Answer(stock.reserve(OrderId.of(orderId)));
@@ -31,7 +32,8 @@ public class StockWorker {
             name = "Receive goods",
             does = "Books the produced goods directly into the order's hold.",
             kind = Kind.COMPENSATABLE,
-            undoneWith = Steps.RESERVE)
+            undoneWith = Steps.RESERVE,
+            completes = Steps.RESERVE)
     @JobWorker(type = Steps.RECEIVE)
     public void receive(@Variable String orderId) {
         stock.receive(OrderId.of(orderId));

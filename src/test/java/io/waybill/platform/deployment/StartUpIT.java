@@ -157,6 +157,19 @@ class StartUpIT {
                         "The model in the jar is refused: order-fulfilment.bpmn:\\d+ contract/no-worker No worker");
     }
 
+    /** Orders would begin on it and never go on. */
+    @Test
+    void a_message_event_without_a_message_is_refused_and_the_last_good_version_stays() {
+        List<Source> broken = changed(" messageRef=\"Message_OrderCancelRequested\"", "");
+
+        startUp.bringUp(broken);
+
+        assertThat(current().version()).isEqualTo(1);
+        assertThat(versions.find(2).orElseThrow().findings())
+                .extracting(Finding::rule)
+                .contains("contract/no-message");
+    }
+
     @Test
     void a_model_that_only_the_engine_refuses_stays_one_version_at_each_start() {
         List<Source> refused = Stream.concat(shipped.stream(), Stream.of(new Source("no-id.form", "{}")))

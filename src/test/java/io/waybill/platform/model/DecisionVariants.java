@@ -43,10 +43,6 @@ final class DecisionVariants {
             variant(
                     "a rule for an item of large orders only",
                     edit -> edit.text("LargeOrders_Items", "text", "list contains(?, 7)")),
-            variant(
-                    "a gap where all matches are listed",
-                    edit -> edit.set("DecisionTable_OrderPolicy", "hitPolicy", "COLLECT")
-                            .text("AllOthers_Total", "text", "< 100")),
             new Variant(
                     "a gap that defaults fill",
                     xml -> Edit.of(

@@ -116,6 +116,12 @@ final class Mistakes {
                             .add(
                                     "Flow_SettleAndShip_CapturePayment",
                                     "<conditionExpression xsi:type='tFormalExpression'>=offer = 1</conditionExpression>")),
+            refused(
+                    "a signal that nobody sends",
+                    "contract/no-sender",
+                    "Event_ProductionFailed",
+                    edit -> edit.removeInside("Event_ProductionFailed", "messageEventDefinition")
+                            .add("Event_ProductionFailed", "<signalEventDefinition id='D_Signal'/>")),
             // What is about no order.
             trap(
                     "a timer that starts orders as well",
@@ -448,7 +454,7 @@ final class Mistakes {
             trap(
                     "an answer under another name",
                     "contract/variable-not-set",
-                    "Gateway_Committed",
+                    "Gateway_Fraud",
                     edit -> fraudCheck(edit, "fraud")),
             trap(
                     "a yes or no in place of the order",

@@ -6,6 +6,7 @@ import io.waybill.platform.model.Mistakes.Mistake;
 import io.waybill.platform.model.Variants.Variant;
 import io.waybill.platform.model.contract.Contract;
 import io.waybill.platform.model.source.Finding;
+import io.waybill.platform.model.source.Severity;
 import io.waybill.platform.model.source.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +25,9 @@ import org.junit.jupiter.params.provider.FieldSource;
 class ModelCheckTest {
 
     static final List<Mistake> MISTAKES = Mistakes.ALL;
-    static final List<Variant> VARIANTS = Variants.ALL;
+    static final List<Mistake> DATA_MISTAKES = DataMistakes.ALL;
+    static final List<Variant> VARIANTS =
+            Stream.concat(Variants.ALL.stream(), DataVariants.ALL.stream()).toList();
     static final List<Mistake> DECISION_MISTAKES = DecisionMistakes.ALL;
     static final List<DecisionVariants.Variant> DECISION_VARIANTS = DecisionVariants.ALL;
 
@@ -120,6 +124,17 @@ class ModelCheckTest {
     @FieldSource("MISTAKES")
     void a_mistake_is_found(Mistake mistake) {
         assertFound(mistake, findingsIn(mistake.made().apply(MODEL)));
+    }
+
+    @ParameterizedTest
+    @FieldSource("DATA_MISTAKES")
+    void a_mistake_with_data_is_found_once(Mistake mistake) {
+        List<Finding> findings = findingsIn(mistake.made().apply(MODEL));
+
+        assertFound(mistake, findings);
+        assertThat(findings)
+                .filteredOn(finding -> finding.severity() == Severity.ERROR)
+                .hasSize(1);
     }
 
     private static void assertFound(Mistake mistake, List<Finding> findings) {

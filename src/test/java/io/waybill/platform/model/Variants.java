@@ -144,10 +144,7 @@ final class Variants {
             new Variant(
                     "a question to people with two answers",
                     edit -> fraudCheck(edit, "fraudSuspected   giftWrapped")
-                            .text(
-                                    "Flow_Committed_OrderSecured",
-                                    "conditionExpression",
-                                    "=committed and not(fraudSuspected) and not(giftWrapped)")));
+                            .text("Flow_IsFraud", "conditionExpression", "=fraudSuspected and not(giftWrapped)")));
 
     /** People look at each order before its delivery is booked. */
     static Edit fraudCheck(Edit edit, String answers) {
@@ -170,15 +167,36 @@ final class Variants {
                           <timerEventDefinition id='D_Unchecked'>
                             <timeDuration xsi:type='tFormalExpression'>PT1H</timeDuration>
                           </timerEventDefinition>
-                        </boundaryEvent>""".formatted(answers))
+                        </boundaryEvent>
+                        <exclusiveGateway id='Gateway_Fraud' name='Fraud?' default='Flow_NoFraud'>
+                          <documentation>What people answered.</documentation>
+                        </exclusiveGateway>
+                        <intermediateThrowEvent id='Event_Fraud' name='Fraud'>
+                          <documentation>Notes the cause.</documentation>
+                          <extensionElements>
+                            <zeebe:ioMapping><zeebe:output source='="fraud"' target='cause'/></zeebe:ioMapping>
+                          </extensionElements>
+                        </intermediateThrowEvent>""".formatted(answers))
                 .redirect("Flow_StockComplete_BookDelivery", "Task_Check")
-                .flow("SubProcess_SecureOrder", "Flow_Checked", "Task_Check", "Task_BookDelivery")
+                .flow("SubProcess_SecureOrder", "Flow_Checked", "Task_Check", "Gateway_Fraud")
                 .flow("SubProcess_SecureOrder", "Flow_Unchecked", "Event_Unchecked", "Gateway_ToBeUndone")
-                .text("Flow_Committed_OrderSecured", "conditionExpression", "=committed and not(fraudSuspected)")
+                .flow("SubProcess_SecureOrder", "Flow_NoFraud", "Gateway_Fraud", "Task_BookDelivery")
+                .flow("SubProcess_SecureOrder", "Flow_IsFraud", "Gateway_Fraud", "Event_Fraud")
+                .flow("SubProcess_SecureOrder", "Flow_Fraud", "Event_Fraud", "Gateway_ToBeUndone")
+                .set("Flow_NoFraud", "name", "no")
+                .set("Flow_IsFraud", "name", "yes")
+                .add(
+                        "Flow_IsFraud",
+                        "<conditionExpression xsi:type='tFormalExpression'>=fraudSuspected</conditionExpression>")
                 .draw("Task_Check")
                 .draw("Event_Unchecked")
+                .draw("Gateway_Fraud")
+                .draw("Event_Fraud")
                 .draw("Flow_Checked")
-                .draw("Flow_Unchecked");
+                .draw("Flow_Unchecked")
+                .draw("Flow_NoFraud")
+                .draw("Flow_IsFraud")
+                .draw("Flow_Fraud");
     }
 
     private Variants() {}

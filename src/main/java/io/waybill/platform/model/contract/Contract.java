@@ -81,10 +81,15 @@ public record Contract(Map<String, Job> jobs, Map<String, Message> messages, Map
      * @param businessKey the variable that has the business key of the process that it starts; empty if it starts none
      * @param key the variables that its correlation key is made of
      * @param answers the type of the job that it answers, whose key is appended to its own; empty if it answers none
-     * @param variables that it carries
+     * @param variables that it carries, by name
      */
     public record Message(
-            String name, String starts, String businessKey, List<String> key, String answers, List<String> variables) {}
+            String name,
+            String starts,
+            String businessKey,
+            List<String> key,
+            String answers,
+            Map<String, ? extends Type> variables) {}
 
     /**
      * A decision that the code asks; its answer is one whole number.

@@ -120,6 +120,6 @@ final class DeclaredContract {
                 sends.businessKey(),
                 List.of(sends.key()),
                 sends.answers(),
-                List.of(sends.variables()));
+                Arrays.stream(sends.variables()).collect(Collectors.toMap(Sends.Variable::name, Sends.Variable::type)));
     }
 }

@@ -29,6 +29,14 @@ public final class CheckedDecisions {
         DecisionRules.check(this);
     }
 
+    public Source source() {
+        return source;
+    }
+
+    public VettedXml xml() {
+        return xml;
+    }
+
     public DmnModelInstance model() {
         return model;
     }

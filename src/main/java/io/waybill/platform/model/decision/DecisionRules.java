@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.Input;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks that decisions are complete and that the engine understands them. */
 final class DecisionRules {
+
+    /** Such as 100,000 or 1.000.000: three digits after a comma are as good as never another value. */
+    private static final Pattern THOUSANDS =
+            Pattern.compile("(?<![\\d\".])\\d{1,3}(,\\d{3})+(?![\\d\"])|(?<![\\d\".])\\d{1,3}(\\.\\d{3}){2,}(?!\\d)");
 
     private final CheckedDecisions checked;
 
@@ -74,13 +79,24 @@ final class DecisionRules {
         if (text.isEmpty() || (isCell && text.equals("-"))) {
             return;
         }
+        if (THOUSANDS.matcher(text).find()) {
+            checked.error(
+                    "decision/thousands",
+                    at,
+                    "“%s” is not one number: FEEL has no separators of thousands".formatted(text),
+                    "Write the digits one after another, such as 100000000.");
+            return;
+        }
         FeelSyntax.Expression expression = isCell ? FeelSyntax.tests(text) : FeelSyntax.expression(text);
         if (!expression.isRight()) {
             checked.error(
                     "deployable/feel",
                     at,
                     "“%s” is not a valid FEEL %s: %s"
-                            .formatted(text, isCell ? "condition" : "expression", expression.error()),
+                            .formatted(
+                                    text.length() > 80 ? text.substring(0, 80) + "…" : text,
+                                    isCell ? "condition" : "expression",
+                                    expression.error()),
                     "Correct it. Put texts in quotation marks.");
         }
     }
@@ -117,7 +133,9 @@ final class DecisionRules {
     private void table(DecisionTable table) {
         table.getInputs().forEach(this::input);
         Set<String> names = new HashSet<>();
-        table.getOutputs().forEach(output -> output(output, names));
+        if (table.getOutputs().size() > 1) {
+            table.getOutputs().forEach(output -> output(output, names));
+        }
         List<Input> inputs = List.copyOf(table.getInputs());
         List<Output> outputs = List.copyOf(table.getOutputs());
         int number = 0;
@@ -185,7 +203,7 @@ final class DecisionRules {
                     "decision/no-answer",
                     answer,
                     "Rule %d does not say what “%s” is".formatted(rule, name),
-                    "Fill in the cell; write null if there is no value.");
+                    "Fill in the cell.");
         }
         Decisions.literal(answer)
                 .ifPresent(

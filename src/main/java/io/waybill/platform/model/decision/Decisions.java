@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.LiteralExpression;
@@ -150,5 +151,43 @@ public final class Decisions {
             }
         });
         return entries;
+    }
+
+    /**
+     * What a decision can answer, by its rules; empty if it computes something, or returns a list.
+     */
+    public Optional<List<Object>> samplesOf(String id) {
+        return find(id).flatMap(Decisions::table).filter(Decisions::answersOnce).flatMap(table -> {
+            List<String> names = names(table);
+            Set<Object> answers = new LinkedHashSet<>();
+            for (Rule rule : table.getRules()) {
+                Map<String, Object> answer = new LinkedHashMap<>();
+                for (OutputEntry entry : rule.getOutputEntries()) {
+                    FeelSyntax.Expression expression = FeelSyntax.expression(Table.text(entry.getText()));
+                    if (!expression.isRight() || !expression.reads().isEmpty() || answer.size() == names.size()) {
+                        return Optional.empty();
+                    }
+                    answer.put(
+                            names.get(answer.size()),
+                            FeelSyntax.evaluate(expression, Map.of()).value());
+                }
+                answers.add(names.size() == 1 ? answer.get(names.getFirst()) : answer);
+            }
+            return Optional.of(new ArrayList<>(answers));
+        });
+    }
+
+    /** Whether it returns a list of all rules that apply. */
+    public boolean isList(String id) {
+        return find(id).flatMap(Decisions::table)
+                .filter(table -> !answersOnce(table) && table.getAggregation() == null)
+                .isPresent();
+    }
+
+    private static boolean answersOnce(DecisionTable table) {
+        return switch (Objects.requireNonNullElse(table.getHitPolicy(), HitPolicy.UNIQUE)) {
+            case UNIQUE, ANY, FIRST, PRIORITY -> true;
+            case COLLECT, RULE_ORDER, OUTPUT_ORDER -> false;
+        };
     }
 }

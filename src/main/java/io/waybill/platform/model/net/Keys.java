@@ -134,7 +134,9 @@ public final class Keys {
             case CatchEvent event ->
                 event.getEventDefinitions().stream()
                         .filter(MessageEventDefinition.class::isInstance)
-                        .map(definition -> ((MessageEventDefinition) definition).getMessage())
+                        .map(MessageEventDefinition.class::cast)
+                        .filter(definition -> definition.getMessage() != null)
+                        .map(MessageEventDefinition::getMessage)
                         .findFirst()
                         .orElse(null);
             default -> null;

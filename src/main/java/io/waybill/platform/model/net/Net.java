@@ -2,6 +2,7 @@ package io.waybill.platform.model.net;
 
 import io.camunda.zeebe.model.bpmn.instance.Process;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ public final class Net {
     private final Scope root = new Scope(null, null);
     final List<Node> nodes = new ArrayList<>();
     final List<Flow> flows = new ArrayList<>();
+    private final List<Node> withInside = new ArrayList<>();
 
     Net(String id) {
         this.id = id;
@@ -31,6 +33,23 @@ public final class Net {
     /** The inside of the process itself. */
     public Scope root() {
         return root;
+    }
+
+    /** To be called when it is complete. */
+    Net index() {
+        nodes.forEach(node -> {
+            node.scope().indexes.set(node.index());
+            node.incoming().forEach(flow -> node.scope().arrows.set(flow.index()));
+            if (node.hasInside()) {
+                withInside.add(node);
+            }
+        });
+        return this;
+    }
+
+    /** The subprocesses, outer ones before inner ones. */
+    public List<Node> withInside() {
+        return withInside;
     }
 
     /** All nodes, each at its {@link Node#index()}. */
@@ -63,6 +82,8 @@ public final class Net {
         private final @Nullable Scope parent;
         final List<Node> nodes = new ArrayList<>();
         final List<Node> eventSubprocesses = new ArrayList<>();
+        private final BitSet indexes = new BitSet();
+        private final BitSet arrows = new BitSet();
 
         Scope(@Nullable Node owner, @Nullable Scope parent) {
             this.owner = owner;
@@ -92,6 +113,16 @@ public final class Net {
 
         public boolean isOfSubprocess() {
             return owner != null && owner.is(Node.Kind.SUBPROCESS);
+        }
+
+        /** The places of its nodes among all of the net. */
+        public BitSet indexes() {
+            return indexes;
+        }
+
+        /** The places of the arrows to its nodes among all of the net. */
+        public BitSet arrows() {
+            return arrows;
         }
 
         /** Where a token begins: the first start event. */

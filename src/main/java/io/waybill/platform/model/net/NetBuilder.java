@@ -60,7 +60,7 @@ final class NetBuilder {
         builder.addNodes(process.getFlowElements(), builder.net.root());
         builder.connect(process.getFlowElements());
         process.getModelInstance().getModelElementsByType(Association.class).forEach(builder::attachUndo);
-        return builder.net;
+        return builder.net.index();
     }
 
     private void addNodes(Collection<FlowElement> elements, Scope scope) {
@@ -85,6 +85,11 @@ final class NetBuilder {
 
     private static String text(@Nullable String text) {
         return text == null ? "" : text.replaceAll("\\s+", " ").strip();
+    }
+
+    /** What engines compare, blanks included. */
+    private static String exact(@Nullable String text) {
+        return Objects.requireNonNullElse(text, "");
     }
 
     private static Kind kindOf(FlowNode node) {
@@ -118,12 +123,12 @@ final class NetBuilder {
 
     private void describe(FlowNode element, Node node) {
         ZeebeTaskDefinition job = element.getSingleExtensionElement(ZeebeTaskDefinition.class);
-        node.jobType = job == null ? "" : text(job.getType());
+        node.jobType = job == null ? "" : exact(job.getType());
         ZeebeTaskHeaders headers = element.getSingleExtensionElement(ZeebeTaskHeaders.class);
         if (headers != null) {
             headers.getHeaders()
-                    .forEach(header ->
-                            node.headers.put(text(header.getKey()), Objects.requireNonNullElse(header.getValue(), "")));
+                    .forEach(header -> node.headers.put(
+                            exact(header.getKey()), Objects.requireNonNullElse(header.getValue(), "")));
         }
         switch (element) {
             case CatchEvent event -> trigger(definition(event.getEventDefinitions()), node);
@@ -155,31 +160,40 @@ final class NetBuilder {
                 node.trigger = Trigger.MESSAGE;
                 node.code = name(message.getMessage());
             }
-            case TimerEventDefinition timer -> node.trigger = Trigger.TIMER;
-            case SignalEventDefinition signal -> node.trigger = Trigger.SIGNAL;
+            case TimerEventDefinition timer -> {
+                node.trigger = Trigger.TIMER;
+                node.firesOnce = timer.getTimeCycle() == null
+                        || timer.getTimeCycle().getTextContent().strip().startsWith("R1/");
+            }
+            case SignalEventDefinition signal -> {
+                node.trigger = Trigger.SIGNAL;
+                node.code = signal.getSignal() == null
+                        ? ""
+                        : exact(signal.getSignal().getName());
+            }
             case ConditionalEventDefinition condition -> node.trigger = Trigger.CONDITION;
             case ErrorEventDefinition error -> {
                 node.trigger = Trigger.ERROR;
                 node.code =
-                        error.getError() == null ? "" : text(error.getError().getErrorCode());
+                        error.getError() == null ? "" : exact(error.getError().getErrorCode());
             }
             case EscalationEventDefinition escalation -> {
                 node.trigger = Trigger.ESCALATION;
                 node.code = escalation.getEscalation() == null
                         ? ""
-                        : text(escalation.getEscalation().getEscalationCode());
+                        : exact(escalation.getEscalation().getEscalationCode());
             }
             case CompensateEventDefinition compensation -> node.trigger = Trigger.COMPENSATION;
             case LinkEventDefinition link -> {
                 node.trigger = Trigger.LINK;
-                node.code = text(link.getName());
+                node.code = exact(link.getName());
             }
             default -> {}
         }
     }
 
     private static String name(@Nullable Message message) {
-        return message == null ? "" : text(message.getName());
+        return message == null ? "" : exact(message.getName());
     }
 
     private void connect(Collection<FlowElement> elements) {

@@ -28,6 +28,7 @@ public final class Node {
     boolean interrupting = true;
     boolean multiInstance;
     boolean calls;
+    boolean firesOnce;
     boolean forCompensation;
 
     @Nullable
@@ -152,6 +153,11 @@ public final class Node {
 
     public boolean isMultiInstance() {
         return multiInstance;
+    }
+
+    /** For a timer that interrupts nothing: whether it occurs only once while its activity or scope lasts. */
+    public boolean firesOnce() {
+        return firesOnce;
     }
 
     /** Whether it is a call activity. */

@@ -200,10 +200,10 @@ public final class Variables {
         return Optional.ofNullable(script == null ? null : script.getResultVariable());
     }
 
-    private List<String> message(Node node) {
+    private Set<String> message(Node node) {
         Contract.Message message =
                 node.trigger() == Node.Trigger.MESSAGE ? contract.messages().get(node.code()) : null;
-        return message == null ? List.of() : message.variables();
+        return message == null ? Set.of() : message.variables().keySet();
     }
 
     private Set<String> writes(Node node, FlowNode element) {
@@ -253,7 +253,8 @@ public final class Variables {
         return written.getOrDefault(node, NONE);
     }
 
-    List<String> namesWrittenBy(Node node) {
+    /** The names of what it has set when it is left. */
+    public List<String> namesWrittenBy(Node node) {
         return writtenBy(node).stream().mapToObj(this::name).toList();
     }
 

@@ -3,8 +3,10 @@ package io.waybill.platform.model.rules;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
 import io.camunda.zeebe.model.bpmn.instance.EventDefinition;
 import io.camunda.zeebe.model.bpmn.instance.FlowElement;
+import io.camunda.zeebe.model.bpmn.instance.FlowNode;
 import io.camunda.zeebe.model.bpmn.instance.Process;
 import io.camunda.zeebe.model.bpmn.instance.RootElement;
+import io.camunda.zeebe.model.bpmn.instance.SequenceFlow;
 import io.camunda.zeebe.model.bpmn.instance.UserTask;
 import io.waybill.core.saga.Step.Kind;
 import io.waybill.platform.model.contract.Contract;
@@ -20,12 +22,18 @@ import io.waybill.platform.model.source.Source;
 import io.waybill.platform.model.source.VettedXml;
 import io.waybill.platform.model.statespace.Exploration;
 import io.waybill.platform.model.statespace.Trace;
+import io.waybill.platform.model.values.Values;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 
 /** A process under check, and the findings so far. */
 public final class CheckedProcess {
+
+    private static final int LONGEST_STORY = 6;
+    private static final Set<String> CONDITION = Set.of("data/condition", "data/function", "deployable/feel");
 
     final Source source;
     final VettedXml xml;
@@ -33,6 +41,7 @@ public final class CheckedProcess {
     final Process process;
     final Net net;
     final Keys keys;
+    final Values values;
     final Exploration played;
     final Contract contract;
     final List<Finding> findings = new ArrayList<>();
@@ -53,7 +62,8 @@ public final class CheckedProcess {
         net = Net.of(process);
         Variables variables = Variables.of(process, net, contract, decisions);
         keys = new Keys(process, net, contract, variables);
-        played = Exploration.of(net, contract, variables, keys, mostStates);
+        values = Values.of(process, net, contract, decisions);
+        played = Exploration.of(process, net, contract, variables, keys, values, mostStates);
     }
 
     public Net net() {
@@ -79,6 +89,24 @@ public final class CheckedProcess {
 
     void error(String rule, ModelElementInstance at, String message, String advice) {
         add(rule, Severity.ERROR, id(at), name(at), message, advice);
+    }
+
+    /** Whether a rule has found something so far. */
+    boolean has(String rule) {
+        return findings.stream().anyMatch(finding -> finding.rule().equals(rule));
+    }
+
+    /** Whether it can be told where its ways lead: nothing follows from a condition that is none. */
+    boolean hasReadableConditions() {
+        return findings.stream()
+                .noneMatch(finding -> CONDITION.contains(finding.rule())
+                        && finding.element() != null
+                        && model.getModelElementById(finding.element()) instanceof SequenceFlow);
+    }
+
+    /** The element of the model that a node stands for. */
+    FlowNode element(Node node) {
+        return Objects.requireNonNull(model.getModelElementById(node.id()));
     }
 
     void warning(String rule, ModelElementInstance at, String message, String advice) {
@@ -147,8 +175,8 @@ public final class CheckedProcess {
 
     /** The last steps that led to something, for the reader of a finding. */
     static String after(Trace trace) {
-        List<String> story = trace.story();
-        int from = Math.max(0, story.size() - 6);
-        return (from > 0 ? "… then " : "") + String.join(", then ", story.subList(from, story.size()));
+        List<String> story = trace.story(LONGEST_STORY + 1);
+        boolean isLonger = story.size() > LONGEST_STORY;
+        return (isLonger ? "… then " : "") + String.join(", then ", isLonger ? story.subList(1, story.size()) : story);
     }
 }

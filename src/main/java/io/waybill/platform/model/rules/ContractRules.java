@@ -1,6 +1,7 @@
 package io.waybill.platform.model.rules;
 
 import io.camunda.zeebe.model.bpmn.instance.CallActivity;
+import io.camunda.zeebe.model.bpmn.instance.FlowNode;
 import io.camunda.zeebe.model.bpmn.instance.Message;
 import io.camunda.zeebe.model.bpmn.instance.UserTask;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeCalledDecision;
@@ -16,9 +17,13 @@ import io.waybill.platform.model.statespace.Exploration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Checks that the code provides what the model relies on, and the model what the code relies on. */
 final class ContractRules {
@@ -54,16 +59,32 @@ final class ContractRules {
 
     private void jobs() {
         for (Node node : checked.net.nodes()) {
-            String type = node.jobType();
-            if (!type.isEmpty() && !type.startsWith("=") && contract.job(type).isEmpty()) {
-                checked.error(
-                        "contract/no-worker",
-                        node,
-                        "No worker does the job “%s” of “%s”: orders would get stuck there".formatted(type, node),
-                        "Choose one of these: %s. Or ask a developer to add it."
-                                .formatted(list(contract.jobs().keySet())));
+            for (String type : named(node, node.jobType())) {
+                if (!type.isEmpty() && contract.job(type).isEmpty()) {
+                    checked.error(
+                            "contract/no-worker",
+                            node,
+                            "No worker does the job “%s” of “%s”: orders would get stuck there".formatted(type, node),
+                            contract.job(type.strip()).isPresent()
+                                    ? "Remove the blanks around it."
+                                    : "Choose one of these: %s. Or ask a developer to add it."
+                                            .formatted(list(contract.jobs().keySet())));
+                }
             }
         }
+    }
+
+    /** What a field can name: itself, or the values of its expression as far as they are known. */
+    private List<String> named(Node node, @Nullable String field) {
+        String text = Objects.requireNonNullElse(field, "");
+        if (!text.startsWith("=")) {
+            return List.of(text);
+        }
+        return checked.values.scope(node).outcomes(FeelSyntax.read(text)).stream()
+                .flatMap(outcomes -> outcomes.stream())
+                .map(outcome -> String.valueOf(outcome.result().value()))
+                .distinct()
+                .toList();
     }
 
     /** People need a question, and their answers must not overwrite a variable that the code uses. */
@@ -99,7 +120,7 @@ final class ContractRules {
         contract.jobs().values().forEach(job -> taken.addAll(job.reads().keySet()));
         contract.messages().values().forEach(message -> {
             taken.addAll(message.key());
-            taken.addAll(message.variables());
+            taken.addAll(message.variables().keySet());
         });
         checked.model
                 .getModelElementsByType(ZeebeCalledDecision.class)
@@ -129,7 +150,14 @@ final class ContractRules {
                     && !node.is(Kind.THROW)
                     && !node.code().startsWith("=")) {
                 Contract.Message message = contract.messages().get(node.code());
-                if (message == null) {
+                if (node.code().isBlank()) {
+                    checked.error(
+                            "contract/no-message",
+                            node,
+                            "“%s” waits for a message, but none is chosen".formatted(node),
+                            "Choose one of these: %s."
+                                    .formatted(list(contract.messages().keySet())));
+                } else if (message == null) {
                     checked.error(
                             "contract/no-sender",
                             node,
@@ -156,26 +184,68 @@ final class ContractRules {
                 }
             }
         }
-        for (Message message : checked.model.getModelElementsByType(Message.class)) {
-            ZeebeSubscription subscription = message.getSingleExtensionElement(ZeebeSubscription.class);
-            Contract.Message sent = contract.messages().get(String.valueOf(message.getName()));
-            if (subscription != null && sent != null && sent.answers().isEmpty()) {
-                Set<String> key = FeelSyntax.read(
-                                subscription.getCorrelationKey().strip())
-                        .needs();
-                if (!key.equals(Set.copyOf(sent.key()))) {
-                    checked.error(
-                            "contract/key",
-                            message,
-                            "The message “%s” is sent with the key %s, but awaited with “%s”: it would never arrive"
-                                    .formatted(
-                                            message.getName(),
-                                            list(sent.key()),
-                                            subscription.getCorrelationKey().strip()),
-                            "Build the correlation key from %s.".formatted(list(sent.key())));
-                }
-            }
+        checked.model.getModelElementsByType(Message.class).forEach(this::key);
+        signals();
+    }
+
+    private void key(Message message) {
+        ZeebeSubscription subscription = message.getSingleExtensionElement(ZeebeSubscription.class);
+        Contract.Message sent = contract.messages().get(String.valueOf(message.getName()));
+        if (subscription == null || subscription.getCorrelationKey() == null || sent == null) {
+            return;
         }
+        String key = subscription.getCorrelationKey().strip();
+        if (!key.startsWith("=")) {
+            checked.error(
+                    "contract/key",
+                    message,
+                    "The key “%s” of the message “%s” is a text, the same for all orders: it would never arrive"
+                            .formatted(key, message.getName()),
+                    "Begin it with =, as in =%s.".formatted(expected(sent)));
+        } else if (sent.answers().isEmpty() && !isKeyOf(sent, key)) {
+            checked.error(
+                    "contract/key",
+                    message,
+                    "The message “%s” is sent with the key %s, but awaited with “%s”: it would never arrive"
+                            .formatted(message.getName(), String.join("/", sent.key()), key),
+                    "Write =%s.".formatted(expected(sent)));
+        }
+    }
+
+    private static String expected(Contract.Message sent) {
+        return IntStream.range(0, sent.key().size())
+                .mapToObj(at -> at == 0
+                        ? sent.key().getFirst()
+                        : "string(%s)".formatted(sent.key().get(at)))
+                .collect(Collectors.joining(" + \"/\" + "));
+    }
+
+    /** Whether an awaited key is what the sender makes: the values, with slashes between them. */
+    private boolean isKeyOf(Contract.Message sent, String key) {
+        FeelSyntax.Expression expression = FeelSyntax.read(key);
+        return expression.needs().equals(Set.copyOf(sent.key()))
+                && checked.values.scope().outcomes(expression).stream()
+                        .flatMap(outcomes -> outcomes.stream())
+                        .allMatch(outcome -> String.valueOf(outcome.result().value())
+                                .equals(sent.key().stream()
+                                        .map(name ->
+                                                String.valueOf(outcome.given().get(name)))
+                                        .collect(Collectors.joining("/"))));
+    }
+
+    private void signals() {
+        Set<String> thrown = checked.net.nodes().stream()
+                .filter(node -> node.trigger() == Trigger.SIGNAL && (node.is(Kind.THROW) || node.is(Kind.END)))
+                .map(Node::code)
+                .collect(Collectors.toSet());
+        checked.net.nodes().stream()
+                .filter(node -> node.trigger() == Trigger.SIGNAL && !node.is(Kind.THROW) && !node.is(Kind.END))
+                .filter(node -> !thrown.contains(node.code()))
+                .forEach(node -> checked.error(
+                        "contract/no-sender",
+                        node,
+                        "Nothing sends the signal “%s” that “%s” waits for".formatted(node.code(), node),
+                        "Wait for a message, or throw the signal in this process."));
     }
 
     private boolean startsProcess(Node node) {
@@ -232,27 +302,34 @@ final class ContractRules {
     }
 
     private void called() {
-        checked.model.getModelElementsByType(CallActivity.class).forEach(call -> {
-            ZeebeCalledElement called = call.getSingleExtensionElement(ZeebeCalledElement.class);
-            if (called != null
-                    && !String.valueOf(called.getProcessId()).startsWith("=")
-                    && !processes.contains(called.getProcessId())) {
-                checked.error(
-                        "contract/called-process",
-                        call,
-                        "There is no process “%s” to call".formatted(called.getProcessId()),
-                        "Add its file, or choose one of these: %s.".formatted(list(List.copyOf(processes))));
+        for (Node node : checked.net.nodes()) {
+            FlowNode element = checked.element(node);
+            if (element instanceof CallActivity) {
+                ZeebeCalledElement called = element.getSingleExtensionElement(ZeebeCalledElement.class);
+                called(node, "process", called == null ? null : called.getProcessId(), processes);
             }
-        });
-        checked.model.getModelElementsByType(ZeebeCalledDecision.class).forEach(called -> {
-            if (!called.getDecisionId().startsWith("=") && !decisions.contains(called.getDecisionId())) {
+            ZeebeCalledDecision decision = element.getSingleExtensionElement(ZeebeCalledDecision.class);
+            if (decision != null) {
+                called(node, "decision", decision.getDecisionId(), decisions);
+            }
+        }
+    }
+
+    private void called(Node node, String what, @Nullable String id, Set<String> known) {
+        for (String one : named(node, id)) {
+            if (!known.contains(one)) {
                 checked.error(
-                        "contract/called-decision",
-                        called,
-                        "There is no decision “%s” to call".formatted(called.getDecisionId()),
+                        "contract/called-" + what,
+                        node,
+                        one.isBlank()
+                                ? "“%s” calls a %s, but none is chosen".formatted(node, what)
+                                : "There is no %s “%s” for “%s” to call".formatted(what, one, node),
                         "Add its file%s."
-                                .formatted(decisions.isEmpty() ? "" : ", or choose one of these: " + list(decisions)));
+                                .formatted(
+                                        known.isEmpty()
+                                                ? ""
+                                                : ", or choose one of these: " + list(new TreeSet<>(known))));
             }
-        });
+        }
     }
 }

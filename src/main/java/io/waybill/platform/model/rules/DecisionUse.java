@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.xml.datatype.DatatypeFactory;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.OutputEntry;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
@@ -32,6 +31,8 @@ final class DecisionUse {
     private final List<CheckedProcess> processes;
     private final List<CheckedDecisions> files;
     private final Contract contract;
+    /** The decisions of which it is told that they return lists. */
+    private final Set<Decision> lists = new HashSet<>();
 
     private DecisionUse(
             Decisions decisions, List<CheckedProcess> processes, List<CheckedDecisions> files, Contract contract) {
@@ -55,7 +56,7 @@ final class DecisionUse {
         for (CheckedProcess process : processes) {
             process.model
                     .getModelElementsByType(ZeebeCalledDecision.class)
-                    .forEach(one -> called.add(one.getDecisionId()));
+                    .forEach(one -> called.add(String.valueOf(one.getDecisionId())));
         }
         if (processes.isEmpty() || called.stream().anyMatch(id -> id.startsWith("="))) {
             return;
@@ -79,6 +80,10 @@ final class DecisionUse {
         }
     }
 
+    private static boolean isNothing(OutputEntry entry) {
+        return entry.getTextContent().strip().equals("null");
+    }
+
     /** What the code asks gets what it reads, and answers one whole number. */
     private void asked() {
         for (Contract.Decision asked : contract.decisions().values()) {
@@ -100,6 +105,9 @@ final class DecisionUse {
                     decision,
                     "“%s” reads %s, which it is not given".formatted(name, String.join(", ", missing)),
                     "Read %s.".formatted(String.join(", ", new TreeSet<>(asked.inputs()))));
+        }
+        if (decisions.isList(asked.id())) {
+            list(file, decision, "the code needs");
         }
         if (decisions.fieldsOf(asked.id()).filter(fields -> !fields.isEmpty()).isPresent()) {
             file.error(
@@ -144,7 +152,7 @@ final class DecisionUse {
         Map<String, Set<String>> asked = new LinkedHashMap<>();
         for (ZeebeCalledDecision called : process.model.getModelElementsByType(ZeebeCalledDecision.class)) {
             asked.computeIfAbsent(String.valueOf(called.getResultVariable()), variable -> new LinkedHashSet<>())
-                    .add(called.getDecisionId());
+                    .add(String.valueOf(called.getDecisionId()));
         }
         process.model.getModelElementsByType(ZeebeInput.class).forEach(input -> asked.remove(input.getTarget()));
         process.model.getModelElementsByType(ZeebeOutput.class).forEach(output -> asked.remove(output.getTarget()));
@@ -162,6 +170,14 @@ final class DecisionUse {
         Set<String> answered = new TreeSet<>();
         for (String decision : asked.getOrDefault(field.variable(), Set.of())) {
             Optional<Set<String>> fields = decisions.fieldsOf(decision);
+            if (decisions.isList(decision)) {
+                decisions
+                        .find(decision)
+                        .ifPresent(one -> files.stream()
+                                .filter(file -> file.model().equals(one.getModelInstance()))
+                                .forEach(file -> list(file, one, "“%s” reads".formatted(CheckedProcess.name(at)))));
+                return;
+            }
             if (fields.isEmpty()) {
                 return;
             }
@@ -179,8 +195,22 @@ final class DecisionUse {
         }
     }
 
+    private void list(CheckedDecisions file, Decision decision, String reader) {
+        if (lists.add(decision)) {
+            file.error(
+                    "decision/list",
+                    decision,
+                    "“%s” returns a list of all rules that apply, but %s one answer"
+                            .formatted(CheckedDecisions.nameOf(decision), reader),
+                    "Choose the hit policy FIRST or UNIQUE.");
+        }
+    }
+
     private void duration(OutputEntry entry, String timer) {
-        if (Decisions.literal(entry).filter(literal -> !isDuration(literal)).isPresent()) {
+        if (isNothing(entry)
+                || Decisions.literal(entry)
+                        .filter(literal -> literal instanceof String && !TimeRules.isDuration(literal))
+                        .isPresent()) {
             files.stream()
                     .filter(file -> file.model().equals(entry.getModelInstance()))
                     .forEach(file -> file.error(
@@ -189,17 +219,6 @@ final class DecisionUse {
                             "%s is not a duration that “%s” can wait for"
                                     .formatted(entry.getTextContent().strip(), timer),
                             "Write it like \"PT30S\", \"PT5M\", \"PT2H\" or \"P1D\"."));
-        }
-    }
-
-    private static boolean isDuration(Object literal) {
-        try {
-            return DatatypeFactory.newDefaultInstance()
-                            .newDuration(literal.toString())
-                            .getSign()
-                    >= 0;
-        } catch (IllegalArgumentException e) {
-            return false;
         }
     }
 }

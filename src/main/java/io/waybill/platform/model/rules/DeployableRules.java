@@ -76,7 +76,8 @@ final class DeployableRules {
                 checked.error(
                         "deployable/feel",
                         placed.at(),
-                        "“%s” is not a valid FEEL expression: %s".formatted(placed.text(), expression.error()),
+                        "“%s” is not a valid FEEL expression: %s"
+                                .formatted(Words.shortened(placed.text()), expression.error()),
                         "Correct the expression.");
             }
         }

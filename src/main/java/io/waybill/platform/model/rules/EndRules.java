@@ -50,7 +50,8 @@ final class EndRules {
                         "The process can end without ending the order: %s".formatted(CheckedProcess.after(end)),
                         "Let every path to an end event pass a job that completes, rejects or cancels the order.");
             }
-            if (!state.isCompleted() && !state.isClosed()) {
+            // What is committed stays.
+            if (!state.isCompleted() && !state.isClosed() && !state.isPastPivot()) {
                 state.effects().stream()
                         .filter(node ->
                                 job(node).filter(Contract.Job::hasEffectToUndo).isPresent())
@@ -80,6 +81,13 @@ final class EndRules {
                             at,
                             "“%s” ends an order that has already ended: %s".formatted(at, after),
                             "Let each path pass one job that ends the order.");
+                case WAITS_AGAIN ->
+                    checked.error(
+                            "saga/waits-again",
+                            at,
+                            "“%s” waits for an answer that has come already; no other one comes: %s"
+                                    .formatted(at, after),
+                            "Ask anew before: with a task that asks somebody else, or once more.");
                 default -> {}
             }
         }

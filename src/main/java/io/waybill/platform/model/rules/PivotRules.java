@@ -4,6 +4,7 @@ import io.waybill.core.saga.Step.Kind;
 import io.waybill.platform.model.contract.Contract;
 import io.waybill.platform.model.net.Node;
 import io.waybill.platform.model.statespace.Exploration;
+import io.waybill.platform.model.statespace.Exploration.Incident;
 import io.waybill.platform.model.statespace.State;
 import io.waybill.platform.model.statespace.Trace;
 import java.util.BitSet;
@@ -26,7 +27,9 @@ final class PivotRules {
     static void check(CheckedProcess checked) {
         PivotRules rules = new PivotRules(checked);
         rules.pivot();
-        rules.incidents();
+        if (checked.hasReadableConditions()) {
+            rules.incidents();
+        }
     }
 
     private Optional<Contract.Job> job(Node node) {
@@ -108,8 +111,12 @@ final class PivotRules {
         }
     }
 
+    private boolean has(Incident.Kind kind) {
+        return played.incidents().stream().anyMatch(incident -> incident.kind() == kind);
+    }
+
     private void incidents() {
-        for (Exploration.Incident incident : played.incidents()) {
+        for (Incident incident : played.incidents()) {
             Node at = incident.node();
             String after = CheckedProcess.after(incident.trace());
             switch (incident.kind()) {
@@ -119,6 +126,16 @@ final class PivotRules {
                             at,
                             "“%s” can end without a decision that the order ships: %s".formatted(at, after),
                             "Let each path to its end pass the pivot, or leave by an escalation end event.");
+                case PIVOT_IGNORED -> {
+                    if (!has(Incident.Kind.UNDONE_AFTER_PIVOT)) {
+                        checked.error(
+                                "saga/pivot-undecided",
+                                at,
+                                "“%s” can end although the pivot answered no: an order whose cancellation was accepted is charged and shipped: %s"
+                                        .formatted(at, after),
+                                "Ask for its answer right after the pivot, and let only yes lead to the end.");
+                    }
+                }
                 case INTERRUPTED_AFTER_PIVOT ->
                     checked.error(
                             "saga/after-pivot",
@@ -133,6 +150,23 @@ final class PivotRules {
                                 "“%s” ends the order as fulfilled before it is decided that it ships: %s"
                                         .formatted(at, after),
                                 "Put it after the pivot.");
+                    }
+                }
+                case UNDONE_AFTER_PIVOT ->
+                    checked.error(
+                            "saga/after-pivot",
+                            at,
+                            "“%s” undoes what was committed before: %s".formatted(at, after),
+                            "Let only what was not committed lead there; look at the conditions before it.");
+                case NOT_COMMITTED -> {
+                    if (!has(Incident.Kind.UNDONE_AFTER_PIVOT)
+                            && !has(Incident.Kind.PIVOT_IGNORED)
+                            && !has(Incident.Kind.PIVOT_WITHOUT_DECISION)) {
+                        checked.error(
+                                "saga/before-pivot",
+                                at,
+                                "“%s” is asked for although the order was not committed: %s".formatted(at, after),
+                                "Ask after the pivot whether it succeeded, and let only that answer lead there.");
                     }
                 }
                 case CLOSED_AFTER_PIVOT ->

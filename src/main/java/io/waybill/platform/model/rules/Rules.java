@@ -5,6 +5,7 @@ import io.waybill.platform.model.contract.Contract;
 import io.waybill.platform.model.decision.CheckedDecisions;
 import io.waybill.platform.model.decision.Decisions;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** All rules for processes. */
@@ -21,9 +22,13 @@ public final class Rules {
      */
     public static void check(
             CheckedProcess checked, Set<EngineName> engines, Set<String> processes, Decisions decisions) {
+        ConstantRules.check(checked);
         DeployableRules.check(checked, engines);
         SoundRules.check(checked);
         ContractRules.check(checked, processes, decisions.ids());
+        ConditionRules.check(checked);
+        TimeRules.check(checked);
+        MappingRules.check(checked);
         KeyRules.check(checked);
         UndoRules.check(checked);
         PivotRules.check(checked);
@@ -31,6 +36,11 @@ public final class Rules {
         EndRules.check(checked);
         TimerRules.check(checked);
         ReadableRules.check(checked);
+        checked.findings.removeIf(finding -> finding.rule().equals("deployable/engine")
+                && checked.findings.stream()
+                        .anyMatch(other -> !other.rule().startsWith("readable/")
+                                && !other.rule().equals("deployable/engine")
+                                && Objects.equals(other.element(), finding.element())));
     }
 
     /** Checks how processes and decisions that belong together fit. */

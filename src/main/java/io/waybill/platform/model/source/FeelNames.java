@@ -26,7 +26,11 @@ final class FeelNames {
     /** Functions that are called because a variable may be missing. */
     private static final Set<String> TOLERANT = Set.of(FeelSyntax.OR_ELSE, "is defined");
 
+    /** All variables. */
+    final Set<String> all = new LinkedHashSet<>();
+    /** Those without which there is no result. */
     final Set<String> needs = new LinkedHashSet<>();
+
     final Set<Field> fields = new LinkedHashSet<>();
 
     /**
@@ -38,6 +42,7 @@ final class FeelNames {
             case Ref ref -> {
                 String name = ref.names().head();
                 if (!own.contains(name)) {
+                    all.add(name);
                     if (needed) {
                         needs.add(name);
                     }
@@ -51,11 +56,11 @@ final class FeelNames {
                     // The default is needed if the value is missing.
                     of(parameters.getLast(), own, needed);
                 } else {
-                    all(call, own, needed && !TOLERANT.contains(call.function()));
+                    parts(call, own, needed && !TOLERANT.contains(call.function()));
                 }
             }
             case Equal comparison ->
-                all(comparison, own, needed && !comparison.y().equals(ConstNull$.MODULE$));
+                parts(comparison, own, needed && !comparison.y().equals(ConstNull$.MODULE$));
             case If decision -> {
                 of(decision.condition(), own, needed);
                 // Only one branch is evaluated.
@@ -90,7 +95,7 @@ final class FeelNames {
             }
             case SomeItem some -> quantified(some.iterators(), some.condition(), own, needed);
             case EveryItem every -> quantified(every.iterators(), every.condition(), own, needed);
-            case Product other -> all(other, own, needed);
+            case Product other -> parts(other, own, needed);
             default -> {}
         }
     }
@@ -108,7 +113,7 @@ final class FeelNames {
         of(condition, with, needed);
     }
 
-    private void all(Product product, Set<String> own, boolean needed) {
+    private void parts(Product product, Set<String> own, boolean needed) {
         CollectionConverters.asJava(product.productIterator()).forEachRemaining(part -> of(part, own, needed));
     }
 }

@@ -1,11 +1,13 @@
 package io.waybill.platform.model.source;
 
+import io.waybill.platform.engine.CycleFunction;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.api.FeelEngineApi;
@@ -22,13 +24,22 @@ import org.camunda.feel.syntaxtree.If;
 import org.camunda.feel.syntaxtree.ParsedExpression;
 import org.camunda.feel.syntaxtree.PositionalFunctionParameters;
 import org.camunda.feel.syntaxtree.Ref;
+import org.jspecify.annotations.Nullable;
+import scala.Product;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Parses FEEL with the engine's own parser: whether it is valid, and what it needs. */
 public final class FeelSyntax {
 
-    private static final FeelEngineApi ENGINE = FeelEngineBuilder.create().build();
     static final String OR_ELSE = "get or else";
+
+    private static final FeelEngineApi ENGINE = FeelEngineBuilder.forJava()
+            .withFunctionProvider(new CycleFunction())
+            .build();
+    private static final int LONGEST = 4_000;
+    private static final int DEEPEST = 50;
+
+    private static final ParsedExpression NOTHING = new ParsedExpression(ConstNull$.MODULE$, "null");
 
     private FeelSyntax() {}
 
@@ -36,10 +47,16 @@ public final class FeelSyntax {
      * An expression as written in a model.
      *
      * @param error why it is invalid; empty if it is valid
+     * @param source what it was parsed to; null, the value, if it is invalid
      */
-    public record Expression(String error, Object parsed) {
+    public record Expression(String error, ParsedExpression source) {
 
-        private static final Expression OF_TEXT = new Expression("", ConstNull$.MODULE$);
+        private static final Expression OF_TEXT = new Expression("", NOTHING);
+
+        /** Its syntax tree. */
+        public Object parsed() {
+            return source.expression();
+        }
 
         public boolean isRight() {
             return error.isEmpty();
@@ -47,28 +64,43 @@ public final class FeelSyntax {
 
         /** The variables without which it has no result. */
         public Set<String> needs() {
+            return names().needs;
+        }
+
+        /** All variables that it reads. */
+        public Set<String> reads() {
+            return names().all;
+        }
+
+        private FeelNames names() {
             FeelNames names = new FeelNames();
-            names.of(parsed, Set.of(), true);
-            return names.needs;
+            names.of(parsed(), Set.of(), true);
+            return names;
         }
 
         /** The fields that it reads of structured variables. */
         public Set<Field> fields() {
-            FeelNames names = new FeelNames();
-            names.of(parsed, Set.of(), true);
-            return names.fields;
+            return names().fields;
         }
 
         /** The fields whose value may be its result, unchanged. */
         public Set<Field> answers() {
             Set<Field> answers = new LinkedHashSet<>();
-            addAnswers(parsed, answers);
+            addAnswers(parsed(), answers);
             return answers;
+        }
+
+        /**
+         * Whether it only compares variables with constants, or counts them: samples next to the constants then stand for
+         * all values.
+         */
+        public boolean isComparison() {
+            return FeelComparison.is(parsed());
         }
 
         /** Its value, if it is just a number, a text or a boolean. */
         public Optional<Object> literal() {
-            return FeelSyntax.literal(parsed);
+            return FeelSyntax.literal(parsed());
         }
     }
 
@@ -90,7 +122,7 @@ public final class FeelSyntax {
      * @param text without the =, as in decisions
      */
     public static Expression expression(String text) {
-        return of(ENGINE.parseExpression(text));
+        return parse(text, ENGINE::parseExpression);
     }
 
     /**
@@ -99,18 +131,63 @@ public final class FeelSyntax {
      * @param text of a cell of a decision table, such as {@code > 100}
      */
     public static Expression tests(String text) {
-        return of(ENGINE.parseUnaryTests(text));
+        return parse(text, ENGINE::parseUnaryTests);
     }
 
-    private static Expression of(ParseResult result) {
-        return result.isFailure()
-                ? new Expression(result.failure().message(), ConstNull$.MODULE$)
-                : new Expression("", result.parsedExpression().expression());
+    private static Expression parse(String text, Function<String, ParseResult> parser) {
+        if (text.length() > LONGEST) {
+            return new Expression("it is too long, with more than %d characters".formatted(LONGEST), NOTHING);
+        }
+        if (depth(text) > DEEPEST) {
+            return new Expression("it is nested more than %d levels deep".formatted(DEEPEST), NOTHING);
+        }
+        try {
+            ParseResult result = parser.apply(text);
+            return result.isFailure()
+                    ? new Expression(result.failure().message(), NOTHING)
+                    : new Expression("", result.parsedExpression());
+        } catch (StackOverflowError e) {
+            // The parser descends once for each operator, too.
+            return new Expression("it is too long", NOTHING);
+        }
+    }
+
+    private static int depth(String text) {
+        int depth = 0;
+        int deepest = 0;
+        for (int at = 0; at < text.length(); at++) {
+            switch (text.charAt(at)) {
+                case '(', '[', '{' -> deepest = Math.max(deepest, ++depth);
+                case ')', ']', '}' -> depth--;
+                default -> {}
+            }
+        }
+        return deepest;
+    }
+
+    /**
+     * The result of an expression.
+     *
+     * @param value null if there is none; a number is a Long or a Double
+     * @param failures why there is none, or what was taken for null on the way to it
+     */
+    public record Evaluated(@Nullable Object value, List<String> failures) {}
+
+    /** Evaluates an expression as the engines do. Variables that are not given are null. */
+    public static Evaluated evaluate(Expression expression, Map<String, Object> variables) {
+        EvaluationResult result = ENGINE.evaluate(expression.source(), variables);
+        return new Evaluated(
+                result.isSuccess() ? result.result() : null,
+                result.isSuccess()
+                        ? CollectionConverters.asJava(result.suppressedFailures()).stream()
+                                .map(failure -> failure.failureMessage())
+                                .toList()
+                        : List.of(result.failure().message()));
     }
 
     /** Whether values fit a cell. */
     public static Predicate<Object> fitting(String tests) {
-        ParsedExpression parsed = ENGINE.parseUnaryTests(tests).parsedExpression();
+        ParsedExpression parsed = tests(tests).source();
         return value -> {
             EvaluationResult result = ENGINE.evaluateWithInput(parsed, value, Map.<String, Object>of());
             return result.isSuccess() && Boolean.TRUE.equals(result.result());
@@ -145,6 +222,22 @@ public final class FeelSyntax {
             }
             default -> {}
         }
+    }
+
+    /** The numbers, texts and booleans that it names. */
+    public static Set<Object> literals(Expression expression) {
+        Set<Object> literals = new LinkedHashSet<>();
+        addLiterals(expression.parsed(), literals);
+        return literals;
+    }
+
+    private static void addLiterals(Object part, Set<Object> literals) {
+        literal(part).ifPresentOrElse(literals::add, () -> {
+            if (part instanceof Product product) {
+                CollectionConverters.asJava(product.productIterator())
+                        .forEachRemaining(inside -> addLiterals(inside, literals));
+            }
+        });
     }
 
     static Optional<Field> field(Ref ref) {

@@ -1,5 +1,6 @@
 package io.waybill.platform.model.source;
 
+import java.util.Locale;
 import org.springframework.modulith.NamedInterface;
 
 /**
@@ -9,4 +10,20 @@ import org.springframework.modulith.NamedInterface;
  * @param text of the file, in UTF-8
  */
 @NamedInterface("source")
-public record Source(String name, String text) {}
+public record Source(String name, String text) {
+
+    /** The extensions that a name can have, in small or capital letters. */
+    public static final String NAMES = "(?i).+\\.(bpmn|dmn|form)";
+
+    public boolean holdsDecisions() {
+        return endsWith(".dmn");
+    }
+
+    public boolean holdsForm() {
+        return endsWith(".form");
+    }
+
+    private boolean endsWith(String extension) {
+        return name.toLowerCase(Locale.ROOT).endsWith(extension);
+    }
+}

@@ -40,7 +40,13 @@ public final class VettedXml {
         }
     }
 
-    public static VettedXml read(String text) throws Refused {
+    /** A file without its byte order mark, which is no mistake, but which parsers of texts do not expect. */
+    public static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    public static VettedXml read(String marked) throws Refused {
+        String text = withoutMark(marked);
         if (text.length() > LARGEST) {
             throw new Refused(
                     String.format(Locale.ROOT, "The file has %,d characters; the limit is %,d", text.length(), LARGEST),

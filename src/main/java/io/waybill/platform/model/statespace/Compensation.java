@@ -62,6 +62,9 @@ final class Compensation {
         if (steps.isEmpty()) {
             return false;
         }
+        if (state.committed && !state.trusted && !thrown.scope().isOfEventSubprocess()) {
+            step.explorer.found.incident(Exploration.Incident.Kind.UNDONE_AFTER_PIVOT, thrown, step.from);
+        }
         state.active.set(thrown.index());
         steps.stream().map(Node::undo).forEach(handler -> {
             if (handler != null) {

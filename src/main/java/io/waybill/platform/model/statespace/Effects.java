@@ -6,10 +6,16 @@ import io.waybill.platform.model.net.Keys;
 import io.waybill.platform.model.net.Net;
 import io.waybill.platform.model.net.Net.Scope;
 import io.waybill.platform.model.net.Node;
+import io.waybill.platform.model.net.Node.Trigger;
 import io.waybill.platform.model.statespace.Exploration.Incident;
+import io.waybill.platform.model.values.Values.Answered;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Tracks which effects of an order's steps exist while its process is explored. */
@@ -20,7 +26,14 @@ final class Effects {
     private final String businessKey;
     private final Keys keys;
     private final Exploration found;
-    private final Set<String> needed;
+    /** What steps need: types of jobs and names of messages. */
+    private final List<String> needed;
+    /** For each node, those of them that it brings. */
+    private final List<BitSet> neededFrom;
+    /** The steps that have effects, by the type of the job that undoes them. */
+    private final Map<String, List<Node>> undoneBy = new HashMap<>();
+
+    private final boolean hasPivot;
 
     Effects(Net net, Contract contract, Keys keys, Exploration found) {
         this.businessKey = contract.businessKey(net.id());
@@ -29,21 +42,32 @@ final class Effects {
         this.keys = keys;
         this.found = found;
         this.needed = contract.jobs().values().stream()
-                .flatMap(job -> Arrays.stream(job.step().needs()))
-                .collect(Collectors.toSet());
+                .flatMap(job -> needsOf(job))
+                .distinct()
+                .toList();
+        this.neededFrom = net.nodes().stream().map(this::neededFrom).toList();
+        net.nodes()
+                .forEach(node -> undoOf(node)
+                        .ifPresent(undo -> undoneBy.computeIfAbsent(undo, type -> new ArrayList<>())
+                                .add(node)));
+        this.hasPivot = net.nodes().stream()
+                .anyMatch(node -> contract.job(node.jobType())
+                        .filter(job -> job.kind() == Kind.PIVOT)
+                        .isPresent());
     }
 
     /** A job was done. */
-    void take(Contract.Job job, Node node, State state, Trace from) {
-        for (String need : job.step().needs()) {
+    void take(Contract.Job job, Node node, Answered answered, State state, Trace from) {
+        boolean hasEffect = answered != Answered.WITHOUT_EFFECT;
+        for (String need : needsOf(job).toList()) {
             // What is completed before its pivot has another finding.
             boolean isJudged = job.kind() != Kind.COMPLETION || state.pastPivot;
-            if (isJudged && state.in(state.there).stream().noneMatch(step -> need.equals(step.jobType()))) {
+            if (isJudged && !state.there.get(needed.indexOf(need))) {
                 found.lacks(node, need, from);
             }
         }
-        if (needed.contains(job.type())) {
-            state.there.set(node.index());
+        if (hasEffect) {
+            there(node, state);
         }
         switch (job.kind()) {
             case COMPENSATABLE -> {
@@ -52,13 +76,19 @@ final class Effects {
                 state.doubtful.clear(node.index());
             }
             case UNDO ->
-                effectsUndoneBy(job.type())
+                undoneBy.getOrDefault(job.type(), List.of()).stream()
                         .filter(step -> keys.ofJob(node).covers(keys.ofJob(step)))
                         .forEach(step -> forget(step, state));
             case PIVOT -> {
-                state.committed = true;
-                if (node.scope() == net.root()) {
+                state.committed = hasEffect;
+                state.refused = !hasEffect;
+                if (hasEffect && node.scope() == net.root()) {
                     state.pastPivot = true;
+                }
+            }
+            case RETRIABLE -> {
+                if (!state.committed && !state.trusted && hasPivot) {
+                    found.incident(Incident.Kind.NOT_COMMITTED, node, from);
                 }
             }
             case COMPLETION -> {
@@ -91,6 +121,41 @@ final class Effects {
         }
     }
 
+    private static Stream<String> needsOf(Contract.Job job) {
+        return Stream.concat(
+                Arrays.stream(job.step().needs()), Arrays.stream(job.step().waivable()));
+    }
+
+    /** A message came that steps may need. */
+    void received(Node node, State state) {
+        if (node.trigger() == Trigger.MESSAGE) {
+            there(node, state);
+        }
+    }
+
+    private void there(Node node, State state) {
+        state.there.or(neededFrom.get(node.index()));
+    }
+
+    /** The answer of a step leads somewhere by a condition that cannot be followed: it is taken to be the right one. */
+    void trust(Node step, State state) {
+        contract.job(step.jobType())
+                .filter(job -> !job.step().effectIf().isEmpty())
+                .ifPresent(job -> {
+                    there(step, state);
+                    state.trusted |= job.kind() == Kind.PIVOT;
+                });
+    }
+
+    /** Whether a step has an effect, or makes it whole. */
+    private boolean isFor(Node step, String need) {
+        return need.equals(step.jobType())
+                || (step.trigger() == Trigger.MESSAGE && need.equals(step.code()))
+                || contract.job(step.jobType())
+                        .filter(job -> need.equals(job.step().completes()))
+                        .isPresent();
+    }
+
     /** A step that reads more than its key acts only the first time: repeated with the same key, it does nothing. */
     private void ask(Contract.Job job, Node node, State state, Trace from) {
         if (!job.isToldMoreThanItsKey(businessKey)) {
@@ -109,20 +174,27 @@ final class Effects {
         return one.isFixed() && other.isFixed() && (one.covers(other) || other.covers(one));
     }
 
-    private Stream<Node> effectsUndoneBy(String undoType) {
-        return net.nodes().stream()
-                .filter(node -> contract.job(node.jobType())
-                        .filter(Contract.Job::hasEffectToUndo)
-                        .flatMap(contract::undoOf)
-                        .filter(undoType::equals)
-                        .isPresent());
+    private Optional<String> undoOf(Node node) {
+        return contract.job(node.jobType())
+                .filter(Contract.Job::hasEffectToUndo)
+                .flatMap(contract::undoOf);
     }
 
-    private static void forget(Node effect, State state) {
+    private BitSet neededFrom(Node node) {
+        BitSet some = new BitSet();
+        for (int at = 0; at < needed.size(); at++) {
+            if (isFor(node, needed.get(at))) {
+                some.set(at);
+            }
+        }
+        return some;
+    }
+
+    private void forget(Node effect, State state) {
+        state.there.andNot(neededFrom.get(effect.index()));
         state.done.clear(effect.index());
         state.doubtful.clear(effect.index());
         state.lost.clear(effect.index());
-        state.there.clear(effect.index());
     }
 
     /** A step is interrupted while it runs. */

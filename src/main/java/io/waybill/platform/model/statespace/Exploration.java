@@ -1,10 +1,12 @@
 package io.waybill.platform.model.statespace;
 
+import io.camunda.zeebe.model.bpmn.instance.Process;
 import io.waybill.platform.model.contract.Contract;
 import io.waybill.platform.model.net.Keys;
 import io.waybill.platform.model.net.Net;
 import io.waybill.platform.model.net.Node;
 import io.waybill.platform.model.net.Variables;
+import io.waybill.platform.model.values.Values;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -50,11 +52,15 @@ public final class Exploration {
             UNDO_LOST,
             UNDO_SKIPPED,
             PIVOT_WITHOUT_DECISION,
+            PIVOT_IGNORED,
             INTERRUPTED_AFTER_PIVOT,
             COMPLETED_BEFORE_PIVOT,
             CLOSED_AFTER_PIVOT,
             ENDED_TWICE,
-            ASKED_TWICE
+            ASKED_TWICE,
+            WAITS_AGAIN,
+            UNDONE_AFTER_PIVOT,
+            NOT_COMMITTED
         }
     }
 
@@ -86,8 +92,15 @@ public final class Exploration {
     public record AtOnce(Node thrown, List<Node> steps, Trace trace) {}
 
     /** Explores a process. */
-    public static Exploration of(Net net, Contract contract, Variables variables, Keys keys, int mostStates) {
-        return Explorer.explore(net, contract, variables, keys, mostStates);
+    public static Exploration of(
+            Process process,
+            Net net,
+            Contract contract,
+            Variables variables,
+            Keys keys,
+            Values values,
+            int mostStates) {
+        return Explorer.explore(net, contract, variables, keys, new Choices(process, net, values), mostStates);
     }
 
     /** All states, each with the shortest path to it. */

@@ -6,6 +6,7 @@ import io.waybill.platform.model.net.Net;
 import io.waybill.platform.model.net.Net.Scope;
 import io.waybill.platform.model.net.Node;
 import io.waybill.platform.model.net.Variables;
+import io.waybill.platform.model.values.Values.Answered;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Explores a process: every path that its tokens can take, compensation included, as the engine runs it. What does not
@@ -26,19 +28,24 @@ final class Explorer {
     final Variables variables;
     final Exploration found;
     final Effects effects;
+    final Choices choices;
+    final Waits waits;
     private final int mostStates;
 
-    private Explorer(Net net, Contract contract, Variables variables, Keys keys, int mostStates) {
+    private Explorer(Net net, Contract contract, Variables variables, Keys keys, Choices choices, int mostStates) {
         this.net = net;
         this.contract = contract;
         this.variables = variables;
+        this.choices = choices;
+        this.waits = new Waits(net, contract, keys, variables);
         this.mostStates = mostStates;
         this.found = new Exploration(variables);
         this.effects = new Effects(net, contract, keys, found);
     }
 
-    static Exploration explore(Net net, Contract contract, Variables variables, Keys keys, int mostStates) {
-        Explorer explorer = new Explorer(net, contract, variables, keys, mostStates);
+    static Exploration explore(
+            Net net, Contract contract, Variables variables, Keys keys, Choices choices, int mostStates) {
+        Explorer explorer = new Explorer(net, contract, variables, keys, choices, mostStates);
         explorer.run();
         return explorer.found;
     }
@@ -125,7 +132,10 @@ final class Explorer {
             undoes |= node.isForCompensation();
             switch (node.kind()) {
                 case ACTIVITY -> {
-                    events.add(new Event(node, node + " is done", step -> step.complete(node)));
+                    if (node.isMultiInstance() && choices.mayBeEmpty(node, state)) {
+                        events.add(new Event(node, node + " has nothing to do", step -> step.skip(node)));
+                    }
+                    done(node).forEach(events::add);
                     contract.job(node.jobType()).ifPresent(job -> {
                         for (String code : job.step().throwsErrors()) {
                             events.add(new Event(
@@ -133,7 +143,7 @@ final class Explorer {
                         }
                     });
                 }
-                case CATCH -> events.add(new Event(node, node + " occurs", step -> step.complete(node)));
+                case CATCH -> events.add(new Event(node, node + " occurs", step -> step.complete(node, Answered.ANY)));
                 case EVENT_BASED ->
                     node.outgoing()
                             .forEach(flow -> events.add(new Event(
@@ -142,7 +152,7 @@ final class Explorer {
             }
             if (node.takesTime() || node.is(Node.Kind.SUBPROCESS)) {
                 for (Node event : node.boundaries()) {
-                    if (comesFromOutside(event)) {
+                    if (comesFromOutside(event) && !state.fired.get(event.index())) {
                         boolean ofAScope = node.is(Node.Kind.SUBPROCESS);
                         events.add(new Event(event, event + " occurs", ofAScope, step -> step.scopes.boundary(event)));
                     }
@@ -152,7 +162,7 @@ final class Explorer {
         for (Scope scope : state.live()) {
             for (Node inside : scope.eventSubprocesses()) {
                 inside.inner().starts().filter(this::comesFromOutside).forEach(start -> {
-                    if (!state.isActive(inside)) {
+                    if (!state.isActive(inside) && !state.fired.get(start.index())) {
                         events.add(new Event(
                                 start, start + " occurs", true, step -> step.scopes.startInside(inside, start)));
                     }
@@ -160,6 +170,19 @@ final class Explorer {
             }
         }
         return events;
+    }
+
+    private Stream<Event> done(Node node) {
+        boolean decides = contract.job(node.jobType())
+                .filter(job -> !job.step().effectIf().isEmpty())
+                .isPresent();
+        return decides
+                ? Stream.of(done(node, Answered.WITH_EFFECT), done(node, Answered.WITHOUT_EFFECT))
+                : Stream.of(done(node, Answered.ANY));
+    }
+
+    private static Event done(Node node, Answered answered) {
+        return new Event(node, node + " is done", step -> step.complete(node, answered));
     }
 
     private boolean comesFromOutside(Node event) {

@@ -5,13 +5,16 @@ import io.waybill.platform.model.net.Net.Scope;
 import io.waybill.platform.model.net.Node;
 import io.waybill.platform.model.net.Node.Kind;
 import io.waybill.platform.model.net.Node.Trigger;
+import io.waybill.platform.model.statespace.Choices.Choice;
 import io.waybill.platform.model.statespace.Exploration.Incident;
+import io.waybill.platform.model.values.Values.Answered;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +41,7 @@ final class Macrostep {
 
     private boolean givenUp;
     private @Nullable Node end;
-    private @Nullable List<List<Flow>> choice;
+    private @Nullable List<Choice> choice;
 
     Macrostep(Explorer explorer, State state, Trace from) {
         this.explorer = explorer;
@@ -49,9 +52,11 @@ final class Macrostep {
         compensation = new Compensation(this);
     }
 
-    private Macrostep(Macrostep other, List<Flow> chosen) {
+    private Macrostep(Macrostep other, Choice choice) {
         explorer = other.explorer;
         state = other.state.copy();
+        state.values = choice.values();
+        choice.trusted().forEach(step -> explorer.effects.trust(step, state));
         from = other.from;
         passes = new HashMap<>(other.passes);
         scopes = new Scopes(this);
@@ -59,8 +64,8 @@ final class Macrostep {
         answers.addAll(other.answers);
         end = other.end;
         tokens.addAll(other.tokens);
-        tokens.addAll(chosen);
-        chosen.stream()
+        tokens.addAll(choice.flows());
+        choice.flows().stream()
                 .filter(flow -> !flow.name().isEmpty())
                 .forEach(flow -> answers.add(flow.source() + " " + flow.name()));
     }
@@ -87,7 +92,7 @@ final class Macrostep {
             } else if (!scopes.completeOne()) {
                 return true;
             }
-            List<List<Flow>> all = choice;
+            List<Choice> all = choice;
             if (all != null) {
                 all.forEach(chosen -> open.add(new Macrostep(this, chosen)));
                 return false;
@@ -138,8 +143,13 @@ final class Macrostep {
                     node.inner().start().ifPresent(this::pass);
                 }
             }
-            case EXCLUSIVE -> split(node, node.outgoing().stream().map(List::of).toList());
-            case INCLUSIVE -> split(node, subsets(node.outgoing()));
+            case EXCLUSIVE -> split(node, explorer.choices.at(node, state));
+            case INCLUSIVE ->
+                split(
+                        node,
+                        subsets(node.outgoing()).stream()
+                                .map(flows -> new Choice(flows, state.values, Set.of()))
+                                .toList());
             case THROW, END -> doThrow(node);
             case TERMINATE -> scopes.clear(node.scope());
             default -> leave(node);
@@ -152,11 +162,20 @@ final class Macrostep {
             return false;
         }
         state.active.set(node.index());
+        node.boundaries().forEach(event -> state.fired.clear(event.index()));
+        if (node.hasInside()) {
+            node.inner()
+                    .eventSubprocesses()
+                    .forEach(inside -> inside.inner().starts().forEach(start -> state.fired.clear(start.index())));
+        }
+        if (explorer.waits.areOver(node, state)) {
+            explorer.found.incident(Incident.Kind.WAITS_AGAIN, node, from);
+        }
         explorer.found.together(node, state, from);
         return true;
     }
 
-    private void split(Node gateway, List<List<Flow>> choices) {
+    private void split(Node gateway, List<Choice> choices) {
         if (gateway.outgoing().size() > 1) {
             choice = choices;
         } else {
@@ -214,27 +233,42 @@ final class Macrostep {
     }
 
     void leave(Node node) {
+        leave(node, Answered.ANY);
+    }
+
+    private void leave(Node node, Answered answered) {
         state.variables.or(explorer.variables.writtenBy(node));
+        explorer.choices.leave(node, answered, state);
+        explorer.waits.leave(node, state);
+        explorer.effects.received(node, state);
+        tokens.addAll(node.outgoing());
+    }
+
+    /** A task that is repeated has nothing to repeat for. */
+    void skip(Node node) {
+        state.active.clear(node.index());
         tokens.addAll(node.outgoing());
     }
 
     /** A task is done, or an event occurs. */
-    void complete(Node node) {
+    void complete(Node node, Answered answered) {
         state.active.clear(node.index());
-        explorer.contract.job(node.jobType()).ifPresent(job -> explorer.effects.take(job, node, state, from));
+        explorer.waits.received(node, node, state);
+        explorer.contract.job(node.jobType()).ifPresent(job -> explorer.effects.take(job, node, answered, state, from));
         if (node.undo() != null) {
             state.done.set(node.index());
         }
         if (node.isForCompensation()) {
             compensation.handled(node);
         } else {
-            leave(node);
+            leave(node, answered);
         }
     }
 
     /** One of the events occurs that an event-based gateway waits for. */
     void choose(Node gateway, Flow flow) {
         state.active.clear(gateway.index());
+        explorer.waits.received(gateway, flow.target(), state);
         pass(flow.target());
     }
 

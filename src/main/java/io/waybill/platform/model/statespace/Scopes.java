@@ -27,10 +27,7 @@ final class Scopes {
     /** Completes the innermost scope in which nothing is left to do. Returns whether anything goes on after that. */
     boolean completeOne() {
         for (Scope scope : state.live()) {
-            boolean busy = scope.nodes().stream()
-                    .anyMatch(node ->
-                            state.isActive(node) || node.incoming().stream().anyMatch(state::isWaiting));
-            if (!busy) {
+            if (!scope.indexes().intersects(state.active) && !scope.arrows().intersects(state.waiting)) {
                 complete(scope);
                 return !state.ended;
             }
@@ -47,8 +44,11 @@ final class Scopes {
         state.active.clear(owner.index());
         if (owner.is(Kind.SUBPROCESS)) {
             if (effects.hasPivot(scope)) {
-                if (!state.committed) {
-                    found.incident(Incident.Kind.PIVOT_WITHOUT_DECISION, owner, from);
+                if (!state.committed && !state.trusted) {
+                    found.incident(
+                            state.refused ? Incident.Kind.PIVOT_IGNORED : Incident.Kind.PIVOT_WITHOUT_DECISION,
+                            owner,
+                            from);
                 }
                 state.pastPivot = true;
             }
@@ -62,6 +62,8 @@ final class Scopes {
     void boundary(Node event) {
         if (event.isInterrupting()) {
             interrupt(event.host());
+        } else if (event.firesOnce()) {
+            state.fired.set(event.index());
         }
         step.pass(event);
     }
@@ -102,6 +104,8 @@ final class Scopes {
     void startInside(Node inside, Node start) {
         if (start.isInterrupting()) {
             clear(inside.scope());
+        } else if (start.firesOnce()) {
+            state.fired.set(start.index());
         }
         state.active.set(inside.index());
         step.entered(inside);

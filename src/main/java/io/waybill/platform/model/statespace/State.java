@@ -7,6 +7,7 @@ import io.waybill.platform.model.net.Node;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +28,23 @@ public final class State {
     final BitSet lost;
     /** The steps that were requested, undone or not: requested again with the same key, they do nothing. */
     final BitSet asked;
-    /** The steps that other steps need, and whose effect is there. */
+    /** What steps need and is there, by its place among all that they need. */
     final BitSet there;
     /** The variables that are certainly set. */
     final BitSet variables;
+    /** The values that variables can have, if they decide something and are known. */
+    Map<String, List<Object>> values = Map.of();
+    /** The timers that occurred, and occur only once. */
+    final BitSet fired;
+    /** The messages that were received, and do not come again. */
+    final BitSet received;
 
     boolean committed;
+    /** Whether the pivot answered that it is not to be committed. */
+    boolean refused;
+    /** Whether the pivot's answer leads on by conditions that cannot be followed. */
+    boolean trusted;
+
     boolean pastPivot;
     boolean completed;
     boolean closed;
@@ -48,6 +60,8 @@ public final class State {
         asked = new BitSet();
         there = new BitSet();
         variables = new BitSet();
+        fired = new BitSet();
+        received = new BitSet();
     }
 
     private State(State other) {
@@ -60,7 +74,12 @@ public final class State {
         asked = (BitSet) other.asked.clone();
         there = (BitSet) other.there.clone();
         variables = (BitSet) other.variables.clone();
+        values = other.values;
+        fired = (BitSet) other.fired.clone();
+        received = (BitSet) other.received.clone();
         committed = other.committed;
+        refused = other.refused;
+        trusted = other.trusted;
         pastPivot = other.pastPivot;
         completed = other.completed;
         closed = other.closed;
@@ -113,8 +132,8 @@ public final class State {
     /** The active scopes, the inner ones first. */
     public List<Scope> live() {
         List<Scope> live = new ArrayList<>();
-        for (Node node : net.nodes()) {
-            if (node.hasInside() && isActive(node)) {
+        for (Node node : net.withInside()) {
+            if (isActive(node)) {
                 live.addFirst(node.inner());
             }
         }
@@ -159,7 +178,12 @@ public final class State {
                 && asked.equals(state.asked)
                 && there.equals(state.there)
                 && variables.equals(state.variables)
+                && values.equals(state.values)
+                && fired.equals(state.fired)
+                && received.equals(state.received)
                 && committed == state.committed
+                && refused == state.refused
+                && trusted == state.trusted
                 && pastPivot == state.pastPivot
                 && completed == state.completed
                 && closed == state.closed
@@ -169,6 +193,6 @@ public final class State {
     @Override
     public int hashCode() {
         return Objects.hash(
-                active, waiting, done, doubtful, lost, asked, there, variables, committed, pastPivot, ended);
+                active, waiting, done, doubtful, lost, asked, there, variables, values, committed, pastPivot, ended);
     }
 }

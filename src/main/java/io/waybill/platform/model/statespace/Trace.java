@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Trace(State state, @Nullable Trace before, Node node, String label) {
 
-    /** What happened, from the beginning. */
-    public List<String> story() {
+    /** What happened last, at most this many things. */
+    public List<String> story(int most) {
         Deque<String> story = new ArrayDeque<>();
-        for (Trace at = this; at != null; at = at.before()) {
+        for (Trace at = this; at != null && story.size() < most; at = at.before()) {
             story.addFirst(at.label());
         }
         return List.copyOf(story);

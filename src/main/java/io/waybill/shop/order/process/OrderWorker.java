@@ -24,7 +24,9 @@ public class OrderWorker {
             does =
                     "Decides in the database between shipping and a cancellation requested in the meantime. Answers whether it ships.",
             kind = Kind.PIVOT,
-            needs = {Steps.ACCOUNT_RESERVE, Steps.STOCK_RESERVE})
+            effectIf = "committed",
+            needs = {Steps.ACCOUNT_RESERVE, Steps.STOCK_RESERVE},
+            waivable = Steps.DELIVERY_ACCEPTED)
     @JobWorker(type = Steps.COMMIT)
     public Answer commit(@Variable String orderId) {
         return new Answer(fulfilment.commit(OrderId.of(orderId)));

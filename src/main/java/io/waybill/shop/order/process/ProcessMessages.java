@@ -3,6 +3,7 @@ package io.waybill.shop.order.process;
 import io.waybill.core.OrderId;
 import io.waybill.core.Stalled;
 import io.waybill.core.saga.Sends;
+import io.waybill.core.saga.Sends.Variable;
 import io.waybill.courier.DeliveryAccepted;
 import io.waybill.courier.DeliveryRefused;
 import io.waybill.platform.engine.Engines;
@@ -33,7 +34,6 @@ public class ProcessMessages {
     private static final String CANCEL_REQUESTED = "order.cancel-requested";
     private static final String PRODUCTION_FINISHED = "production.finished";
     private static final String PRODUCTION_FAILED = "production.failed";
-    private static final String DELIVERY_ACCEPTED = "delivery.accepted";
     private static final String DELIVERY_REFUSED = "delivery.refused";
 
     private final Orders orders;
@@ -53,7 +53,12 @@ public class ProcessMessages {
             message = ORDER_PLACED,
             starts = OrderId.PROCESS,
             businessKey = "orderId",
-            variables = {"orderId", "customerId", "total", "items"})
+            variables = {
+                @Variable(name = "orderId"),
+                @Variable(name = "customerId"),
+                @Variable(name = "total", type = long.class),
+                @Variable(name = "items", type = long[].class)
+            })
     public void placed(List<Order> orders) {
         engines.start(orders.stream()
                 .map(order -> start(order, settings.messageTimeToLive()))
@@ -121,10 +126,10 @@ public class ProcessMessages {
 
     @EventListener
     @Sends(
-            message = DELIVERY_ACCEPTED,
+            message = Steps.DELIVERY_ACCEPTED,
             key = {"orderId", "offer"})
     void on(DeliveryAccepted accepted) {
-        publish(DELIVERY_ACCEPTED, offer(accepted.order(), accepted.offer()), accepted.order());
+        publish(Steps.DELIVERY_ACCEPTED, offer(accepted.order(), accepted.offer()), accepted.order());
     }
 
     @EventListener
