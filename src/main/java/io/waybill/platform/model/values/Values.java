@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ public final class Values {
     /** The variables that something writes. */
     private final Set<String> writers = new HashSet<>();
     /** The variables of which not all values are known. */
-    private final Set<String> unknown = new HashSet<>();
+    private Set<String> unknown = new HashSet<>();
 
     private Values(Contract contract, Decisions decisions, Samples samples) {
         this.contract = contract;
@@ -82,13 +83,18 @@ public final class Values {
                 values.elements.put(node, element);
             }
         }
-        for (int round = 0; round < ROUNDS && values.findMore(); round++) {}
+        Set<String> changed = values.findMore();
+        for (int round = 1; round < ROUNDS && !changed.isEmpty(); round++) {
+            changed = values.findMore();
+        }
+        // What grows with each round, such as a counter, has more values than can be told.
+        values.unknown.addAll(changed);
         return values;
     }
 
-    /** Returns whether more is known than before. */
-    private boolean findMore() {
-        unknown.clear();
+    /** Returns the variables of which something else is known than before. */
+    private Set<String> findMore() {
+        Set<String> notKnown = new HashSet<>();
         Map<String, Set<Object>> found = new HashMap<>();
         Map<String, Set<String>> kinds = new HashMap<>();
         elements.forEach((node, element) -> {
@@ -104,19 +110,23 @@ public final class Values {
                                     .addAll(some);
                             kinds.computeIfAbsent(name, one -> new HashSet<>()).add(Types.kindOf(some));
                         },
-                        () -> unknown.add(name));
+                        () -> notKnown.add(name));
             });
         });
         found.forEach((name, some) -> {
             // Who reads a variable that is used for different things knows which of them it is there.
             if (some.size() > MOST_SAMPLES
                     || Objects.requireNonNull(kinds.get(name)).size() > 1) {
-                unknown.add(name);
+                notKnown.add(name);
             }
         });
-        boolean more = !found.equals(written);
+        Set<String> changed = writers.stream()
+                .filter(name -> !Objects.equals(found.get(name), written.get(name))
+                        || notKnown.contains(name) != unknown.contains(name))
+                .collect(Collectors.toSet());
         written = found;
-        return more;
+        unknown = notKnown;
+        return changed;
     }
 
     /** Whether something writes a variable; otherwise it is null. */
