@@ -274,6 +274,30 @@ class AuditIT {
         }
     }
 
+    @Test
+    void tells_of_orders_that_have_not_begun() {
+        String waiting = "00000000-0000-7000-8000-000000000003";
+        String justPlaced = "00000000-0000-7000-8000-000000000004";
+        try {
+            place(waiting, 2);
+            place(justPlaced, 0);
+
+            assertThat(audit.rulesBrokenBy(waiting)).contains("orders-begin-in-time");
+            assertThat(audit.rulesBrokenBy(justPlaced)).doesNotContain("orders-begin-in-time");
+        } finally {
+            db.sql("delete from orders where order_id in (?, ?)")
+                    .params(waiting, justPlaced)
+                    .update();
+        }
+    }
+
+    private void place(String id, int minutesAgo) {
+        db.sql("insert into orders (order_id, customer_id, status, total, street, city, placed_at, version)"
+                        + " values (?, ?, 'PLACED', 1, 'Teheran-ro', 'Seoul', utc_timestamp(6) - interval ? minute, 0)")
+                .params(id, customer, minutesAgo)
+                .update();
+    }
+
     private void closeWithoutAnEnd(String id) {
         db.sql(
                         "insert into orders (order_id, customer_id, status, total, street, city, placed_at, closed_at, version)"
@@ -367,7 +391,7 @@ class AuditIT {
                 .map(rule -> rule.path("rule").stringValue())
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(rules).hasSize(43).contains("money-in-all");
+        assertThat(rules).hasSize(46).contains("money-in-all");
         assertThat(answer.path("checkedAt").stringValue()).isNotBlank();
         assertThat(answer.path("rules").valueStream()).noneMatch(rule -> rule.has("notChecked"));
         JsonNode metric = audit.get("/actuator/metrics/waybill.audit.violations");

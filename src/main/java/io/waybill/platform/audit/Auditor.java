@@ -73,8 +73,10 @@ class Auditor {
             contributed.sums().forEach(rule -> results.add(check(rule, parameters, found)));
             WorkRules.ALL.forEach(rule -> results.add(check(rule, parameters, found)));
             processes.all().stream()
-                    .flatMap(process ->
-                            Stream.of(contributed.nothingHeldForClosed(process), WorkRules.endInTime(process)))
+                    .flatMap(process -> Stream.of(
+                            contributed.nothingHeldForClosed(process),
+                            WorkRules.beginInTime(process),
+                            WorkRules.endInTime(process)))
                     .forEach(rule -> results.add(check(rule, parameters, found)));
         });
         processes.all().forEach(process -> checkSubjects(process, now, pace, results, found));

@@ -61,6 +61,22 @@ final class WorkRules {
                         .collect(Collectors.joining("\nunion all\n")));
     }
 
+    /** Subjects that were accepted a minute ago or more, and whose process has not begun. */
+    static Rule beginInTime(BusinessProcess process) {
+        return new Rule(
+                process.plural() + "-begin-in-time",
+                about(process, "was placed at {since}, and its process has not begun"),
+                process.table()
+                        .sql("""
+                        select s.KEY as `NOUN`, cast(s.placed_at as char) as since from SUBJECTS s
+                        where s.status = 'FIRST' and s.placed_at < utc_timestamp(6) - interval 1 minute
+                          and not exists (select * from process_instance i
+                            where i.process_id = 'PROCESS' and i.order_id = s.KEY)""")
+                        .replace("NOUN", process.noun())
+                        .replace("FIRST", process.table().first())
+                        .replace("PROCESS", process.id()));
+    }
+
     /** Subjects of a process that are open for too long. */
     static Rule endInTime(BusinessProcess process) {
         SubjectTable table = process.table();
