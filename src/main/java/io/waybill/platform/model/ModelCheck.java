@@ -2,6 +2,7 @@ package io.waybill.platform.model;
 
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
+import io.camunda.zeebe.model.bpmn.instance.Association;
 import io.camunda.zeebe.model.bpmn.instance.FlowElement;
 import io.camunda.zeebe.model.bpmn.instance.Process;
 import io.waybill.platform.engine.EngineName;
@@ -161,7 +162,14 @@ public final class ModelCheck {
 
     /** Elements without which nothing can be said about a process. */
     private static List<Finding> incomplete(Source source, Parsed parsed) {
-        return Stream.of(FlowElement.class, Process.class)
+        Stream<Finding> loose = parsed.bpmn().getModelElementsByType(Association.class).stream()
+                .filter(association -> association.getSource() == null || association.getTarget() == null)
+                .map(association -> unreadable(
+                        source,
+                        parsed.xml().line(association.getId()),
+                        "The association %s has no beginning or no end"
+                                .formatted(isBlank(association.getId()) ? "to an undo" : association.getId())));
+        Stream<Finding> nameless = Stream.of(FlowElement.class, Process.class)
                 .flatMap(type -> parsed.bpmn().getModelElementsByType(type).stream())
                 .filter(element -> isBlank(element.getAttributeValue("id")))
                 .map(element -> unreadable(
@@ -172,9 +180,8 @@ public final class ModelCheck {
                                         element.getElementType().getTypeName(),
                                         isBlank(element.getAttributeValue("name"))
                                                 ? ""
-                                                : " “%s”".formatted(element.getAttributeValue("name")))))
-                .distinct()
-                .toList();
+                                                : " “%s”".formatted(element.getAttributeValue("name")))));
+        return Stream.concat(loose, nameless).distinct().toList();
     }
 
     private static boolean isBlank(@Nullable String text) {

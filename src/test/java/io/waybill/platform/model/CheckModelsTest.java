@@ -56,6 +56,17 @@ class CheckModelsTest {
     }
 
     @Test
+    void an_encoding_other_than_utf_8_is_told() throws IOException {
+        Files.writeString(
+                folder.resolve("Straße.BPMN"),
+                "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><definitions name=\"Straße\"/>",
+                StandardCharsets.ISO_8859_1);
+
+        assertThat(check(folder)).isEqualTo(1);
+        assertThat(printed()).contains("file/unreadable", "The file is in ISO-8859-1, not in UTF-8.");
+    }
+
+    @Test
     void a_folder_without_models_is_reported() throws IOException {
         assertThat(check(folder)).isEqualTo(2);
         assertThat(printed()).isEqualTo("There are no models (*.bpmn, *.dmn, *.form) in " + folder + "%n".formatted());

@@ -164,6 +164,26 @@ final class DecisionMistakes {
                     "Task_ApplyOrderPolicy",
                     edit -> edit.set("order-policy", "id", "policy")),
             trap(
+                    "a list where one answer is read",
+                    "decision/list",
+                    "order-policy",
+                    edit -> edit.set("DecisionTable_OrderPolicy", "hitPolicy", "COLLECT")),
+            trap(
+                    "a number with commas",
+                    "decision/thousands",
+                    "LargeOrders_Total",
+                    edit -> edit.text("LargeOrders_Total", "text", "> 100,000,000")),
+            refused(
+                    "a number with dots",
+                    "decision/thousands",
+                    "LargeOrders_Total",
+                    edit -> edit.text("LargeOrders_Total", "text", "> 100.000.000")),
+            trap(
+                    "a deadline that is null",
+                    "decision/no-duration",
+                    "LargeOrders_ProductionDeadline",
+                    edit -> edit.text("LargeOrders_ProductionDeadline", "text", "null")),
+            trap(
                     "a decision that nothing calls",
                     "decision/not-called",
                     "policy",

@@ -1,6 +1,7 @@
 package io.waybill.platform.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.waybill.platform.model.Mistakes.Mistake;
 import io.waybill.platform.model.Variants.Variant;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +167,84 @@ class ModelCheckTest {
     void a_decision_can_be_checked_by_itself() {
         assertThat(CHECK.check(List.of(new Source("order-policy.dmn", POLICY))).findings())
                 .isEmpty();
+    }
+
+    @Test
+    void a_byte_order_mark_is_no_mistake() {
+        assertThat(findingsIn("\uFEFF" + MODEL)).isEmpty();
+        assertThat(findingsInPolicy("\uFEFF" + POLICY)).isEmpty();
+    }
+
+    /** The engines' parser would run out of stack. */
+    @Test
+    void a_cell_can_be_too_long() {
+        String policy = Edit.of(POLICY)
+                .text("LargeOrders_Customer", "text", "\"C-1\"" + ", \"C-2\"".repeat(3_000))
+                .xml();
+
+        assertThat(findingsInPolicy(policy)).extracting(Finding::rule).containsExactly("deployable/feel");
+    }
+
+    @Test
+    void one_output_needs_no_name() {
+        String pause = """
+                <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="x">
+                  <decision id="pause" name="Pause"><decisionTable id="t" hitPolicy="FIRST">
+                    <input id="i"><inputExpression id="ie" typeRef="number"><text>tries</text></inputExpression></input>
+                    <output id="o" typeRef="string"/>
+                    <rule id="r1"><inputEntry id="e1"><text>-</text></inputEntry><outputEntry id="o1"><text>"PT1M"</text></outputEntry></rule>
+                  </decisionTable></decision>
+                </definitions>""";
+
+        assertThat(CHECK.check(List.of(new Source("pause.DMN", pause))).findings())
+                .isEmpty();
+    }
+
+    @Test
+    void what_is_there_twice_is_told() {
+        assertThat(CHECK.check(List.of(
+                                new Source("a.bpmn", MODEL),
+                                new Source("b.bpmn", MODEL),
+                                new Source("a.dmn", POLICY),
+                                new Source("b.dmn", POLICY)))
+                        .findings())
+                .filteredOn(finding -> finding.rule().equals("file/twice"))
+                .extracting(finding -> finding.file() + " " + finding.element())
+                .containsExactly("b.bpmn order-fulfilment", "b.dmn order-policy");
+    }
+
+    @Test
+    void a_form_is_json() {
+        assertThat(CHECK.check(List.of(new Source("a.form", "{"))).findings())
+                .extracting(Finding::rule)
+                .containsExactly("file/unreadable");
+        assertThat(CHECK.check(List.of(new Source("a.form", "{}"))).findings()).isEmpty();
+    }
+
+    /** In the words of whoever decided it; the reason is part of the process. */
+    @Test
+    void a_process_can_do_without_what_the_books_do_not_need() {
+        UnaryOperator<String> pickedUp = waiver -> Edit.of(MODEL)
+                .redirect("Flow_StockComplete_BookDelivery", "Task_CommitOrder")
+                .xml()
+                .replaceFirst(
+                        "<startEvent id=\"StartEvent_OrderPlaced\"",
+                        "<extensionElements><zeebe:properties><zeebe:property name=\"waybill:without\" value=\"%s\"/>"
+                                        .formatted(waiver)
+                                + "</zeebe:properties></extensionElements>$0");
+
+        assertThat(findingsIn(pickedUp.apply("delivery.accepted: Orders are picked up")))
+                .filteredOn(finding ->
+                        finding.rule().startsWith("saga/wa") || finding.rule().contains("need"))
+                .extracting(Finding::rule, Finding::message)
+                .containsExactly(
+                        tuple("saga/waived", "The process does without “delivery.accepted”: Orders are picked up"));
+        assertThat(findingsIn(pickedUp.apply("account.reserve: Never mind")))
+                .extracting(Finding::rule)
+                .contains("saga/waiver", "saga/need-missing");
+        assertThat(findingsIn(pickedUp.apply("delivery.accepted")))
+                .extracting(Finding::rule)
+                .contains("saga/waiver");
     }
 
     /** Two hundred elements: a sequence of steps, each with its undo, and questions in between. */

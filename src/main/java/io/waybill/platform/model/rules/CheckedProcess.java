@@ -133,9 +133,15 @@ public final class CheckedProcess {
         return id == null ? "" : id;
     }
 
-    static String name(ModelElementInstance element) {
+    private static String name(ModelElementInstance element) {
         String name = known(element).getAttributeValue("name");
         return name == null ? "" : name.replaceAll("\\s+", " ").strip();
+    }
+
+    /** What a finding calls an element: its name, or its id if it has none. */
+    static String label(ModelElementInstance element) {
+        String name = name(element);
+        return name.isEmpty() ? id(element) : name;
     }
 
     private static ModelElementInstance known(ModelElementInstance element) {

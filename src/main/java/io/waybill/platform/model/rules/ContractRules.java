@@ -135,7 +135,7 @@ final class ContractRules {
                         "contract/user-task",
                         task,
                         "Nobody would see the user task “%s”: there is no task list, and orders would get stuck there"
-                                .formatted(CheckedProcess.name(task)),
+                                .formatted(CheckedProcess.label(task)),
                         "Make it a service task with the template “Ask people”."));
     }
 

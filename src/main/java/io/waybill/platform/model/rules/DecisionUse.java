@@ -141,7 +141,7 @@ final class DecisionUse {
                 for (FeelSyntax.Field field : expression.answers()) {
                     asked.getOrDefault(field.variable(), Set.of()).stream()
                             .flatMap(decision -> decisions.entriesOf(decision, field.name()).stream())
-                            .forEach(entry -> duration(entry, CheckedProcess.name(timer)));
+                            .forEach(entry -> duration(entry, CheckedProcess.label(timer)));
                 }
             }
         }
@@ -175,7 +175,7 @@ final class DecisionUse {
                         .find(decision)
                         .ifPresent(one -> files.stream()
                                 .filter(file -> file.model().equals(one.getModelInstance()))
-                                .forEach(file -> list(file, one, "“%s” reads".formatted(CheckedProcess.name(at)))));
+                                .forEach(file -> list(file, one, "“%s” reads".formatted(CheckedProcess.label(at)))));
                 return;
             }
             if (fields.isEmpty()) {
@@ -188,7 +188,7 @@ final class DecisionUse {
                     "contract/decision-output",
                     at,
                     "“%s” reads %s.%s, which the decision does not return: it would be null"
-                            .formatted(CheckedProcess.name(at), field.variable(), field.name()),
+                            .formatted(CheckedProcess.label(at), field.variable(), field.name()),
                     answered.isEmpty()
                             ? "It returns one value: read %s.".formatted(field.variable())
                             : "Read one of these: %s.".formatted(String.join(", ", answered)));

@@ -46,7 +46,7 @@ final class DeployableRules {
                         "deployable/embedded",
                         element,
                         "The embedded engine cannot run “%s”. %s"
-                                .formatted(CheckedProcess.name(element), limit.reason()),
+                                .formatted(CheckedProcess.label(element), limit.reason()),
                         "Draw it differently, or set waybill.engine=zeebe if orders run only on a Camunda 8 cluster.");
             }
         }
@@ -65,7 +65,7 @@ final class DeployableRules {
                 .forEach(event -> checked.error(
                         "deployable/reference",
                         event,
-                        "“%s” is attached to nothing".formatted(CheckedProcess.name(event)),
+                        "“%s” is attached to nothing".formatted(CheckedProcess.label(event)),
                         "Attach it to the activity that it belongs to."));
     }
 

@@ -51,7 +51,10 @@ final class TimeRules {
         Expression expression = FeelSyntax.read(text);
         if (!text.startsWith("=")) {
             if (!isRight.test(text)) {
-                wrong(timer, "has no time: “%s” is no %s".formatted(text, kind), examples);
+                wrong(
+                        timer,
+                        text.isEmpty() ? "has no time" : "has no time: “%s” is no %s".formatted(text, kind),
+                        examples);
             }
             return;
         }
@@ -74,7 +77,7 @@ final class TimeRules {
         checked.error(
                 "data/time",
                 timer,
-                "“%s” %s; orders stop there with an incident".formatted(CheckedProcess.name(timer), what),
+                "“%s” %s; orders stop there with an incident".formatted(CheckedProcess.label(timer), what),
                 "Write it like %s.".formatted(examples));
     }
 

@@ -74,7 +74,7 @@ final class TimerRules {
                                 "contract/variable-not-set",
                                 start,
                                 "“%s” needs the variable %s, but nothing has set any before it"
-                                        .formatted(CheckedProcess.name(start), variable),
+                                        .formatted(CheckedProcess.label(start), variable),
                                 "Write the time down, such as R/PT1M for every minute.")));
     }
 }

@@ -78,8 +78,10 @@ final class UndoRules {
             checked.error(
                     "saga/undo-wrong",
                     handler,
-                    "“%s” should undo “%s”, but its job “%s” does not do that"
-                            .formatted(handler, node, handler.jobType()),
+                    handler.jobType().isBlank()
+                            ? "“%s” should undo “%s”, but has no job".formatted(handler, node)
+                            : "“%s” should undo “%s”, but its job “%s” does not do that"
+                                    .formatted(handler, node, handler.jobType()),
                     "Give it the job “%s”.".formatted(undo));
         }
     }

@@ -15,6 +15,12 @@ public record Source(String name, String text) {
     /** The extensions that a name can have, in small or capital letters. */
     public static final String NAMES = "(?i).+\\.(bpmn|dmn|form)";
 
+    /** A name such as {@code Order.BPMN} as engines expect it: {@code Order.bpmn}. */
+    public static String withSmallExtension(String name) {
+        int dot = name.lastIndexOf('.');
+        return name.substring(0, dot + 1) + name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+
     public boolean holdsDecisions() {
         return endsWith(".dmn");
     }
