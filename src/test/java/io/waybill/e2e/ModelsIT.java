@@ -225,6 +225,25 @@ class ModelsIT {
     }
 
     @Test
+    void a_file_can_have_any_name() {
+        ObjectNode body = patient(6);
+        body.path("files").valueStream().map(ObjectNode.class::cast).forEach(file -> {
+            if (file.path("name").stringValue().equals("order-fulfilment.bpmn")) {
+                file.put("name", "Order fulfilment (new) +1 주문.BPMN");
+            }
+        });
+
+        ResponseEntity<JsonNode> sent = send(body);
+
+        assertThat(sent.getStatusCode().value()).as("%s", sent.getBody()).isEqualTo(201);
+        assertThat(get("/models/%d/files".formatted(number(sent.getBody())))
+                        .path("files")
+                        .valueStream()
+                        .map(file -> file.path("name").stringValue()))
+                .contains("Order fulfilment (new) +1 주문.bpmn");
+    }
+
+    @Test
     void whoever_worked_on_an_older_version_is_told_so() {
         ObjectNode mine = patient(8).put("basedOn", first);
         assertThat(send(patient(7)).getStatusCode().value()).isEqualTo(201);

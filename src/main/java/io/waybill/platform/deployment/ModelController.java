@@ -76,19 +76,21 @@ class ModelController {
     /**
      * A file of a model.
      *
-     * @param name with its extension: .bpmn, .dmn or .form
+     * @param name with its extension: .bpmn, .dmn or .form; without a folder
      * @param content its text
      */
     record ModelFile(
             @NotNull
             @Size(max = 200)
-            @Pattern(regexp = "[\\w.-]+\\.(bpmn|dmn|form)", message = "is not the name of a .bpmn, .dmn or .form file")
+            @Pattern(
+                    regexp = "[^\\x00-\\x1f\\x7f/\\\\]+\\.([bB][pP][mM][nN]|[dD][mM][nN]|[fF][oO][rR][mM])",
+                    message = "is not the name of a .bpmn, .dmn or .form file")
             String name,
 
             @NotNull String content) {
 
         Source source() {
-            return new Source(name, content);
+            return new Source(Source.withSmallExtension(name), content);
         }
     }
 
