@@ -9,12 +9,15 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,11 @@ final class WaybillProcess implements AutoCloseable {
     }
 
     void launch() throws IOException {
+        launch(Map.of());
+    }
+
+    /** @param other settings than those of the shared servers */
+    void launch(Map<String, String> other) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -58,7 +66,9 @@ final class WaybillProcess implements AutoCloseable {
                 "--camunda.client.worker.defaults.timeout=" + JOB_TIMEOUT,
                 "--management.server.port=0",
                 "--server.port=" + port));
-        SharedServers.get().properties().forEach((name, value) -> command.add("--%s=%s".formatted(name, value)));
+        Map<String, Object> settings = new LinkedHashMap<>(SharedServers.get().properties());
+        settings.putAll(other);
+        settings.forEach((name, value) -> command.add("--%s=%s".formatted(name, value)));
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -70,6 +80,15 @@ final class WaybillProcess implements AutoCloseable {
                 .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(200))
                 .until(this::isReady);
+    }
+
+    /** Status and body. */
+    String readiness() throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:%d/readyz".formatted(port)))
+                        .build(),
+                BodyHandlers.ofString());
+        return answer.statusCode() + " " + answer.body();
     }
 
     private boolean isReady() throws InterruptedException {

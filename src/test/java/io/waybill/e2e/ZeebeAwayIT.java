@@ -38,9 +38,8 @@ class ZeebeAwayIT {
 
             String first = waybill.place(customer, item, 1);
             await().atMost(Caller.PATIENCE)
-                    .untilAsserted(() -> assertThat(log)
-                            .contains(
-                                    "Orders are accepted but do not start yet, because the model cannot be deployed"));
+                    .untilAsserted(
+                            () -> assertThat(log).contains("Nothing begins yet, because no model can be deployed"));
             assertThat(waybill.status(first)).isEqualTo("PLACED");
             SharedZeebe.start();
             String driver = waybill.awaitOffer(first, 1);

@@ -65,6 +65,7 @@ public class ModelDeployment {
                     .map(file -> new ModelFile(file.name(), file.text()))
                     .toList());
             versions.deployed(model.version(), deployed);
+            engines.haveModel();
             deployed.forEach(process -> log.info(
                     "New orders run on version {} of the model: {} version {} in the engine",
                     model.version(),

@@ -3,6 +3,7 @@ package io.waybill.platform.deployment;
 import io.waybill.platform.business.LeftOut;
 import io.waybill.platform.deployment.ModelVersion.Origin;
 import io.waybill.platform.deployment.ModelVersion.Status;
+import io.waybill.platform.engine.Engines;
 import io.waybill.platform.model.ModelCheck.Result;
 import io.waybill.platform.model.source.Severity;
 import io.waybill.platform.model.source.Source;
@@ -32,17 +33,22 @@ import org.springframework.util.StringUtils;
  * Makes a version of the model in the jar, if exactly this model never was one, and deploys the newest version. A
  * replica of an older Waybill that starts again, or one that starts after an analyst sent a model, changes nothing.
  * Waybill does not wait for this: while the engine is down it accepts orders, and they start when the engine is back.
+ * Without any model that could be deployed, it refuses them and is not ready.
  */
 @Component
 class StartUp {
 
     private static final Logger log = LoggerFactory.getLogger(StartUp.class);
 
+    private static final String NO_MODEL =
+            "There is no model without errors to begin on. An analyst has to send one (POST /models)";
+
     private final ResourcePatternResolver jar = new PathMatchingResourcePatternResolver();
     private final Models models;
     private final ModelVersions versions;
     private final ModelDeployment deployment;
     private final EngineLosses losses;
+    private final Engines engines;
     private final LeftOut leftOut;
     private final DeploymentSettings settings;
     private final Outage outage;
@@ -59,6 +65,7 @@ class StartUp {
             ModelVersions versions,
             ModelDeployment deployment,
             EngineLosses losses,
+            Engines engines,
             LeftOut leftOut,
             DeploymentSettings settings,
             Clock clock) {
@@ -66,10 +73,10 @@ class StartUp {
         this.versions = versions;
         this.deployment = deployment;
         this.losses = losses;
+        this.engines = engines;
         this.leftOut = leftOut;
         this.settings = settings;
-        this.outage = new Outage(
-                "Orders are accepted but do not start yet, because the model cannot be deployed", log, clock);
+        this.outage = new Outage("Nothing begins yet, because no model can be deployed", log, clock);
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -85,7 +92,7 @@ class StartUp {
                 return true;
             });
         } catch (RetryException | IOException e) {
-            log.error("The model cannot be deployed, so orders are accepted but do not start", e);
+            log.error("No model can be deployed, so nothing begins", e);
         }
     }
 
@@ -109,7 +116,8 @@ class StartUp {
         }
         losses.note();
         if (!deployment.deployAnew()) {
-            throw new NotNow("There is no model without errors, so orders are accepted but do not start");
+            engines.haveNoModel(NO_MODEL);
+            throw new NotNow(NO_MODEL + "; GET /models tells what is wrong with the one in the jar");
         }
     }
 

@@ -2,6 +2,7 @@ package io.waybill.platform.engine;
 
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import io.waybill.core.refusal.Unavailable;
 import io.waybill.platform.outbox.Outbox;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Service;
@@ -28,6 +30,9 @@ import org.springframework.util.function.SingletonSupplier;
 @Service
 public class Engines {
 
+    /** A replica looks for a model that others have got about as often. */
+    private static final long SECONDS_BETWEEN_MODELS = 15;
+
     /** Stored with each task in the database, where the audit looks for pending starts. Do not rename. */
     public static final String START_PROCESS = "start-process";
 
@@ -41,6 +46,7 @@ public class Engines {
     private final OneTimeTask<Message> publishToProcess;
     private final OneTimeTask<Long> stopProcess;
     private volatile boolean deployed;
+    private volatile @Nullable String noModel;
 
     Engines(
             // Resolved on first use, to break a cycle: engines run steps, and steps send messages through this class.
@@ -142,9 +148,35 @@ public class Engines {
         return gone;
     }
 
-    /** Starts an instance with each message. None of the messages may be in the outbox already. */
+    /**
+     * There is no model that instances could begin on. What would begin is refused until {@link #haveModel}.
+     *
+     * @param why for callers
+     */
+    public void haveNoModel(String why) {
+        noModel = why;
+    }
+
+    /** There is a model that instances begin on. */
+    public void haveModel() {
+        noModel = null;
+    }
+
+    /** Why there is no model that instances could begin on; empty if there is one, or if that is not known yet. */
+    public Optional<String> whyNoModel() {
+        return Optional.ofNullable(noModel);
+    }
+
+    /**
+     * Starts an instance with each message. None of the messages may be in the outbox already.
+     *
+     * @throws Unavailable if there is no model on which they could begin
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void start(List<Message> messages) {
+        whyNoModel().ifPresent(why -> {
+            throw new Unavailable(why, SECONDS_BETWEEN_MODELS);
+        });
         outbox.addAll(messages.stream()
                 .<TaskInstance<?>>map(message -> work(startProcess, message))
                 .toList());

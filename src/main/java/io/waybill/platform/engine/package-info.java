@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         id = "engine",
-        allowedDependencies = {"core", "core :: saga", "outbox", "outage", "process"})
+        allowedDependencies = {"core", "core :: refusal", "core :: saga", "outbox", "outage", "process"})
 @NullMarked
 package io.waybill.platform.engine;
 
