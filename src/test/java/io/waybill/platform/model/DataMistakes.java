@@ -216,6 +216,14 @@ final class DataMistakes {
                     "contract/key",
                     "Message_ProductionFailed",
                     edit -> key(edit, "Message_ProductionFailed", "orderId")),
+            made(
+                    "a listener with an effect",
+                    "saga/listener",
+                    "Task_ReserveStock",
+                    edit -> edit.addExtension("Task_ReserveStock", """
+                            <zeebe:executionListeners>
+                              <zeebe:executionListener eventType='start' type='account.capture'/>
+                            </zeebe:executionListeners>""")),
             // What no engine takes.
             new Mistake(
                     "an element without an id",

@@ -7,6 +7,7 @@ import io.waybill.platform.model.decision.Decisions;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** All rules for processes. */
 public final class Rules {
@@ -29,6 +30,7 @@ public final class Rules {
         ConditionRules.check(checked);
         TimeRules.check(checked);
         MappingRules.check(checked);
+        ListenerRules.check(checked);
         KeyRules.check(checked);
         UndoRules.check(checked);
         PivotRules.check(checked);
@@ -36,10 +38,16 @@ public final class Rules {
         EndRules.check(checked);
         TimerRules.check(checked);
         ReadableRules.check(checked);
-        checked.findings.removeIf(finding -> finding.rule().equals("deployable/engine")
+        forget(checked, "deployable/engine", rule -> !rule.startsWith("readable/"));
+        forget(checked, "deployable/embedded", "saga/listener"::equals);
+    }
+
+    /** Leaves out what an engine says where a rule says more. */
+    private static void forget(CheckedProcess checked, String rule, Predicate<String> saysMore) {
+        checked.findings.removeIf(finding -> finding.rule().equals(rule)
                 && checked.findings.stream()
-                        .anyMatch(other -> !other.rule().startsWith("readable/")
-                                && !other.rule().equals("deployable/engine")
+                        .anyMatch(other -> !other.rule().equals(rule)
+                                && saysMore.test(other.rule())
                                 && Objects.equals(other.element(), finding.element())));
     }
 
