@@ -153,6 +153,14 @@ public final class ModelCheck {
             return true;
         } catch (ModelException e) {
             findings.add(unreadable(source, 0, rootOf(e)));
+        } catch (ClassCastException e) {
+            // So says the library that reads models.
+            LOG.warn("{} has a reference of the wrong kind", source.name(), e);
+            findings.add(
+                    unreadable(
+                            source,
+                            0,
+                            "An element refers to one of another kind, such as an arrow to a message, or an id is there twice"));
         } catch (RuntimeException | StackOverflowError e) {
             LOG.error("The check of {} failed", source.name(), e);
             findings.add(unreadable(source, 0, "The file contains something that the check does not understand: " + e));

@@ -49,7 +49,8 @@ class AnyFileTest {
         return Arbitraries.integers().between(0, most).withoutEdgeCases();
     }
 
-    @Property
+    /** The same files in each build, since a build should fail for what was changed. */
+    @Property(seed = "1")
     void gets_an_answer(@ForAll("models") Path model, @ForAll("mutations") List<Mutation> mutations)
             throws IOException {
         List<Source> sources = new ArrayList<>();

@@ -197,6 +197,11 @@ final class DataMistakes {
                     edit -> edit.setInside(
                             "Task_ApplyOrderPolicy", "calledDecision", "decisionId", "=\"order-polizy\"")),
             made(
+                    "a job that is chosen by a number",
+                    "data/text",
+                    "Task_ShipGoods",
+                    edit -> edit.setInside("Task_ShipGoods", "taskDefinition", "type", "=offer")),
+            made(
                     "no message",
                     "contract/no-message",
                     "StartEvent_CancellationRequested",

@@ -72,6 +72,9 @@ record Mutation(int kind, int element, int detail, int value) {
 
     private void apply(Document document) {
         List<Element> all = elements(document);
+        if (all.isEmpty()) {
+            return;
+        }
         Element one = all.get(element % all.size());
         Element other = all.get(detail % all.size());
         switch (kind) {
@@ -108,7 +111,7 @@ record Mutation(int kind, int element, int detail, int value) {
                 all.add((Element) found.item(i));
             }
         }
-        return all.isEmpty() ? List.of(document.getDocumentElement()) : all;
+        return all;
     }
 
     private Attr attribute(Element of) {

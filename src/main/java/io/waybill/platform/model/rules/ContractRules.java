@@ -14,6 +14,7 @@ import io.waybill.platform.model.net.Node.Kind;
 import io.waybill.platform.model.net.Node.Trigger;
 import io.waybill.platform.model.source.FeelSyntax;
 import io.waybill.platform.model.statespace.Exploration;
+import io.waybill.platform.model.values.Outcome;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +60,7 @@ final class ContractRules {
 
     private void jobs() {
         for (Node node : checked.net.nodes()) {
-            for (String type : named(node, node.jobType())) {
+            for (String type : named(node, "job", node.jobType())) {
                 if (!type.isEmpty() && contract.job(type).isEmpty()) {
                     checked.error(
                             "contract/no-worker",
@@ -75,14 +76,26 @@ final class ContractRules {
     }
 
     /** What a field can name: itself, or the values of its expression as far as they are known. */
-    private List<String> named(Node node, @Nullable String field) {
+    private List<String> named(Node node, String what, @Nullable String field) {
         String text = Objects.requireNonNullElse(field, "");
         if (!text.startsWith("=")) {
             return List.of(text);
         }
-        return checked.values.scope(node).outcomes(FeelSyntax.read(text)).stream()
-                .flatMap(outcomes -> outcomes.stream())
-                .map(outcome -> String.valueOf(outcome.result().value()))
+        List<Outcome> outcomes =
+                checked.values.scope(node).outcomes(FeelSyntax.read(text)).orElse(List.of());
+        outcomes.stream()
+                .filter(outcome -> !(outcome.result().value() instanceof String))
+                .findFirst()
+                .ifPresent(outcome -> checked.error(
+                        "data/text",
+                        node,
+                        "“%s” chooses its %s by “%s”, which is no text%s"
+                                .formatted(node, what, Words.shortened(text), Words.when(outcome)),
+                        "Choose it by its name."));
+        return outcomes.stream()
+                .map(outcome -> outcome.result().value())
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
                 .distinct()
                 .toList();
     }
@@ -316,7 +329,7 @@ final class ContractRules {
     }
 
     private void called(Node node, String what, @Nullable String id, Set<String> known) {
-        for (String one : named(node, id)) {
+        for (String one : named(node, what, id)) {
             if (!known.contains(one)) {
                 checked.error(
                         "contract/called-" + what,

@@ -72,6 +72,7 @@ final class NeedRules {
         for (Lack lack : checked.played.lacks()) {
             if (waived.containsKey(lack.need())
                     || checked.has("contract/no-worker")
+                    || checked.has("data/text")
                     || !checked.hasReadableConditions()) {
                 continue;
             }
