@@ -114,6 +114,8 @@ public final class ModelCheck {
                 findings.add(unreadable(source, e.line(), String.valueOf(e.getMessage())));
             } catch (ModelException e) {
                 findings.add(unreadable(source, 0, rootOf(e)));
+            } catch (ClassCastException e) {
+                findings.add(wrongKind(source));
             }
         }
         files.removeIf(file -> !guarded(file.source(), findings, file::check));
@@ -154,18 +156,20 @@ public final class ModelCheck {
         } catch (ModelException e) {
             findings.add(unreadable(source, 0, rootOf(e)));
         } catch (ClassCastException e) {
-            // So says the library that reads models.
-            LOG.warn("{} has a reference of the wrong kind", source.name(), e);
-            findings.add(
-                    unreadable(
-                            source,
-                            0,
-                            "An element refers to one of another kind, such as an arrow to a message, or an id is there twice"));
+            findings.add(wrongKind(source));
         } catch (RuntimeException | StackOverflowError e) {
             LOG.error("The check of {} failed", source.name(), e);
             findings.add(unreadable(source, 0, "The file contains something that the check does not understand: " + e));
         }
         return false;
+    }
+
+    /** The library that reads models says so with a {@link ClassCastException}. */
+    private static Finding wrongKind(Source source) {
+        return unreadable(
+                source,
+                0,
+                "An element refers to one of another kind, such as an arrow to a message, or an id is used twice");
     }
 
     /** Elements without which nothing can be said about a process. */

@@ -90,7 +90,7 @@ final class DataMistakes {
                     "Flow_Committed_OrderSecured",
                     edit -> edit.text("Flow_Committed_OrderSecured", "conditionExpression", "=committed = \"true\"")),
             made(
-                    "a sum of nothing, which is null",
+                    "the sum of an empty list, which is null",
                     "data/condition",
                     "Flow_StockShort_RequestProduction",
                     edit -> edit.text(

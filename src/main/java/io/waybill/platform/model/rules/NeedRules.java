@@ -83,7 +83,7 @@ final class NeedRules {
                     isWaivable(checked, lack)
                             ? "“%s” can be reached without “%s”: %s"
                                     .formatted(lack.node(), need, CheckedProcess.after(lack.trace()))
-                            : "“%s” is refused, and its order stands still, because “%s” did not succeed before: %s"
+                            : "“%s” is refused, and the order gets stuck there, because “%s” did not succeed before: %s"
                                     .formatted(lack.node(), need, CheckedProcess.after(lack.trace())),
                     isWaivable(checked, lack)
                             ? "Let every path to it pass “%s”, or give the process the property %s with the value %s: and the reason."
@@ -92,7 +92,7 @@ final class NeedRules {
         }
     }
 
-    /** What the model, or else the code, calls it. */
+    /** Its name in the model, or in the code if the model does not have it. */
     private static String nameOf(CheckedProcess checked, String need) {
         return checked.net.nodes().stream()
                 .filter(node -> node.code().equals(need) && !node.name().isEmpty())
