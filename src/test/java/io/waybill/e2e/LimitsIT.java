@@ -330,11 +330,14 @@ class LimitsIT {
                 new String[] {"", "/health", "/env", "/info", "/heapdump", "/loggers", "/shutdown", "/beans"}) {
             send("GET /actuator" + path, "", "").assertProblem(404, "not-found");
         }
-        for (String path : new String[] {"/health", "/health/liveness", "/health/readiness", "/info"}) {
+        for (String path : new String[] {"/health", "/health/liveness", "/info"}) {
             Answer answer = management("GET /actuator" + path, "");
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.text()).doesNotContain("components", "details");
         }
+        Answer readiness = management("GET /actuator/health/readiness", "");
+        assertThat(readiness.status()).isEqualTo(200);
+        assertThat(readiness.text()).contains("\"model\":{\"status\":\"UP\"}").doesNotContain("details");
         for (String path : new String[] {"", "/env", "/heapdump", "/loggers", "/beans", "/mappings"}) {
             management("GET /actuator" + path, token()).assertProblem(404, "not-found");
         }
