@@ -6,6 +6,7 @@ import io.waybill.platform.model.rules.CheckedProcess;
 import io.waybill.platform.model.statespace.Exploration;
 import io.waybill.platform.model.statespace.Exploration.Undoing;
 import io.waybill.platform.model.statespace.State;
+import io.waybill.platform.model.statespace.Trace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -56,11 +57,28 @@ public record UndoTable(String process, List<Cause> causes) {
         private final String process;
         private final Exploration played;
         private final Contract contract;
+        /** For what undos undo in turn: the states that lead to it. */
+        private final Map<List<Node>, Set<State>> later = new LinkedHashMap<>();
+        /** The states that can lead to an end with open books. */
+        private final Set<State> leavesOpen;
 
         Maker(String process, Exploration played, Contract contract) {
             this.process = process;
             this.played = played;
             this.contract = contract;
+            Map<List<Node>, List<State>> triggers = new LinkedHashMap<>();
+            for (Undoing undoing : played.undoings()) {
+                Trace before = undoing.trigger().before();
+                if (undoing.trigger().node().isForCompensation() && before != null) {
+                    triggers.computeIfAbsent(undoing.toUndo(), group -> new ArrayList<>())
+                            .add(before.state());
+                }
+            }
+            triggers.forEach((group, states) -> later.put(group, played.leadingTo(states)));
+            leavesOpen = played.leadingTo(played.states().stream()
+                    .map(Trace::state)
+                    .filter(state -> state.isEnded() && !state.isClosed())
+                    .toList());
         }
 
         UndoTable table() {
@@ -90,16 +108,14 @@ public record UndoTable(String process, List<Cause> causes) {
         }
 
         private Case caseOf(Undoing first) {
-            Set<State> after = played.after(first.reached().state());
+            State reached = first.reached().state();
             List<List<Node>> groups = new ArrayList<>();
             groups.add(first.toUndo());
-            played.undoings().stream()
-                    .filter(later -> later.trigger().node().isForCompensation())
-                    .filter(later -> later.trigger().before() != null
-                            && after.contains(later.trigger().before().state()))
-                    .map(Undoing::toUndo)
-                    .filter(group -> !groups.contains(group))
-                    .forEach(groups::add);
+            later.forEach((group, states) -> {
+                if (states.contains(reached) && !groups.contains(group)) {
+                    groups.add(group);
+                }
+            });
             List<Node> done = effects(first.done());
             List<Node> doubtful = effects(first.doubtful());
             Set<String> undoTypes = groups.stream()
@@ -109,7 +125,7 @@ public record UndoTable(String process, List<Cause> causes) {
                     .collect(Collectors.toSet());
             List<Node> left = new ArrayList<>(doubtful);
             done.stream().filter(step -> !isUndoneBy(undoTypes, step)).forEach(left::add);
-            boolean closes = after.stream().filter(state -> state.isEnded()).allMatch(state -> state.isClosed());
+            boolean closes = !leavesOpen.contains(reached);
             return new Case(
                     names(done),
                     names(doubtful),

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -245,6 +246,17 @@ class ModelCheckTest {
         assertThat(findingsIn(pickedUp.apply("delivery.accepted")))
                 .extracting(Finding::rule)
                 .contains("saga/waiver");
+    }
+
+    /** The undo goes on from there, so very much can run at the same time. */
+    @Test
+    @Timeout(30)
+    void a_model_with_too_many_states_is_answered_soon() {
+        List<Finding> findings = findingsIn(MODEL.replace(
+                "sourceRef=\"BoundaryEvent_UndoCredit\" targetRef=\"Task_ReleaseCredit\"",
+                "sourceRef=\"BoundaryEvent_UndoCredit\" targetRef=\"Task_ApplyOrderPolicy\""));
+
+        assertThat(findings).extracting(Finding::rule).contains("sound/too-large");
     }
 
     /** Two hundred elements: a sequence of steps, each with its undo, and questions in between. */

@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What was seen while a process was explored. */
 public final class Exploration {
@@ -36,6 +38,7 @@ public final class Exploration {
     private final Map<List<Object>, Clash> clashes = new LinkedHashMap<>();
     private final Map<List<Object>, AtOnce> atOnce = new LinkedHashMap<>();
     private final Map<State, Set<State>> next = new HashMap<>();
+    private final Map<State, List<State>> before = new HashMap<>();
 
     Exploration(Variables variables) {
         this.variables = variables;
@@ -196,37 +199,33 @@ public final class Exploration {
         next.computeIfAbsent(from.state(), state -> new HashSet<>()).add(to.state());
     }
 
-    /** A state, and all states that can follow it. */
-    public Set<State> after(State state) {
-        Set<State> after = new HashSet<>(Set.of(state));
-        Deque<State> open = new ArrayDeque<>(after);
+    /** These states, and all from which one of them can be reached. */
+    public Set<State> leadingTo(Collection<State> states) {
+        Map<State, List<State>> before = before();
+        Set<State> leading = new HashSet<>(states);
+        Deque<State> open = new ArrayDeque<>(leading);
         while (!open.isEmpty()) {
-            for (State one : next.getOrDefault(open.remove(), Set.of())) {
-                if (after.add(one)) {
+            for (State one : before.getOrDefault(open.remove(), List.of())) {
+                if (leading.add(one)) {
                     open.add(one);
                 }
             }
         }
-        return after;
+        return leading;
+    }
+
+    private Map<State, List<State>> before() {
+        if (before.isEmpty()) {
+            next.forEach((from, all) -> all.forEach(
+                    to -> before.computeIfAbsent(to, state -> new ArrayList<>()).add(from)));
+        }
+        return before;
     }
 
     /** The states from which neither an end nor a stuck state can be reached. */
     public List<Trace> endless() {
-        Map<State, List<State>> before = new HashMap<>();
-        next.forEach((from, all) -> all.forEach(
-                to -> before.computeIfAbsent(to, state -> new ArrayList<>()).add(from)));
-        Set<State> good = new HashSet<>();
-        Deque<State> open = new ArrayDeque<>();
-        ends.forEach(end -> open.add(end.state()));
-        stuck.forEach(trace -> open.add(trace.state()));
-        good.addAll(open);
-        while (!open.isEmpty()) {
-            for (State one : before.getOrDefault(open.remove(), List.of())) {
-                if (good.add(one)) {
-                    open.add(one);
-                }
-            }
-        }
+        Set<State> good = leadingTo(
+                Stream.concat(ends.stream(), stuck.stream()).map(Trace::state).collect(Collectors.toSet()));
         return states.stream().filter(trace -> !good.contains(trace.state())).toList();
     }
 }
