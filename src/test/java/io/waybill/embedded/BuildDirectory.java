@@ -4,11 +4,11 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 
 /** Maven's {@code target}, where MariaDB is unpacked; MariaDB's data is elsewhere. */
-final class BuildDirectory {
+public final class BuildDirectory {
 
     private BuildDirectory() {}
 
-    static Path path() {
+    public static Path path() {
         try {
             Path testClasses = Path.of(BuildDirectory.class
                     .getProtectionDomain()

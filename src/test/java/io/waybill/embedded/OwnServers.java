@@ -1,0 +1,33 @@
+package io.waybill.embedded;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A set of servers for one test that others must not see, because of its clock or of what it leaves behind. */
+public final class OwnServers implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static @Nullable EmbeddedServers servers;
+
+    public static synchronized EmbeddedServers get() {
+        EmbeddedServers started = servers;
+        if (started == null) {
+            started = EmbeddedServers.startEmpty(
+                    EmbeddedSettings.onFreePorts(BuildDirectory.path().resolve("embedded-own")));
+            servers = started;
+        }
+        return started;
+    }
+
+    public static synchronized void stop() {
+        if (servers != null) {
+            servers.close();
+            servers = null;
+        }
+    }
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        EmbeddedServersInitializer.add(context.getEnvironment().getPropertySources(), get());
+    }
+}

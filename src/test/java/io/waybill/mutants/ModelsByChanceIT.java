@@ -1,0 +1,100 @@
+package io.waybill.mutants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waybill.embedded.OwnServers;
+import io.waybill.platform.engine.Engines;
+import io.waybill.platform.engine.embedded.EngineByHand;
+import io.waybill.platform.engine.embedded.EngineByHand.Turns;
+import io.waybill.platform.model.ModelCheck;
+import io.waybill.platform.model.contract.Contract;
+import io.waybill.shop.production.FactoryAnswers;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestPropertySource;
+
+/**
+ * Whatever is drawn, the books and the promises stay right. A short run in each build; for more: {@code mvn verify
+ * -Pmodels -Dmodels.count=1000 -Dmodels.seed=1}, which writes {@code target/models/report.md}.
+ */
+@Tag("models")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = OwnServers.class)
+@ActiveProfiles("sample")
+@DirtiesContext
+@Import({EngineByHand.class, FactoryAnswers.class, ModelsByChanceIT.Time.class})
+@TestPropertySource(properties = {"spring.cloud.aws.sqs.listener.auto-startup=false", "management.server.port=0"})
+class ModelsByChanceIT {
+
+    private static final List<String> MODEL = List.of("order-fulfilment.bpmn", "order-policy.dmn");
+
+    /** Enough for about ten that are called right. */
+    private static final int COUNT = 60;
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Time {
+        @Bean
+        @Primary
+        MovedClock movedClock() {
+            return new MovedClock();
+        }
+    }
+
+    @LocalServerPort
+    int port;
+
+    @LocalManagementPort
+    int managementPort;
+
+    @Autowired
+    JdbcClient db;
+
+    @Autowired
+    MovedClock clock;
+
+    @Autowired
+    Turns engine;
+
+    @Autowired
+    Engines engines;
+
+    @Autowired
+    FactoryAnswers factory;
+
+    @Autowired
+    Contract contract;
+
+    @AfterAll
+    static void stop() {
+        OwnServers.stop();
+    }
+
+    @Test
+    void no_drawing_breaks_the_books() {
+        engine.take();
+        Callers callers =
+                new Callers(port, managementPort, OwnServers.get().tokens().token("operator", ""));
+        World world = new World(callers, db, clock, engine, engines, factory);
+
+        Report report = new Trial(new ModelCheck(contract), world, MODEL)
+                .of(Long.getLong("models.seed", 1), Integer.getInteger("models.count", COUNT));
+
+        assertThat(report.broken()).isEmpty();
+        assertThat(report.count(Trial.Verdict.EQUIVALENT)).isPositive();
+    }
+}
