@@ -229,6 +229,23 @@ final class DataMistakes {
                             <zeebe:executionListeners>
                               <zeebe:executionListener eventType='start' type='account.capture'/>
                             </zeebe:executionListeners>""")),
+            made(
+                    "a key that is neither a text nor a number",
+                    "contract/key",
+                    "Event_ProductionFinished",
+                    edit -> key(edit, "Message_ProductionFinished", "=true")),
+            made(
+                    "a key that is the same for all orders",
+                    "contract/key",
+                    "Event_ProductionFinished",
+                    edit -> key(edit, "Message_ProductionFinished", "=\"order\"")),
+            made(
+                    "a condition on the only arrow",
+                    "sound/no-way",
+                    "Gateway_StockComplete",
+                    edit -> edit.add(
+                            "Flow_StockComplete_BookDelivery",
+                            "<conditionExpression>=creditReserved</conditionExpression>")),
             // What no engine takes.
             new Mistake(
                     "an element without an id",

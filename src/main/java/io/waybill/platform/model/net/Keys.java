@@ -34,6 +34,7 @@ public final class Keys {
 
     private final Map<Node, Key> jobs = new HashMap<>();
     private final Map<Node, Key> waits = new HashMap<>();
+    private final Set<Node> texts = new HashSet<>();
     private final String businessKey;
     /** The variables that come with the start and are never written again. */
     private final Set<String> fixed;
@@ -58,7 +59,12 @@ public final class Keys {
         for (Node node : net.nodes()) {
             FlowNode element = elementOf(node, process);
             contract.job(node.jobType()).ifPresent(job -> jobs.put(node, ofJob(job, element)));
-            correlationKeyOf(element).ifPresent(key -> waits.put(node, read(key)));
+            correlationKeyOf(element).ifPresent(key -> {
+                waits.put(node, read(key));
+                if (!key.strip().startsWith("=")) {
+                    texts.add(node);
+                }
+            });
         }
     }
 
@@ -96,6 +102,11 @@ public final class Keys {
     /** The key of something that waits for a message. */
     public Key ofWait(Node node) {
         return waits.getOrDefault(node, Key.NONE);
+    }
+
+    /** Whether its key is written as a text instead of an expression. */
+    public boolean isText(Node wait) {
+        return texts.contains(wait);
     }
 
     /** The key of the messages that answer a task. */

@@ -171,7 +171,8 @@ final class KeyRules {
 
     private void answered(Node wait, Set<String> expected) {
         Keys.Key key = keys.ofWait(wait);
-        if (!isText(wait) && !expected.contains(key.text())) {
+        // A text has a finding of its own.
+        if (!keys.isText(wait) && !expected.contains(key.text())) {
             String come = expected.isEmpty()
                     ? "nothing was requested before it"
                     : "the answers come with %s"
@@ -188,8 +189,8 @@ final class KeyRules {
         }
     }
 
-    /** Whether its key is a text by mistake, which has a finding of its own. */
-    private boolean isText(Node wait) {
+    /** Whether its key is the same for all orders, which has a finding of its own. */
+    private boolean isConstant(Node wait) {
         return !keys.ofWait(wait).text().contains("{");
     }
 
@@ -207,7 +208,7 @@ final class KeyRules {
                         !task.jobType().isEmpty() && message.answers().equals(task.jobType()))
                 .filter(message -> !awaited.contains(List.of(message.name(), key.text())))
                 .filter(message -> checked.net.nodes().stream()
-                        .noneMatch(wait -> wait.code().equals(message.name()) && isText(wait)))
+                        .noneMatch(wait -> wait.code().equals(message.name()) && isConstant(wait)))
                 .forEach(message -> checked.error(
                         "contract/not-awaited",
                         task,

@@ -144,15 +144,23 @@ final class SoundRules {
 
     private void noWay() {
         for (Node node : checked.net.nodes()) {
-            if ((node.is(Kind.EXCLUSIVE) || node.is(Kind.INCLUSIVE))
-                    && node.outgoing().size() > 1
-                    && node.byDefault() == null) {
+            if (!(node.is(Kind.EXCLUSIVE) || node.is(Kind.INCLUSIVE)) || node.byDefault() != null) {
+                continue;
+            }
+            if (node.outgoing().size() > 1) {
                 checked.error(
                         "sound/no-way",
                         node,
                         "If none of the conditions after “%s” holds, the order is stuck with an incident"
                                 .formatted(node),
                         "Make one of its arrows the default.");
+            } else if (checked.element(node).getOutgoing().stream()
+                    .anyMatch(flow -> flow.getConditionExpression() != null)) {
+                checked.error(
+                        "sound/no-way",
+                        node,
+                        "If the condition after “%s” does not hold, the order is stuck with an incident".formatted(node),
+                        "Remove the condition, or add a default arrow for when it does not hold.");
             }
         }
     }
