@@ -246,7 +246,22 @@ final class DataMistakes {
                     edit -> edit.add(
                             "Flow_StockComplete_BookDelivery",
                             "<conditionExpression>=creditReserved</conditionExpression>")),
+            made(
+                    "a job of a manual task",
+                    "contract/left-out",
+                    "Task_ReserveCredit",
+                    edit -> edit.become("Task_ReserveCredit", "manualTask")),
+            made(
+                    "a decision of a manual task",
+                    "contract/left-out",
+                    "Task_ApplyOrderPolicy",
+                    edit -> edit.become("Task_ApplyOrderPolicy", "manualTask")),
             // What no engine takes.
+            made(
+                    "a boundary event outside the subprocess of its activity",
+                    "deployable/reference",
+                    "BoundaryEvent_UndoProduction",
+                    edit -> edit.move("BoundaryEvent_UndoProduction", "order-fulfilment")),
             new Mistake(
                     "an element without an id",
                     "file/unreadable",

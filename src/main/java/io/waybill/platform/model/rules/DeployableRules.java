@@ -67,6 +67,15 @@ final class DeployableRules {
                         event,
                         "“%s” is attached to nothing".formatted(CheckedProcess.label(event)),
                         "Attach it to the activity that it belongs to."));
+        checked.model.getModelElementsByType(BoundaryEvent.class).stream()
+                .filter(event -> event.getAttachedTo() != null
+                        && !event.getAttachedTo().getParentElement().equals(event.getParentElement()))
+                .forEach(event -> checked.error(
+                        "deployable/reference",
+                        event,
+                        "“%s” is attached to “%s”, but stands in another subprocess"
+                                .formatted(CheckedProcess.label(event), CheckedProcess.label(event.getAttachedTo())),
+                        "Drag it onto the activity that it belongs to."));
     }
 
     private static void expressions(CheckedProcess checked) {

@@ -27,6 +27,7 @@ public final class Rules {
         DeployableRules.check(checked, engines);
         SoundRules.check(checked);
         ContractRules.check(checked, processes, decisions.ids());
+        MisplacedRules.check(checked);
         ConditionRules.check(checked);
         TimeRules.check(checked);
         MappingRules.check(checked);

@@ -159,7 +159,8 @@ final class SoundRules {
                 checked.error(
                         "sound/no-way",
                         node,
-                        "If the condition after “%s” does not hold, the order is stuck with an incident".formatted(node),
+                        "If the condition after “%s” does not hold, the order is stuck with an incident"
+                                .formatted(node),
                         "Remove the condition, or add a default arrow for when it does not hold.");
             }
         }
