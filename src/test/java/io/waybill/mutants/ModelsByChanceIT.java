@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -30,14 +31,15 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * Whatever is drawn, the books and the promises stay right. A short run in each build; for more: {@code mvn verify
- * -Pmodels -Dmodels.count=1000 -Dmodels.seed=1}, which writes {@code target/models/report.md}.
+ * -Pmodels -Dmodels.count=1000 -Dmodels.seed=1}, which writes {@code target/models/report.md}. With {@code
+ * -Dmodels.check=false} what the check refuses is played, too; with {@code -Dmodels.guards=false} no step is refused.
  */
 @Tag("models")
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = OwnServers.class)
 @ActiveProfiles("sample")
 @DirtiesContext
-@Import({EngineByHand.class, FactoryAnswers.class, ModelsByChanceIT.Time.class})
+@Import({EngineByHand.class, FactoryAnswers.class, ModelsByChanceIT.Wiring.class})
 @TestPropertySource(properties = {"spring.cloud.aws.sqs.listener.auto-startup=false", "management.server.port=0"})
 class ModelsByChanceIT {
 
@@ -47,12 +49,27 @@ class ModelsByChanceIT {
     private static final int COUNT = 60;
 
     @TestConfiguration(proxyBeanMethods = false)
-    static class Time {
+    static class Wiring {
         @Bean
         @Primary
         MovedClock movedClock() {
             return new MovedClock();
         }
+
+        /** Without the guards, what they prevent is seen again. */
+        @Bean
+        static BeanDefinitionRegistryPostProcessor guards() {
+            return registry -> {
+                if (!isOn("models.guards")) {
+                    registry.removeBeanDefinition("guard");
+                }
+            };
+        }
+    }
+
+    /** A setting of this test that is on if it is not set. */
+    private static boolean isOn(String setting) {
+        return Boolean.parseBoolean(System.getProperty(setting, "true"));
     }
 
     @LocalServerPort
@@ -91,7 +108,7 @@ class ModelsByChanceIT {
                 new Callers(port, managementPort, OwnServers.get().tokens().token("operator", ""));
         World world = new World(callers, db, clock, engine, engines, factory);
 
-        Report report = new Trial(new ModelCheck(contract), world, MODEL)
+        Report report = new Trial(new ModelCheck(contract), isOn("models.check"), world, MODEL)
                 .of(Long.getLong("models.seed", 1), Integer.getInteger("models.count", COUNT));
 
         assertThat(report.broken()).isEmpty();

@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 /** An order in a story: what is done about it, and what its customer and its drivers were promised. */
 final class PlacedOrder {
 
+    /** Times are told this exactly: the seconds that Waybill takes to do something are no difference. */
+    private static final Duration EXACTLY = Duration.ofSeconds(30);
+
     private final World world;
     private final Story story;
     private final long item;
@@ -138,7 +141,8 @@ final class PlacedOrder {
         return timeline.stream()
                         .collect(Collectors.groupingBy(
                                 entry -> Duration.between(timeline.getFirst().at(), entry.at())
-                                        .toString(),
+                                        .plus(EXACTLY.dividedBy(2))
+                                        .dividedBy(EXACTLY),
                                 TreeMap::new,
                                 Collectors.mapping(
                                         entry -> entry.step() + " " + entry.outcome(),

@@ -10,16 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What came of the mutants, by kind of edit. */
 final class Report {
-
-    private static final Set<Verdict> NOTABLE = EnumSet.of(Verdict.NOT_TAKEN, Verdict.STOOD_STILL, Verdict.BROKEN);
 
     private final long seed;
     private int count;
@@ -39,7 +35,7 @@ final class Report {
                 .kinds()
                 .forEach(kind -> byKind.computeIfAbsent(kind, k -> new EnumMap<>(Verdict.class))
                         .merge(result.verdict(), 1, Integer::sum));
-        if (NOTABLE.contains(result.verdict())) {
+        if (result.verdict().isNotable()) {
             notable.add(result);
         }
     }

@@ -20,13 +20,18 @@ final class Trial {
     private static final int WRITTEN_AFTER = 50;
 
     private final ModelCheck check;
+    private final boolean refuses;
     private final World world;
     private final List<String> model;
     private final Outcome shipped;
 
-    /** @param model the names of its files; the process first */
-    Trial(ModelCheck check, World world, List<String> model) {
+    /**
+     * @param refuses whether what the check finds wrong is not played
+     * @param model the names of its files; the process first
+     */
+    Trial(ModelCheck check, boolean refuses, World world, List<String> model) {
         this.check = check;
+        this.refuses = refuses;
         this.world = world;
         this.model = model;
         Outcome right = play(model.stream()
@@ -49,7 +54,12 @@ final class Trial {
         EQUIVALENT,
         DIFFERENT,
         STOOD_STILL,
-        BROKEN
+        BROKEN;
+
+        /** Whether somebody should look at it. */
+        boolean isNotable() {
+            return this == NOT_TAKEN || this == STOOD_STILL || this == BROKEN;
+        }
     }
 
     /** @param why what was found or happened, if it is worth telling */
@@ -59,7 +69,11 @@ final class Trial {
     Report of(long seed, int count) {
         Report report = new Report(seed);
         for (long one = seed; one < seed + count; one++) {
-            report.add(result(Mutant.of(model, one)));
+            Result result = result(Mutant.of(model, one));
+            report.add(result);
+            if (result.verdict().isNotable()) {
+                log.warn("{}: {}: {}", result.verdict(), result.mutant(), result.why());
+            }
             if (one % WRITTEN_AFTER == 0 || one == seed + count - 1) {
                 report.write();
                 log.info("Seed {}: {}", one, report.all());
@@ -72,7 +86,7 @@ final class Trial {
         List<Finding> errors = check.check(mutant.files()).findings().stream()
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .toList();
-        if (!errors.isEmpty()) {
+        if (refuses && !errors.isEmpty()) {
             return new Result(
                     mutant,
                     Verdict.REFUSED,
