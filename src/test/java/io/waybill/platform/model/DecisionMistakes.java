@@ -45,6 +45,11 @@ final class DecisionMistakes {
                     "decision/empty",
                     "order-policy",
                     edit -> edit.remove("DecisionTable_OrderPolicy")),
+            trap(
+                    "a hit policy that no engine knows",
+                    "decision/hit-policy",
+                    "DecisionTable_OrderPolicy",
+                    edit -> edit.set("DecisionTable_OrderPolicy", "hitPolicy", "PRIORITY")),
             text(
                     "a decision that requires itself",
                     "deployable/circle",

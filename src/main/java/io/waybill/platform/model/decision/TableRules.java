@@ -62,9 +62,14 @@ final class TableRules {
                 covered();
                 gaps();
             }
-            case PRIORITY -> gaps();
+            case PRIORITY, OUTPUT_ORDER ->
+                checked.error(
+                        "decision/hit-policy",
+                        table,
+                        "No engine knows the hit policy %s".formatted(table.getHitPolicy()),
+                        "Choose FIRST, and put the rules in the order in which they take precedence.");
             // These return a list, which may be empty.
-            case COLLECT, RULE_ORDER, OUTPUT_ORDER -> {}
+            case COLLECT, RULE_ORDER -> {}
         }
     }
 

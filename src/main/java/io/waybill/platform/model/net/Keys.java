@@ -120,14 +120,14 @@ public final class Keys {
     }
 
     private static List<ZeebeInput> inputs(FlowNode element) {
-        return List.copyOf(Variables.mapping(element, ZeebeIoMapping::getInputs));
+        return Variables.mapping(element, ZeebeIoMapping::getInputs);
     }
 
     private Key ofJob(Contract.Job job, FlowNode task) {
         Key key = Key.NONE;
         for (String variable : job.key()) {
             key = key.with(inputs(task).stream()
-                    .filter(input -> input.getTarget().equals(variable))
+                    .filter(input -> variable.equals(input.getTarget()) && input.getSource() != null)
                     .findFirst()
                     .map(input -> read(input.getSource()))
                     .orElseGet(() -> written.contains(variable) ? ofVariable(variable) : Key.NONE));

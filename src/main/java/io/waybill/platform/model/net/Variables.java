@@ -15,6 +15,7 @@ import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeCalledDecision;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeInput;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeIoMapping;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeLoopCharacteristics;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeMapping;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeOutput;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeScript;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeSubscription;
@@ -180,9 +181,11 @@ public final class Variables {
         return reads;
     }
 
-    static <T> Collection<T> mapping(BaseElement element, Function<ZeebeIoMapping, Collection<T>> side) {
+    /** The inputs or the outputs of an element. They may have no source and no target. */
+    public static <T extends ZeebeMapping> List<T> mapping(
+            BaseElement element, Function<ZeebeIoMapping, Collection<T>> side) {
         ZeebeIoMapping mapping = element.getSingleExtensionElement(ZeebeIoMapping.class);
-        return mapping == null ? List.of() : side.apply(mapping);
+        return mapping == null ? List.of() : List.copyOf(side.apply(mapping));
     }
 
     private static Set<String> without(Set<String> some, Set<String> others) {
@@ -207,7 +210,7 @@ public final class Variables {
     }
 
     private Set<String> writes(Node node, FlowNode element) {
-        Collection<ZeebeOutput> outputs = mapping(element, ZeebeIoMapping::getOutputs);
+        List<ZeebeOutput> outputs = mapping(element, ZeebeIoMapping::getOutputs);
         if (!outputs.isEmpty()) {
             Set<String> targets = new LinkedHashSet<>();
             outputs.forEach(output -> targets.add(output.getTarget()));

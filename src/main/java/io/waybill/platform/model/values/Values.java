@@ -1,7 +1,6 @@
 package io.waybill.platform.model.values;
 
 import io.camunda.zeebe.model.bpmn.instance.Activity;
-import io.camunda.zeebe.model.bpmn.instance.BaseElement;
 import io.camunda.zeebe.model.bpmn.instance.ConditionExpression;
 import io.camunda.zeebe.model.bpmn.instance.FlowNode;
 import io.camunda.zeebe.model.bpmn.instance.Process;
@@ -17,9 +16,9 @@ import io.waybill.platform.model.net.Net;
 import io.waybill.platform.model.net.Node;
 import io.waybill.platform.model.net.Node.Kind;
 import io.waybill.platform.model.net.Node.Trigger;
+import io.waybill.platform.model.net.Variables;
 import io.waybill.platform.model.source.FeelSyntax;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,7 +30,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -191,7 +189,7 @@ public final class Values {
 
     private Scope inputs(FlowNode element, Scope around) {
         Scope scope = around;
-        for (ZeebeInput input : mapping(element, ZeebeIoMapping::getInputs)) {
+        for (ZeebeInput input : Variables.mapping(element, ZeebeIoMapping::getInputs)) {
             scope = scope.with(text(input.getTarget()), scope.values(input.getSource()));
         }
         return scope;
@@ -202,7 +200,7 @@ public final class Values {
         FlowNode element = elements.get(node);
         if (element != null) {
             Scope scope = loop(element, scope());
-            for (ZeebeInput input : mapping(element, ZeebeIoMapping::getInputs)) {
+            for (ZeebeInput input : Variables.mapping(element, ZeebeIoMapping::getInputs)) {
                 reader.accept(input, scope);
                 scope = scope.with(text(input.getTarget()), scope.values(input.getSource()));
             }
@@ -214,7 +212,7 @@ public final class Values {
         FlowNode element = elements.get(node);
         if (element != null) {
             Scope scope = answered(node, Answered.ANY);
-            for (ZeebeOutput output : mapping(element, ZeebeIoMapping::getOutputs)) {
+            for (ZeebeOutput output : Variables.mapping(element, ZeebeIoMapping::getOutputs)) {
                 reader.accept(output, scope);
                 scope = scope.with(text(output.getTarget()), scope.values(output.getSource()));
             }
@@ -237,7 +235,7 @@ public final class Values {
         if (element == null) {
             return Map.of();
         }
-        Collection<ZeebeOutput> outputs = mapping(element, ZeebeIoMapping::getOutputs);
+        List<ZeebeOutput> outputs = Variables.mapping(element, ZeebeIoMapping::getOutputs);
         if (outputs.isEmpty()) {
             return answers(node, element, scope(node), answered);
         }
@@ -300,11 +298,6 @@ public final class Values {
                         .distinct()
                         .toList())
                 .filter(some -> !some.isEmpty());
-    }
-
-    static <T> Collection<T> mapping(BaseElement element, Function<ZeebeIoMapping, Collection<T>> side) {
-        ZeebeIoMapping mapping = element.getSingleExtensionElement(ZeebeIoMapping.class);
-        return mapping == null ? List.of() : side.apply(mapping);
     }
 
     private static String text(@Nullable String text) {
