@@ -1,11 +1,9 @@
 package io.waybill.shop.production;
 
 import java.util.Map;
-import org.springframework.boot.test.context.TestComponent;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers as a factory, without its queue. */
-@TestComponent
 public class FactoryAnswers {
 
     private final ProductionResults results;

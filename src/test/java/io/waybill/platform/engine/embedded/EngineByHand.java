@@ -12,12 +12,13 @@ import org.operaton.bpm.engine.ProcessEngine;
 import org.operaton.bpm.engine.runtime.Job;
 import org.operaton.bpm.engine.runtime.JobQuery;
 import org.operaton.bpm.engine.spring.SpringProcessEngineConfiguration;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
-/** The embedded engine of a whole Waybill, whose timers and kept messages have their turn when the test says so. */
-@TestConfiguration(proxyBeanMethods = false)
+/**
+ * The embedded engine of a whole Waybill, whose timers and kept messages have their turn when the test says so. Not
+ * annotated as a configuration, so that no scan finds it in other tests.
+ */
 public class EngineByHand {
 
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
