@@ -70,7 +70,7 @@ final class Callers {
 
     /** Ends an order by force. */
     boolean end(String order) {
-        return isAllowed("/orders/%s/end".formatted(order), Map.of("reason", "It stands still"));
+        return isAllowed("/orders/%s/end".formatted(order), Map.of("reason", "It is stuck"));
     }
 
     /** What an operator is told about an order. */

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** Stands still until it is put forward, so that what a machine needs takes no time. */
+/** Moves only when it is put forward, so the time that the machine needs does not count. */
 final class MovedClock extends Clock {
 
     private volatile Instant time = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);

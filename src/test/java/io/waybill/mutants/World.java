@@ -32,7 +32,7 @@ final class World {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration LONGEST_WORK = Duration.ofSeconds(20);
 
-    /** What these say is true of an order that stands still, and is no mistake in the books. */
+    /** What these rules find is true of any order that is stuck, and is no mistake in the books. */
     private static final Pattern ABOUT_PROGRESS = Pattern.compile("messages-are-sent|.*-in-time");
 
     /** What is there before any order. */
