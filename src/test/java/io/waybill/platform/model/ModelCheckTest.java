@@ -248,6 +248,16 @@ class ModelCheckTest {
                 .contains("saga/waiver");
     }
 
+    @Test
+    void an_input_without_a_target_is_told() {
+        List<Finding> findings = findingsIn(MODEL.replace(
+                "<zeebe:taskDefinition type=\"production.request\" retries=\"5\" />",
+                "<zeebe:taskDefinition type=\"production.request\" retries=\"5\" />"
+                        + "<zeebe:ioMapping><zeebe:input source=\"=1\" /></zeebe:ioMapping>"));
+
+        assertThat(findings).extracting(Finding::element).contains("Task_RequestProduction");
+    }
+
     /** The undo goes on from there, so very much can run at the same time. */
     @Test
     @Timeout(30)
