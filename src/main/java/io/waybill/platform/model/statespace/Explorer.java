@@ -83,14 +83,16 @@ final class Explorer {
         effect.accept(first);
         for (Macrostep step : settle(first)) {
             Trace reached = step.reached();
-            if (known.putIfAbsent(reached.state(), reached) == null) {
+            reached.state().freeze();
+            Trace before = known.putIfAbsent(reached.state(), reached);
+            if (before == null) {
                 open.add(reached);
                 if (reached.state().ended) {
                     found.ends.add(reached);
                 }
             }
             if (event.before() != null) {
-                found.connect(event.before(), reached);
+                found.connect(event.before(), before == null ? reached : before);
             }
             step.compensation.triggered().ifPresent(found.undoings::add);
         }

@@ -50,6 +50,9 @@ public final class State {
     boolean closed;
     boolean ended;
 
+    /** Kept once the state is frozen, as it is computed often and takes long. 0 before. */
+    private int hash;
+
     State(Net net) {
         this.net = net;
         active = new BitSet();
@@ -167,10 +170,18 @@ public final class State {
         return ended;
     }
 
+    /** From now on it must not change. */
+    void freeze() {
+        hash = hash();
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof State state
-                && active.equals(state.active)
+        return this == other || (other instanceof State state && hashCode() == state.hashCode() && isLike(state));
+    }
+
+    private boolean isLike(State state) {
+        return active.equals(state.active)
                 && waiting.equals(state.waiting)
                 && done.equals(state.done)
                 && doubtful.equals(state.doubtful)
@@ -192,6 +203,10 @@ public final class State {
 
     @Override
     public int hashCode() {
+        return hash == 0 ? hash() : hash;
+    }
+
+    private int hash() {
         return Objects.hash(
                 active, waiting, done, doubtful, lost, asked, there, variables, values, committed, pastPivot, ended);
     }
