@@ -1,6 +1,7 @@
 package io.waybill.embedded;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -12,18 +13,13 @@ public final class OwnServers implements ApplicationContextInitializer<Configura
     public static synchronized EmbeddedServers get() {
         EmbeddedServers started = servers;
         if (started == null) {
-            started = EmbeddedServers.startEmpty(
+            EmbeddedServers fresh = EmbeddedServers.startEmpty(
                     EmbeddedSettings.onFreePorts(BuildDirectory.path().resolve("embedded-own")));
-            servers = started;
+            SpringApplication.getShutdownHandlers().add(fresh::close);
+            servers = fresh;
+            return fresh;
         }
         return started;
-    }
-
-    public static synchronized void stop() {
-        if (servers != null) {
-            servers.close();
-            servers = null;
-        }
     }
 
     @Override
