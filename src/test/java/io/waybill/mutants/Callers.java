@@ -1,6 +1,8 @@
 package io.waybill.mutants;
 
 import io.waybill.Given;
+import io.waybill.embedded.TokenIssuer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +18,12 @@ final class Callers {
 
     private final RestClient http;
     private final RestClient management;
+    private final TokenIssuer tokens;
 
-    /** @param token an operator's */
-    Callers(int port, int managementPort, String token) {
-        http = client(port, token);
-        management = client(managementPort, token);
+    Callers(int port, int managementPort, TokenIssuer tokens) {
+        this.tokens = tokens;
+        http = client(port, tokens.token("operator", ""));
+        management = client(managementPort, tokens.token("operator", ""));
     }
 
     private static RestClient client(int port, String token) {
@@ -56,26 +59,69 @@ final class Callers {
         return require(send(HttpMethod.POST, "/orders", order)).path("id").stringValue();
     }
 
-    boolean cancel(String order) {
-        return isAllowed("/orders/%s/cancellation".formatted(order), Map.of());
+    /** Reserves a driver. Returns the key. */
+    String reserve(String customer, Instant from, Instant to) {
+        Map<String, Object> reservation = Map.of(
+                "customerId", customer, "place", "Seoul Station", "startsAt", from.toString(), "endsAt", to.toString());
+        return require(send(HttpMethod.POST, "/reservations", reservation))
+                .path("id")
+                .stringValue();
     }
 
-    boolean accept(String order, String driver) {
-        return isAllowed("/deliveries/%s/acceptance".formatted(order), Map.of("driverId", driver));
+    String race(Instant closes, int places, long fee) {
+        Map<String, Object> race = Map.of(
+                "name",
+                "Han River Run",
+                "startsAt",
+                closes.plusSeconds(1).toString(),
+                "closesAt",
+                closes.toString(),
+                "metres",
+                10_000,
+                "places",
+                places,
+                "fee",
+                fee);
+        return require(send("organiser", "O-1", HttpMethod.POST, "/races", race))
+                .path("id")
+                .stringValue();
     }
 
-    boolean refuse(String order, String driver) {
-        return isAllowed("/deliveries/%s/refusal".formatted(order), Map.of("driverId", driver));
+    String enter(String race, String runner) {
+        return require(send(
+                        "customer",
+                        runner,
+                        HttpMethod.POST,
+                        "/races/%s/entries".formatted(race),
+                        Map.of("runnerId", runner)))
+                .path("id")
+                .stringValue();
     }
 
-    /** Ends an order by force. */
-    boolean end(String order) {
-        return isAllowed("/orders/%s/end".formatted(order), Map.of("reason", "It is stuck"));
+    /** Posts something about a subject, such as its cancellation. Returns whether that was accepted. */
+    boolean tell(String path, Object body) {
+        return send(HttpMethod.POST, path, body).getStatusCode().is2xxSuccessful();
     }
 
-    /** What an operator is told about an order. */
-    List<String> incidents(String order) {
-        return require(send(HttpMethod.GET, "/orders/%s/incidents".formatted(order), null))
+    /** Answers the manual step of a subject. Returns false if there is none. */
+    boolean answer(String process, String key, Map<String, Object> answers) {
+        JsonNode open = require(
+                send(HttpMethod.GET, "/manual-steps?state=OPEN&process=%s&key=%s".formatted(process, key), null));
+        return !open.isEmpty()
+                && tell(
+                        "/manual-steps/%s/answer"
+                                .formatted(open.get(0).path("id").stringValue()),
+                        Map.of("answers", answers, "reason", "Called both"));
+    }
+
+    /** Ends a subject by force. */
+    boolean end(String process, String key) {
+        return tell("/processes/%s/%s/end".formatted(process, key), Map.of("reason", "It is stuck"));
+    }
+
+    /** What an operator is told about a subject. */
+    List<String> incidents(String process, String key) {
+        return require(send(HttpMethod.GET, "/incidents?process=%s&key=%s".formatted(process, key), null))
                 .valueStream()
                 .map(incident -> incident.path("message").stringValue(""))
                 .toList();
@@ -89,10 +135,6 @@ final class Callers {
                 .toList();
     }
 
-    private boolean isAllowed(String path, Object body) {
-        return send(HttpMethod.POST, path, body).getStatusCode().is2xxSuccessful();
-    }
-
     private static JsonNode require(ResponseEntity<String> answer) {
         if (!answer.getStatusCode().is2xxSuccessful()) {
             throw new IllegalStateException("Refused: " + answer);
@@ -102,7 +144,15 @@ final class Callers {
     }
 
     private ResponseEntity<String> send(HttpMethod method, String path, @Nullable Object body) {
-        RestClient.RequestBodySpec call = http.method(method).uri(path);
+        return send(http.method(method).uri(path), body);
+    }
+
+    private ResponseEntity<String> send(String role, String id, HttpMethod method, String path, Object body) {
+        return send(
+                http.method(method).uri(path).headers(headers -> headers.setBearerAuth(tokens.token(role, id))), body);
+    }
+
+    private static ResponseEntity<String> send(RestClient.RequestBodySpec call, @Nullable Object body) {
         if (body != null) {
             call.contentType(MediaType.APPLICATION_JSON)
                     .body(JsonMapper.shared().writeValueAsString(body));

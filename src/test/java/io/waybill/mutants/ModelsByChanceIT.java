@@ -8,11 +8,12 @@ import io.waybill.platform.engine.embedded.EngineByHand;
 import io.waybill.platform.engine.embedded.EngineByHand.Turns;
 import io.waybill.platform.model.ModelCheck;
 import io.waybill.platform.model.contract.Contract;
+import io.waybill.platform.process.Processes;
 import io.waybill.shop.production.FactoryAnswers;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -31,7 +32,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * Whatever is drawn, the books and the promises stay right. A short run in each build; for more: {@code mvn verify
- * -Pmodels -Dmodels.count=1000 -Dmodels.seed=1}, which writes {@code target/models/report.md}. With {@code
+ * -Pmodels -Dmodels.count=1000 -Dmodels.seed=1}, which writes a report for each process to {@code target/models}. With {@code
  * -Dmodels.check=false} what the check refuses is played, too; with {@code -Dmodels.guards=false} no step is refused.
  */
 @Tag("models")
@@ -43,10 +44,8 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = {"spring.cloud.aws.sqs.listener.auto-startup=false", "management.server.port=0"})
 class ModelsByChanceIT {
 
-    private static final List<String> MODEL = List.of("order-fulfilment.bpmn", "order-policy.dmn");
-
-    /** Enough for about ten that are called right. */
-    private static final int COUNT = 60;
+    /** Of each process; enough for about five that are called right. */
+    private static final int COUNT = 30;
 
     @TestConfiguration(proxyBeanMethods = false)
     static class Wiring {
@@ -96,19 +95,29 @@ class ModelsByChanceIT {
     @Autowired
     Contract contract;
 
-    @AfterAll
-    static void stop() {
-        OwnServers.stop();
+    @Autowired
+    Processes processes;
+
+    static Stream<Business> businesses() {
+        return Stream.of(new Orders(), new Reservations(), new Entries())
+                .filter(business -> business.process().matches(System.getProperty("models.process", ".*")));
     }
 
-    @Test
-    void no_drawing_breaks_the_books() {
+    @ParameterizedTest
+    @MethodSource("businesses")
+    void no_drawing_breaks_the_books(Business business) {
         engine.take();
-        Callers callers =
-                new Callers(port, managementPort, OwnServers.get().tokens().token("operator", ""));
-        World world = new World(callers, db, clock, engine, engines, factory);
+        Callers callers = new Callers(port, managementPort, OwnServers.get().tokens());
+        World world = new World(
+                callers,
+                db,
+                clock,
+                engine,
+                engines,
+                factory,
+                processes.find(business.process()).orElseThrow().table());
 
-        Report report = new Trial(new ModelCheck(contract), isOn("models.check"), world, MODEL)
+        Report report = new Trial(new ModelCheck(contract), isOn("models.check"), world, business)
                 .of(Long.getLong("models.seed", 1), Integer.getInteger("models.count", COUNT));
 
         assertThat(report.broken()).isEmpty();

@@ -1,9 +1,9 @@
 package io.waybill.mutants;
 
 import io.waybill.embedded.BuildDirectory;
-import io.waybill.mutants.Edit.Kind;
 import io.waybill.mutants.Trial.Result;
 import io.waybill.mutants.Trial.Verdict;
+import io.waybill.mutants.edits.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 /** What came of the mutants, by kind of edit. */
 final class Report {
 
+    private final String process;
     private final long seed;
     private int count;
     private final Map<Kind, Map<Verdict, Integer>> byKind = new EnumMap<>(Kind.class);
@@ -24,7 +25,8 @@ final class Report {
     private final List<Result> notable = new ArrayList<>();
 
     /** @param seed of the first mutant */
-    Report(long seed) {
+    Report(String process, long seed) {
+        this.process = process;
         this.seed = seed;
     }
 
@@ -56,8 +58,8 @@ final class Report {
     }
 
     void write() {
-        StringBuilder page =
-                new StringBuilder("# Models by chance\n\nSeeds %d to %d.\n\n".formatted(seed, seed + count - 1));
+        StringBuilder page = new StringBuilder(
+                "# Models by chance: %s\n\nSeeds %d to %d.\n\n".formatted(process, seed, seed + count - 1));
         page.append("| edit |");
         for (Verdict verdict : Verdict.values()) {
             page.append(" %s |".formatted(verdict));
@@ -70,7 +72,7 @@ final class Report {
                         .map(why -> "  - %s\n".formatted(why))
                         .collect(Collectors.joining())));
         try {
-            Path file = BuildDirectory.path().resolve("models/report.md");
+            Path file = BuildDirectory.path().resolve("models/%s.md".formatted(process));
             Files.createDirectories(file.getParent());
             Files.writeString(file, page);
         } catch (IOException e) {

@@ -3,12 +3,12 @@ package io.waybill.mutants;
 import io.waybill.mutants.World.Happening;
 import io.waybill.mutants.World.Now;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -27,111 +27,78 @@ final class Stage {
     /**
      * What came of the stories.
      *
-     * @param ends by story, how its orders ended
-     * @param told by story, what happened to its orders
-     * @param standing the orders that came to no end, by their story, with what an operator is told
+     * @param asTold whether all subjects ended as the stories say
+     * @param told by story, what happened to its subjects
+     * @param standing the subjects that came to no end, by story, with what an operator is told
      * @param broken what is wrong with the books or with what was promised
      */
     record Outcome(
-            Map<String, List<String>> ends,
-            Map<String, List<String>> told,
-            Map<String, List<String>> standing,
-            List<String> broken) {}
+            boolean asTold, Map<String, List<String>> told, Map<String, List<String>> standing, Set<String> broken) {}
 
-    Outcome play(List<Story> stories) {
-        Map<Story, List<PlacedOrder>> orders = new LinkedHashMap<>();
-        stories.forEach(story -> orders.put(story, begin(story)));
-        List<PlacedOrder> all = orders.values().stream().flatMap(List::stream).toList();
-        goOn(all);
+    Outcome play(Business business) {
+        List<Play> plays = business.begin(world);
+        goOn(plays);
 
         Now now = world.now();
         Map<String, List<Happening>> timelines = world.timelines();
-        Map<String, List<String>> ends = new TreeMap<>();
-        Map<String, List<String>> told = new TreeMap<>();
-        Map<String, List<String>> standing = new TreeMap<>();
-        orders.forEach((story, placed) -> {
-            ends.put(
-                    story.name(),
-                    placed.stream().map(order -> now.order(order.id()).status()).toList());
-            told.put(
-                    story.name(),
-                    placed.stream()
-                            .map(order -> order.told(now, timelines.getOrDefault(order.id(), List.of())))
-                            .toList());
-            List<String> open = placed.stream()
-                    .filter(order -> !now.order(order.id()).hasEnded())
-                    .map(order -> now.order(order.id()).status() + " " + order.incidents())
-                    .toList();
-            if (!open.isEmpty()) {
-                standing.put(story.name(), open);
-            }
-        });
-        Set<String> broken = new LinkedHashSet<>(broken(orders));
-        if (!standing.isEmpty()) {
-            all.stream().filter(order -> !now.order(order.id()).hasEnded()).forEach(PlacedOrder::end);
+        List<Play> open =
+                plays.stream().filter(play -> !now.hasEnded(play.key())).toList();
+        Outcome outcome = new Outcome(
+                plays.stream().allMatch(play -> now.statusOf(play.key()).equals(play.ends())),
+                byStory(plays, play -> play.told(now, timelines.getOrDefault(play.key(), List.of()))),
+                byStory(
+                        open,
+                        play -> now.statusOf(play.key())
+                                + " "
+                                + world.callers().incidents(business.process(), play.key())),
+                new LinkedHashSet<>(broken(business, plays)));
+        if (!open.isEmpty()) {
+            open.stream()
+                    .filter(play -> !now.isPastPivot(play.key()))
+                    .filter(play -> !world.callers().end(business.process(), play.key()))
+                    .map(play -> "“%s”: it could not be ended by force".formatted(play.story()))
+                    .forEach(outcome.broken()::add);
             world.settle();
-            broken(orders).stream()
+            broken(business, plays).stream()
                     .map(what -> "after it was ended by force: " + what)
-                    .forEach(broken::add);
+                    .forEach(outcome.broken()::add);
         }
-        return new Outcome(ends, told, standing, List.copyOf(broken));
+        return outcome;
     }
 
-    private List<PlacedOrder> begin(Story story) {
-        long item = world.callers().item(story.price(), story.available());
-        List<PlacedOrder> placed = new ArrayList<>();
-        for (int i = 0; i < story.orders(); i++) {
-            placed.add(new PlacedOrder(world, story, item));
-        }
-        return placed;
+    private static Map<String, List<String>> byStory(List<Play> plays, Function<Play, String> told) {
+        return plays.stream()
+                .collect(Collectors.groupingBy(
+                        Play::story, TreeMap::new, Collectors.mapping(told, Collectors.toList())));
     }
 
     /** Until all have ended and nothing is left to do, or nothing happens any more. */
-    private void goOn(List<PlacedOrder> orders) {
+    private void goOn(List<Play> plays) {
         int passes = 0;
         boolean more;
         do {
             world.settle();
             Now now = world.now();
-            more = any(orders, order -> order.act(now));
+            more = any(plays, play -> play.act(now));
             if (!more && passes < MOST_PASSES) {
                 passes++;
-                more = world.passTime();
+                more = world.passTime(plays.stream().flatMap(play -> play.wakes(now).stream()));
             }
-            more |= !more && any(orders, order -> order.actLate(now));
+            more |= !more && any(plays, play -> play.actLate(now));
         } while (more);
     }
 
     /** Of all, not only of the first that does anything. */
-    private static boolean any(List<PlacedOrder> orders, Predicate<PlacedOrder> acts) {
-        return orders.stream().filter(acts).toList().size() > 0;
+    private static boolean any(List<Play> plays, Predicate<Play> acts) {
+        return plays.stream().filter(acts).toList().size() > 0;
     }
 
-    private record Stock(long available, long reserved, long shipped) {}
-
-    private List<String> broken(Map<Story, List<PlacedOrder>> orders) {
-        List<String> broken = new ArrayList<>(world.violations());
+    private List<String> broken(Business business, List<Play> plays) {
         Now now = world.now();
-        orders.forEach((story, placed) -> {
-            placed.forEach(order ->
-                    order.brokenPromises(now).forEach(what -> broken.add("“%s”: %s".formatted(story.name(), what))));
-            Stock stock = world.db()
-                    .sql("select available, reserved, shipped from stock where item_id = ?")
-                    .param(placed.getFirst().item())
-                    .query(Stock.class)
-                    .single();
-            long made = placed.stream().mapToLong(PlacedOrder::made).sum();
-            Map<String, Long> ended = placed.stream()
-                    .collect(
-                            Collectors.groupingBy(order -> now.order(order.id()).status(), Collectors.counting()));
-            long completed = Story.QUANTITY * ended.getOrDefault("COMPLETED", 0L);
-            boolean anyOpen =
-                    placed.stream().anyMatch(order -> !now.order(order.id()).hasEnded());
-            if (!anyOpen && !stock.equals(new Stock(story.available() + made - completed, 0, completed))) {
-                broken.add("“%s”: of %d pieces and %d made for orders that are %s, there are %s"
-                        .formatted(story.name(), story.available(), made, ended, stock));
-            }
-        });
+        List<String> broken = new ArrayList<>(world.violations());
+        plays.forEach(play ->
+                play.brokenPromises(now).forEach(what -> broken.add("“%s”: %s".formatted(play.story(), what))));
+        broken.addAll(business.brokenBooks(world, plays, now));
         return broken;
     }
 }

@@ -1,14 +1,12 @@
 package io.waybill.mutants;
 
-import static java.util.Objects.requireNonNull;
-
 import io.waybill.mutants.Stage.Outcome;
+import io.waybill.mutants.edits.Mutant;
 import io.waybill.platform.model.ModelCheck;
 import io.waybill.platform.model.source.Finding;
 import io.waybill.platform.model.source.Severity;
 import io.waybill.platform.model.source.Source;
 import java.util.List;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,28 +20,21 @@ final class Trial {
     private final ModelCheck check;
     private final boolean refuses;
     private final World world;
-    private final List<String> model;
+    private final Business business;
     private final Outcome shipped;
 
-    /**
-     * @param refuses whether what the check finds wrong is not played
-     * @param model the names of its files; the process first
-     */
-    Trial(ModelCheck check, boolean refuses, World world, List<String> model) {
+    /** @param refuses whether what the check finds wrong is not played */
+    Trial(ModelCheck check, boolean refuses, World world, Business business) {
         this.check = check;
         this.refuses = refuses;
         this.world = world;
-        this.model = model;
-        Outcome right = play(model.stream()
+        this.business = business;
+        shipped = play(business.model().stream()
                 .map(file -> new Source(file, Mutant.shipped(file)))
                 .toList());
-        boolean endsAsTold = Story.OF_ORDERS.stream()
-                .allMatch(story ->
-                        requireNonNull(right.ends().get(story.name())).stream().allMatch(story.ends()::equals));
-        if (!right.broken().isEmpty() || !endsAsTold) {
-            throw new IllegalStateException("The shipped model is not right: " + right);
+        if (!shipped.broken().isEmpty() || !shipped.asTold()) {
+            throw new IllegalStateException("The shipped model is not right: " + shipped);
         }
-        shipped = right;
     }
 
     /** What came of a mutant. */
@@ -53,12 +44,12 @@ final class Trial {
         NOT_TAKEN,
         EQUIVALENT,
         DIFFERENT,
-        STOOD_STILL,
+        STUCK,
         BROKEN;
 
         /** Whether somebody should look at it. */
         boolean isNotable() {
-            return this == NOT_TAKEN || this == STOOD_STILL || this == BROKEN;
+            return this == NOT_TAKEN || this == STUCK || this == BROKEN;
         }
     }
 
@@ -67,16 +58,16 @@ final class Trial {
 
     /** Tries so many mutants, from a seed on. The report is written as it grows. */
     Report of(long seed, int count) {
-        Report report = new Report(seed);
+        Report report = new Report(business.process(), seed);
         for (long one = seed; one < seed + count; one++) {
-            Result result = result(Mutant.of(model, one));
+            Result result = result(Mutant.of(business.model(), one));
             report.add(result);
             if (result.verdict().isNotable()) {
                 log.warn("{}: {}: {}", result.verdict(), result.mutant(), result.why());
             }
             if (one % WRITTEN_AFTER == 0 || one == seed + count - 1) {
                 report.write();
-                log.info("Seed {}: {}", one, report.all());
+                log.info("{}, seed {}: {}", business.process(), one, report.all());
             }
         }
         return report;
@@ -99,27 +90,18 @@ final class Trial {
             return new Result(mutant, Verdict.NOT_TAKEN, List.of(String.valueOf(e.getMessage())));
         }
         if (!outcome.broken().isEmpty()) {
-            return new Result(mutant, Verdict.BROKEN, outcome.broken());
+            return new Result(mutant, Verdict.BROKEN, List.copyOf(outcome.broken()));
         }
         if (!outcome.standing().isEmpty()) {
             return new Result(
                     mutant,
-                    Verdict.STOOD_STILL,
+                    Verdict.STUCK,
                     outcome.standing().entrySet().stream()
                             .map(story -> "“%s”: %s".formatted(story.getKey(), story.getValue()))
                             .toList());
         }
-        return new Result(mutant, isLike(outcome) ? Verdict.EQUIVALENT : Verdict.DIFFERENT, List.of());
-    }
-
-    /** Of two things at the same time, either can be first; then only the end counts. */
-    private boolean isLike(Outcome outcome) {
-        return Story.OF_ORDERS.stream()
-                .allMatch(story -> story.isRace()
-                        ? Objects.equals(
-                                shipped.ends().get(story.name()), outcome.ends().get(story.name()))
-                        : Objects.equals(
-                                shipped.told().get(story.name()), outcome.told().get(story.name())));
+        return new Result(
+                mutant, outcome.told().equals(shipped.told()) ? Verdict.EQUIVALENT : Verdict.DIFFERENT, List.of());
     }
 
     private static final class NotTaken extends RuntimeException {
@@ -138,6 +120,6 @@ final class Trial {
         } catch (RuntimeException e) {
             throw new NotTaken(e);
         }
-        return new Stage(world).play(Story.OF_ORDERS);
+        return new Stage(world).play(business);
     }
 }

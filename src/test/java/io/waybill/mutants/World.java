@@ -2,27 +2,29 @@ package io.waybill.mutants;
 
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import io.waybill.platform.engine.Engines;
 import io.waybill.platform.engine.ModelFile;
 import io.waybill.platform.engine.embedded.EngineByHand.Turns;
 import io.waybill.platform.model.source.Source;
+import io.waybill.platform.process.SubjectTable;
 import io.waybill.shop.production.FactoryAnswers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -38,22 +40,30 @@ final class World {
     /** What is there before any order. */
     private static final Pattern KEPT = Pattern.compile("(?i)flyway.*|driver|ACT_(RE|GE)_.*|model_version.*");
 
-    private static final Set<String> ENDS = Set.of("COMPLETED", "REJECTED", "CANCELLED");
-
     private final Callers callers;
     private final JdbcClient db;
     private final MovedClock clock;
     private final Turns engine;
     private final Engines engines;
     private final FactoryAnswers factory;
+    private final SubjectTable table;
 
-    World(Callers callers, JdbcClient db, MovedClock clock, Turns engine, Engines engines, FactoryAnswers factory) {
+    /** @param table of the subjects that it is about */
+    World(
+            Callers callers,
+            JdbcClient db,
+            MovedClock clock,
+            Turns engine,
+            Engines engines,
+            FactoryAnswers factory,
+            SubjectTable table) {
         this.callers = callers;
         this.db = db;
         this.clock = clock;
         this.engine = engine;
         this.engines = engines;
         this.factory = factory;
+        this.table = table;
     }
 
     Callers callers() {
@@ -62,6 +72,10 @@ final class World {
 
     JdbcClient db() {
         return db;
+    }
+
+    Instant time() {
+        return clock.instant();
     }
 
     FactoryAnswers factory() {
@@ -101,10 +115,15 @@ final class World {
                 .single();
     }
 
-    /** Puts the clock to when something is due next. Returns false if nothing is. */
-    boolean passTime() {
-        Optional<Instant> next =
-                Stream.concat(engine.next().stream(), nextInOutbox().stream()).min(Instant::compareTo);
+    /**
+     * Puts the clock to when something is due next. Returns false if nothing is.
+     *
+     * @param wakes when callers want to do something
+     */
+    boolean passTime(Stream<Instant> wakes) {
+        Optional<Instant> next = Stream.of(engine.next().stream(), nextInOutbox().stream(), wakes)
+                .flatMap(Function.identity())
+                .min(Instant::compareTo);
         next.filter(clock.instant()::isBefore).ifPresent(clock::moveTo);
         return next.isPresent();
     }
@@ -116,54 +135,73 @@ final class World {
                 .map(time -> time.toInstant(ZoneOffset.UTC));
     }
 
-    record Order(String id, String status, @Nullable String reason) {
+    record Account(long available, long held, long captured) {}
 
-        boolean hasEnded() {
-            return ENDS.contains(status);
-        }
+    Account account(String customer) {
+        return db.sql("select available, held, captured from account where customer_id = ?")
+                .param(customer)
+                .query(Account.class)
+                .single();
     }
 
-    /** What was offered to a driver. */
-    record Offer(String order, int number, String driver, String status) {
+    /** Something that happened to a subject. */
+    record Happening(String key, String step, String outcome, LocalDateTime at) {}
 
-        boolean isOpen() {
-            return status.equals("OPEN");
-        }
-    }
-
-    /** What was asked of a factory. */
-    record Request(String order, String status, long quantity) {
-
-        boolean isOpen() {
-            return status.equals("REQUESTED");
-        }
-    }
-
-    record Happening(String order, String step, String outcome, LocalDateTime at) {}
-
-    /** How things are at a moment. */
-    record Now(Map<String, Order> orders, Map<String, List<Offer>> offers, Map<String, Request> requests) {
-
-        Order order(String id) {
-            return requireNonNull(orders.get(id));
-        }
+    /** What happened to the subjects, by key. */
+    Map<String, List<Happening>> timelines() {
+        return list(Happening.class, table.sql("""
+                        select KEY as `key`, step, outcome, at from TIMELINE order by entry_id""")).collect(groupingBy(Happening::key));
     }
 
     Now now() {
-        return new Now(
-                list(Order.class, "select order_id as id, status, reason from orders")
-                        .collect(toMap(Order::id, Function.identity())),
-                list(Offer.class, """
-                        select order_id as `order`, number, driver_id as driver, status from delivery_offer
-                        order by order_id, number""").collect(groupingBy(Offer::order)),
-                list(Request.class, "select order_id as `order`, status, quantity from production_request")
-                        .collect(toMap(Request::order, Function.identity())));
+        return new Now();
     }
 
-    /** What happened, by order. */
-    Map<String, List<Happening>> timelines() {
-        return list(Happening.class, """
-                        select order_id as `order`, step, outcome, at from order_timeline order by entry_id""").collect(groupingBy(Happening::order));
+    /** How things are at a moment. */
+    final class Now {
+
+        private final Map<String, String> statuses;
+        private final Map<String, Map<String, List<Object>>> more = new HashMap<>();
+
+        private record Subject(String key, String status) {}
+
+        private Now() {
+            statuses = list(Subject.class, table.sql("select KEY as `key`, status from SUBJECTS"))
+                    .collect(toMap(Subject::key, Subject::status));
+        }
+
+        String statusOf(String key) {
+            return requireNonNull(statuses.get(key));
+        }
+
+        boolean hasEnded(String key) {
+            return table.ended().contains(statusOf(key));
+        }
+
+        boolean hasSucceeded(String key) {
+            return table.ended().getFirst().equals(statusOf(key));
+        }
+
+        boolean isPastPivot(String key) {
+            return table.afterPivot().contains(statusOf(key));
+        }
+
+        Instant time() {
+            return clock.instant();
+        }
+
+        /** What a query for all subjects finds for one. */
+        <T> List<T> of(String key, Class<T> type, Function<T, String> keyOf, String sql) {
+            return more
+                    .computeIfAbsent(
+                            sql,
+                            query ->
+                                    list(type, query).collect(groupingBy(keyOf, mapping(Object.class::cast, toList()))))
+                    .getOrDefault(key, List.of())
+                    .stream()
+                    .map(type::cast)
+                    .toList();
+        }
     }
 
     private <T> Stream<T> list(Class<T> type, String sql) {

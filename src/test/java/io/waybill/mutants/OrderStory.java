@@ -13,7 +13,7 @@ import java.util.List;
  * @param drivers what the drivers answer, one after the other; the last is how the rest answers
  * @param ends how the orders end on the shipped model
  */
-record Story(
+record OrderStory(
         String name,
         int orders,
         long price,
@@ -54,7 +54,7 @@ record Story(
     private static final String CANCELLED = "CANCELLED";
     private static final String REJECTED = "REJECTED";
 
-    static final List<Story> OF_ORDERS = List.of(
+    static final List<OrderStory> ALL = List.of(
             of("all there"),
             of("short").available(1),
             of("nothing there").available(0),
@@ -87,41 +87,41 @@ record Story(
                     .drivers(Driver.IS_SILENT)
                     .ends(CANCELLED));
 
-    private static Story of(String name) {
-        return new Story(
+    private static OrderStory of(String name) {
+        return new OrderStory(
                 name, 1, 100, ENOUGH, true, Production.SUCCEEDS, Cancels.NEVER, List.of(Driver.ACCEPTS), "COMPLETED");
     }
 
-    private Story orders(int orders) {
-        return new Story(name, orders, price, available, hasCredit, production, cancels, drivers, ends);
+    private OrderStory orders(int orders) {
+        return new OrderStory(name, orders, price, available, hasCredit, production, cancels, drivers, ends);
     }
 
-    private Story price(long price) {
-        return new Story(name, orders, price, available, hasCredit, production, cancels, drivers, ends);
+    private OrderStory price(long price) {
+        return new OrderStory(name, orders, price, available, hasCredit, production, cancels, drivers, ends);
     }
 
-    private Story available(long available) {
-        return new Story(name, orders, price, available, hasCredit, production, cancels, drivers, ends);
+    private OrderStory available(long available) {
+        return new OrderStory(name, orders, price, available, hasCredit, production, cancels, drivers, ends);
     }
 
-    private Story credit(boolean hasCredit) {
-        return new Story(name, orders, price, available, hasCredit, production, cancels, drivers, ends);
+    private OrderStory credit(boolean hasCredit) {
+        return new OrderStory(name, orders, price, available, hasCredit, production, cancels, drivers, ends);
     }
 
-    private Story production(Production production) {
-        return new Story(name, orders, price, available, hasCredit, production, cancels, drivers, ends);
+    private OrderStory production(Production production) {
+        return new OrderStory(name, orders, price, available, hasCredit, production, cancels, drivers, ends);
     }
 
-    private Story cancels(Cancels cancels) {
-        return new Story(name, orders, price, available, hasCredit, production, cancels, drivers, ends);
+    private OrderStory cancels(Cancels cancels) {
+        return new OrderStory(name, orders, price, available, hasCredit, production, cancels, drivers, ends);
     }
 
-    private Story drivers(Driver... drivers) {
-        return new Story(name, orders, price, available, hasCredit, production, cancels, List.of(drivers), ends);
+    private OrderStory drivers(Driver... drivers) {
+        return new OrderStory(name, orders, price, available, hasCredit, production, cancels, List.of(drivers), ends);
     }
 
-    private Story ends(String ends) {
-        return new Story(name, orders, price, available, hasCredit, production, cancels, drivers, ends);
+    private OrderStory ends(String ends) {
+        return new OrderStory(name, orders, price, available, hasCredit, production, cancels, drivers, ends);
     }
 
     /** Whether two things happen at the same time. */

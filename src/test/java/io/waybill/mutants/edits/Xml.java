@@ -1,4 +1,4 @@
-package io.waybill.mutants;
+package io.waybill.mutants.edits;
 
 import java.io.StringReader;
 import java.io.StringWriter;

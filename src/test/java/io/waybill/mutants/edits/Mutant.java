@@ -1,6 +1,5 @@
-package io.waybill.mutants;
+package io.waybill.mutants.edits;
 
-import io.waybill.mutants.Edit.Kind;
 import io.waybill.platform.model.source.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +21,7 @@ import java.util.Set;
  * @param edits what was done, for people
  * @param files all files of the model, by which it is deployed
  */
-record Mutant(long seed, String edited, Set<Kind> kinds, List<String> edits, List<Source> files) {
+public record Mutant(long seed, String edited, Set<Kind> kinds, List<String> edits, List<Source> files) {
 
     private static final Path SHIPPED = Path.of("src/main/resources/bpmn");
     private static final List<Kind> KINDS = List.of(Kind.values());
@@ -32,7 +31,7 @@ record Mutant(long seed, String edited, Set<Kind> kinds, List<String> edits, Lis
     private static final int ONE_IN = 6;
 
     /** A mutant of a model. */
-    static Mutant of(List<String> model, long seed) {
+    public static Mutant of(List<String> model, long seed) {
         Random random = new Random(seed);
         // The first numbers of neighbouring seeds are alike.
         random.nextLong();
@@ -62,7 +61,8 @@ record Mutant(long seed, String edited, Set<Kind> kinds, List<String> edits, Lis
                         .toList());
     }
 
-    static String shipped(String file) {
+    /** A file as it is in the jar. */
+    public static String shipped(String file) {
         try {
             return Files.readString(SHIPPED.resolve(file));
         } catch (IOException e) {

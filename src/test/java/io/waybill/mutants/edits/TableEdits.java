@@ -1,6 +1,5 @@
-package io.waybill.mutants;
+package io.waybill.mutants.edits;
 
-import io.waybill.mutants.Edit.Kind;
 import java.util.List;
 import java.util.Optional;
 import org.w3c.dom.Element;

@@ -1,4 +1,4 @@
-package io.waybill.mutants;
+package io.waybill.mutants.edits;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,24 +12,6 @@ import java.util.stream.Stream;
  * @param how makes it somewhere and says where; empty if there is nowhere to make it
  */
 record Edit(Kind kind, Function<Drawing, Optional<String>> how) {
-
-    enum Kind {
-        DELETE,
-        MOVE,
-        RECONNECT,
-        DUPLICATE,
-        RETYPE,
-        RENAME,
-        CONDITION,
-        MAPPING,
-        KEY,
-        TIMER,
-        DEFAULT,
-        INTERRUPTION,
-        SETTING,
-        LISTENER,
-        CELL
-    }
 
     /** All edits of processes. */
     static final List<Edit> OF_PROCESSES = Stream.of(
