@@ -252,16 +252,20 @@ final class EventCases {
                         .passes("PT61M"),
                 timer("a duration is missing", "wait").starts().passes("PT61M"),
                 timer("a duration that is not a duration", "wait").starts(Map.of("wait", "an hour")),
-                new Case(
-                                TOPIC,
-                                "a timer waits for a date",
-                                p().startEvent()
-                                        .intermediateCatchEvent("timer", e -> e.timerWithDateExpression("at"))
-                                        .endEvent("end")
-                                        .done())
+                date("a timer waits for a date", "at")
                         .starts(Map.of("at", "2099-01-01T00:00:00Z"))
                         .starts(Map.of("at", "2020-01-01T00:00:00+02:00"))
+                        .starts(Map.of("at", "2020-01-01T00:00:00+09:00[Asia/Seoul]"))
                         .passes("PT1S"),
+                date("a timer waits for a date that is computed", "now() + duration(\"PT1H\")")
+                        .starts()
+                        .passes("PT59M"),
+                date("a timer fires at a date that is computed", "now() + duration(\"PT1H\")")
+                        .starts()
+                        .passes("PT61M"),
+                date("a date without a zone is none", "at").starts(Map.of("at", "2020-01-01T00:00:00")),
+                date("a date without a time is none", "at").starts(Map.of("at", "2020-01-01")),
+                date("a duration is no date", "at").starts(Map.of("at", "PT1S")),
                 boundaryTimer("a timer interrupts a step", true, "PT1H")
                         .starts()
                         .passes("PT61M"),
@@ -339,6 +343,16 @@ final class EventCases {
                         .intermediateCatchEvent(
                                 "timer",
                                 e -> e.timerWithDurationExpression(duration).zeebeOutputExpression("1", "passed"))
+                        .endEvent("end")
+                        .done());
+    }
+
+    private static Case date(String name, String date) {
+        return new Case(
+                TOPIC,
+                name,
+                p().startEvent()
+                        .intermediateCatchEvent("timer", e -> e.timerWithDateExpression(date))
                         .endEvent("end")
                         .done());
     }

@@ -157,6 +157,17 @@ final class FlowCases {
                         .starts(Map.of("y", 2)),
                 new Case(
                                 TOPIC,
+                                "a job whose retries are empty has the usual ones",
+                                p().startEvent()
+                                        .serviceTask(
+                                                "task",
+                                                t -> t.zeebeJobType("task").zeebeJobRetries(""))
+                                        .endEvent("end")
+                                        .done())
+                        .fails("task")
+                        .starts(),
+                new Case(
+                                TOPIC,
                                 "one branch is stuck and the other goes on",
                                 p().startEvent()
                                         .parallelGateway("split")

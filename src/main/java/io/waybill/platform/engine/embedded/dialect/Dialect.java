@@ -4,6 +4,7 @@ import io.waybill.platform.engine.embedded.dialect.behavior.DialectParse;
 import io.waybill.platform.engine.embedded.dialect.behavior.FeelExpressions;
 import io.waybill.platform.engine.embedded.dialect.behavior.Receiving;
 import io.waybill.platform.engine.embedded.dialect.behavior.Steps;
+import io.waybill.platform.engine.embedded.dialect.behavior.ZonedDates;
 import io.waybill.platform.engine.embedded.dialect.feel.JsonSerializer;
 import io.waybill.platform.engine.embedded.dialect.translation.Support;
 import io.waybill.platform.engine.embedded.dialect.translation.Unsupported;
@@ -31,6 +32,7 @@ public final class Dialect implements BpmnParseFactory {
         engine.setDefaultSerializationFormat(JsonSerializer.FORMAT);
         engine.setCustomEventHandlers(new ArrayList<>(List.of(new Receiving.Messages(), new Receiving.Signals())));
         engine.setDmnEngineConfiguration(DecisionDialect.configuration());
+        engine.setBusinessCalendarManager(ZonedDates.among());
         engine.setEnforceHistoryTimeToLive(false);
         // An error that nothing catches is an incident, not an end.
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);

@@ -85,8 +85,9 @@ final class Dom {
         return child(element, BPMN, "extensionElements").flatMap(extensions -> child(extensions, ZEEBE, name));
     }
 
+    /** As Zeebe reads models, an empty attribute is none. */
     static Optional<String> attribute(Element element, String name) {
-        return element.hasAttribute(name) ? Optional.of(element.getAttribute(name)) : Optional.empty();
+        return Optional.of(element.getAttribute(name)).filter(value -> !value.isEmpty());
     }
 
     static Element parent(Element element) {
