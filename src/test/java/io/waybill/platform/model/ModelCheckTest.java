@@ -2,6 +2,7 @@ package io.waybill.platform.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.waybill.platform.model.Mistakes.Mistake;
 import io.waybill.platform.model.Variants.Variant;
@@ -21,8 +22,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the check finds, and what it does not. */
 class ModelCheckTest {
@@ -281,6 +284,29 @@ class ModelCheckTest {
 
         assertThat(findings).extracting(Finding::rule).doesNotContain("sound/too-large", "file/unreadable");
         assertThat(taken).isLessThan(Duration.ofSeconds(2));
+    }
+
+    static Stream<Arguments> hugeModels() {
+        return Stream.of(
+                arguments("in a row", LargeModel.inARow(3_000)),
+                arguments("at the same time", LargeModel.behind("parallelGateway", 3_000)),
+                arguments("to choose from", LargeModel.behind("exclusiveGateway", 3_000)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("hugeModels")
+    void a_model_of_three_thousand_tasks_is_checked_within_five_seconds(String tasks, String model) {
+        long begun = processorTime();
+        List<Finding> findings = findingsIn(model);
+        Duration taken = Duration.ofNanos(processorTime() - begun);
+
+        assertThat(findings)
+                .as(tasks)
+                .extracting(Finding::rule)
+                .doesNotContain("file/unreadable")
+                .filteredOn("contract/question"::equals)
+                .hasSizeGreaterThanOrEqualTo(3_000);
+        assertThat(taken).isLessThan(Duration.ofSeconds(5));
     }
 
     /** CPU time of this thread, so that other load on the machine does not count. */

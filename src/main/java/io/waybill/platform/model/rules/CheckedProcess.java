@@ -11,6 +11,7 @@ import io.camunda.zeebe.model.bpmn.instance.UserTask;
 import io.waybill.core.saga.Step.Kind;
 import io.waybill.platform.model.contract.Contract;
 import io.waybill.platform.model.decision.Decisions;
+import io.waybill.platform.model.net.Expressions;
 import io.waybill.platform.model.net.Keys;
 import io.waybill.platform.model.net.Net;
 import io.waybill.platform.model.net.Node;
@@ -39,6 +40,9 @@ public final class CheckedProcess {
     final VettedXml xml;
     final BpmnModelInstance model;
     final Process process;
+    /** Those of the whole file. */
+    final List<Expressions.Placed> expressions;
+
     final Net net;
     final Keys keys;
     final Values values;
@@ -58,6 +62,7 @@ public final class CheckedProcess {
         this.xml = xml;
         this.model = model;
         this.process = process;
+        expressions = Expressions.in(model);
         this.contract = contract;
         net = Net.of(process);
         Variables variables = Variables.of(process, net, contract, decisions);

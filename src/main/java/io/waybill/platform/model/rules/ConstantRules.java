@@ -53,7 +53,7 @@ final class ConstantRules {
 
     /** Where the values of variables are not known, too. */
     private void functions() {
-        for (Expressions.Placed placed : Expressions.in(checked.model)) {
+        for (Expressions.Placed placed : checked.expressions) {
             Expression expression = FeelSyntax.read(placed.text());
             if (!expression.isRight() || !CheckedProcess.isIn(placed.at(), checked.process)) {
                 continue;

@@ -134,7 +134,7 @@ final class DecisionUse {
 
     private void answers(CheckedProcess process) {
         Map<String, Set<String>> asked = asked(process);
-        for (Expressions.Placed placed : Expressions.in(process.model)) {
+        for (Expressions.Placed placed : process.expressions) {
             FeelSyntax.Expression expression = FeelSyntax.read(placed.text());
             expression.fields().forEach(field -> answered(process, placed.at(), field, asked));
             if (placed.at() instanceof TimerEventDefinition timer && timer.getTimeDuration() != null) {

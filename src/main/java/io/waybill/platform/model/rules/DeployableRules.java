@@ -5,7 +5,6 @@ import io.camunda.zeebe.model.bpmn.instance.FlowElement;
 import io.camunda.zeebe.model.bpmn.instance.SequenceFlow;
 import io.camunda.zeebe.model.bpmn.traversal.ModelWalker;
 import io.camunda.zeebe.model.bpmn.validation.ValidationVisitor;
-import io.camunda.zeebe.model.bpmn.validation.zeebe.ZeebeDesignTimeValidators;
 import io.waybill.platform.engine.EngineName;
 import io.waybill.platform.engine.embedded.EmbeddedLimits;
 import io.waybill.platform.model.net.Expressions;
@@ -30,7 +29,7 @@ final class DeployableRules {
 
     /** Always checked, since models are written in Zeebe's dialect. */
     private static void byZeebe(CheckedProcess checked) {
-        ValidationVisitor visitor = new ValidationVisitor(ZeebeDesignTimeValidators.VALIDATORS);
+        ValidationVisitor visitor = new ValidationVisitor(ZeebeValidators.of(checked.model));
         new ModelWalker(checked.model).walk(visitor);
         visitor.getValidationResult()
                 .getResults()
@@ -79,7 +78,7 @@ final class DeployableRules {
     }
 
     private static void expressions(CheckedProcess checked) {
-        for (Expressions.Placed placed : Expressions.in(checked.model)) {
+        for (Expressions.Placed placed : checked.expressions) {
             FeelSyntax.Expression expression = FeelSyntax.read(placed.text());
             if (!expression.isRight()) {
                 checked.error(

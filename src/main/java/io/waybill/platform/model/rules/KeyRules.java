@@ -11,6 +11,7 @@ import io.waybill.platform.model.statespace.Exploration;
 import io.waybill.platform.model.statespace.Exploration.Incident;
 import io.waybill.platform.model.statespace.State;
 import io.waybill.platform.model.statespace.Trace;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,12 +31,17 @@ final class KeyRules {
     private final Exploration played;
     private final Contract contract;
     private final Keys keys;
+    /** The elements at which a message can come while they are active. */
+    private final BitSet receivers = new BitSet();
 
     private KeyRules(CheckedProcess checked) {
         this.checked = checked;
         this.played = checked.played;
         this.contract = checked.contract;
         this.keys = checked.keys;
+        checked.net.nodes().stream()
+                .filter(node -> receivedAt(node).anyMatch(KeyRules::isWait))
+                .forEach(node -> receivers.set(node.index()));
     }
 
     static void check(CheckedProcess checked) {
@@ -139,18 +145,23 @@ final class KeyRules {
 
     /** All nodes that could receive a message. */
     private List<Node> waitsIn(State state) {
-        Stream<Node> going = state.active().stream()
-                .flatMap(node -> node.is(Node.Kind.EVENT_BASED)
-                        ? node.outgoing().stream().map(Flow::target)
-                        : Stream.concat(Stream.of(node), node.boundaries().stream()));
+        Stream<Node> going = state.active(receivers).stream().flatMap(KeyRules::receivedAt);
         Stream<Node> around = state.live().stream()
                 .flatMap(scope -> scope.eventSubprocesses().stream())
                 .filter(inside -> !state.isActive(inside))
                 .flatMap(inside -> inside.inner().starts());
-        return Stream.concat(going, around)
-                .filter(node ->
-                        node.trigger() == Trigger.MESSAGE && node.jobType().isEmpty())
-                .toList();
+        return Stream.concat(going, around).filter(KeyRules::isWait).toList();
+    }
+
+    /** What can come while an element is active. */
+    private static Stream<Node> receivedAt(Node node) {
+        return node.is(Node.Kind.EVENT_BASED)
+                ? node.outgoing().stream().map(Flow::target)
+                : Stream.concat(Stream.of(node), node.boundaries().stream());
+    }
+
+    private static boolean isWait(Node node) {
+        return node.trigger() == Trigger.MESSAGE && node.jobType().isEmpty();
     }
 
     private Set<String> answersTo(Contract.Message message, State state) {

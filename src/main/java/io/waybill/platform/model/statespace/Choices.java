@@ -52,6 +52,12 @@ final class Choices {
 
     Choices(Process process, Net net, Values values) {
         this.values = values;
+        Map<String, Set<Node>> writers = new HashMap<>();
+        net.nodes()
+                .forEach(node -> values.writtenBy(node, Answered.ANY)
+                        .keySet()
+                        .forEach(name -> writers.computeIfAbsent(name, one -> new HashSet<>())
+                                .add(node)));
         for (Flow flow : net.flows()) {
             if (flow.source().is(Kind.EXCLUSIVE)
                     && flow.source().outgoing().size() > 1
@@ -59,12 +65,10 @@ final class Choices {
                     && sequence.getConditionExpression() != null) {
                 String text = sequence.getConditionExpression().getTextContent();
                 track(text).ifPresent(one -> conditions.put(flow, one));
-                Set<String> reads = FeelSyntax.read(text.strip()).reads();
-                net.nodes().stream()
-                        .filter(node -> !Collections.disjoint(
-                                values.writtenBy(node, Answered.ANY).keySet(), reads))
-                        .forEach(node -> trusted.computeIfAbsent(flow.source(), one -> new HashSet<>())
-                                .add(node));
+                FeelSyntax.read(text.strip())
+                        .reads()
+                        .forEach(name -> trusted.computeIfAbsent(flow.source(), one -> new HashSet<>())
+                                .addAll(writers.getOrDefault(name, Set.of())));
             }
         }
         for (Node node : net.nodes()) {

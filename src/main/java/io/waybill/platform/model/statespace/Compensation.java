@@ -93,19 +93,17 @@ final class Compensation {
 
     /** Collects what was completed in a scope and in its completed subprocesses. */
     private void collect(Scope scope, List<Node> steps) {
-        for (Node node : scope.nodes()) {
-            if (state.isDone(node) && node.undo() != null) {
-                steps.add(node);
-            }
-            if (node.is(Kind.SUBPROCESS) && !state.isActive(node)) {
-                collect(node.inner(), steps);
-            }
-        }
+        state.done().stream()
+                .filter(node -> node.scope() == scope && node.undo() != null)
+                .forEach(steps::add);
+        step.explorer.net.withInside().stream()
+                .filter(node -> node.scope() == scope && node.is(Kind.SUBPROCESS) && !state.isActive(node))
+                .forEach(node -> collect(node.inner(), steps));
     }
 
     /** A handler is done. After the last one, the throw event goes on. */
     void handled(Node handler) {
-        step.explorer.net.nodes().stream()
+        state.done().stream()
                 .filter(undone -> handler.equals(undone.undo()))
                 .forEach(undone -> state.done.clear(undone.index()));
         if (state.active().stream().noneMatch(Node::isForCompensation)) {

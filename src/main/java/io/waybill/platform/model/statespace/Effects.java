@@ -9,13 +9,14 @@ import io.waybill.platform.model.net.Node;
 import io.waybill.platform.model.net.Node.Trigger;
 import io.waybill.platform.model.statespace.Exploration.Incident;
 import io.waybill.platform.model.values.Values.Answered;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Tracks which effects of an order's steps exist while its process is explored. */
@@ -30,10 +31,10 @@ final class Effects {
     private final List<String> needed;
     /** For each node, those of them that it brings. */
     private final List<BitSet> neededFrom;
-    /** The steps that have effects, by the type of the job that undoes them. */
-    private final Map<String, List<Node>> undoneBy = new HashMap<>();
+    /** The steps whose effects a step undoes. */
+    private final Map<Node, List<Node>> undoneBy = new HashMap<>();
 
-    private final boolean hasPivot;
+    private final Set<Scope> withPivot;
 
     Effects(Net net, Contract contract, Keys keys, Exploration found) {
         this.businessKey = contract.businessKey(net.id());
@@ -46,14 +47,12 @@ final class Effects {
                 .distinct()
                 .toList();
         this.neededFrom = net.nodes().stream().map(this::neededFrom).toList();
-        net.nodes()
-                .forEach(node -> undoOf(node)
-                        .ifPresent(undo -> undoneBy.computeIfAbsent(undo, type -> new ArrayList<>())
-                                .add(node)));
-        this.hasPivot = net.nodes().stream()
-                .anyMatch(node -> contract.job(node.jobType())
+        this.withPivot = net.nodes().stream()
+                .filter(node -> contract.job(node.jobType())
                         .filter(job -> job.kind() == Kind.PIVOT)
-                        .isPresent());
+                        .isPresent())
+                .map(Node::scope)
+                .collect(Collectors.toSet());
     }
 
     /** A job was done. */
@@ -75,10 +74,7 @@ final class Effects {
                 state.done.set(node.index());
                 state.doubtful.clear(node.index());
             }
-            case UNDO ->
-                undoneBy.getOrDefault(job.type(), List.of()).stream()
-                        .filter(step -> keys.ofJob(node).covers(keys.ofJob(step)))
-                        .forEach(step -> forget(step, state));
+            case UNDO -> undoneBy.computeIfAbsent(node, this::undoneBy).forEach(step -> forget(step, state));
             case PIVOT -> {
                 state.committed = hasEffect;
                 state.refused = !hasEffect;
@@ -87,7 +83,7 @@ final class Effects {
                 }
             }
             case RETRIABLE -> {
-                if (!state.committed && !state.trusted && hasPivot) {
+                if (!state.committed && !state.trusted && !withPivot.isEmpty()) {
                     found.incident(Incident.Kind.NOT_COMMITTED, node, from);
                 }
             }
@@ -180,6 +176,13 @@ final class Effects {
                 .flatMap(contract::undoOf);
     }
 
+    private List<Node> undoneBy(Node undo) {
+        return net.nodes().stream()
+                .filter(step -> undoOf(step).filter(undo.jobType()::equals).isPresent()
+                        && keys.ofJob(undo).covers(keys.ofJob(step)))
+                .toList();
+    }
+
     private BitSet neededFrom(Node node) {
         BitSet some = new BitSet();
         for (int at = 0; at < needed.size(); at++) {
@@ -209,7 +212,7 @@ final class Effects {
 
     /** The engine drops the compensations of a scope that is itself interrupted. */
     void lose(Scope scope, State state, Trace from) {
-        scope.all().filter(state::isDone).forEach(step -> {
+        state.done().stream().filter(scope::contains).forEach(step -> {
             state.done.clear(step.index());
             if (hasEffectToUndo(step)) {
                 state.lost.set(step.index());
@@ -219,10 +222,7 @@ final class Effects {
     }
 
     boolean hasPivot(Scope scope) {
-        return scope.nodes().stream()
-                .anyMatch(node -> contract.job(node.jobType())
-                        .filter(job -> job.kind() == Kind.PIVOT)
-                        .isPresent());
+        return withPivot.contains(scope);
     }
 
     private boolean hasEffectToUndo(Node node) {

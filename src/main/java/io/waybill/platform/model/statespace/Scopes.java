@@ -84,19 +84,17 @@ final class Scopes {
     /** Ends everything that runs in a scope; what was completed in the scope itself can still be undone. */
     void clear(Scope scope) {
         step.removeTokens(scope);
-        for (Node node : scope.nodes()) {
-            node.incoming().forEach(flow -> state.waiting.clear(flow.index()));
-            if (state.isActive(node)) {
-                if (state.pastPivot && node.is(Kind.ACTIVITY)) {
-                    found.incident(Incident.Kind.INTERRUPTED_AFTER_PIVOT, node, from);
-                }
-                effects.doubt(node, state);
-                if (node.hasInside()) {
-                    clear(node.inner());
-                    effects.lose(node.inner(), state, from);
-                }
-                state.active.clear(node.index());
+        state.waiting.andNot(scope.arrows());
+        for (Node node : state.active(scope.indexes())) {
+            if (state.pastPivot && node.is(Kind.ACTIVITY)) {
+                found.incident(Incident.Kind.INTERRUPTED_AFTER_PIVOT, node, from);
             }
+            effects.doubt(node, state);
+            if (node.hasInside()) {
+                clear(node.inner());
+                effects.lose(node.inner(), state, from);
+            }
+            state.active.clear(node.index());
         }
     }
 

@@ -110,6 +110,13 @@ public final class State {
         return in(active);
     }
 
+    /** Those of these nodes that are running or waiting, in the order of the model. */
+    public List<Node> active(BitSet among) {
+        BitSet some = (BitSet) active.clone();
+        some.and(among);
+        return in(some);
+    }
+
     /** The steps that were completed and would be undone. */
     List<Node> done() {
         return in(done);
@@ -208,6 +215,7 @@ public final class State {
 
     private int hash() {
         return Objects.hash(
-                active, waiting, done, doubtful, lost, asked, there, variables, values, committed, pastPivot, ended);
+                active, waiting, done, doubtful, lost, asked, there, variables, values, fired, received, committed,
+                pastPivot, ended);
     }
 }
