@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -22,7 +24,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import tools.jackson.databind.JsonNode;
 
-/** A race is run: official results, what runners note themselves, and points. */
+/**
+ * A race is run: official results, what runners note themselves, and points. Each test waits until its race has started,
+ * so they wait at the same time.
+ */
 @EndToEndTest
 class RaceResultsIT {
 
@@ -50,6 +55,7 @@ class RaceResultsIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void results_have_places_and_earn_points_which_corrections_change() {
         Race race = raceOf(3);
         enter(race, 0, HOUR);
@@ -89,6 +95,7 @@ class RaceResultsIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void a_result_that_is_removed_takes_its_points_along_and_stays_on_record() {
         Race race = raceOf(2);
         enter(race, 0, HOUR);
@@ -114,6 +121,7 @@ class RaceResultsIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void the_same_time_shares_a_place_and_an_equal_result_changes_nothing() {
         Race race = raceOf(3);
         enter(race, 0, HOUR);
@@ -131,6 +139,7 @@ class RaceResultsIT {
 
     /** SQS delivers at least once, and an operator may redrive what was handled. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void a_message_that_comes_again_books_nothing_again() {
         Race race = raceOf(2);
         enter(race, 0, HOUR);
@@ -159,6 +168,7 @@ class RaceResultsIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void only_its_organiser_enters_results_and_only_for_who_takes_part() {
         Race race = raceOf(1);
         Caller other = waybill.as("organiser", "O-2");
@@ -178,6 +188,7 @@ class RaceResultsIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void runners_note_their_own_times_and_see_their_bests() {
         Race race = raceOf(1);
         String runner = race.runner(0);

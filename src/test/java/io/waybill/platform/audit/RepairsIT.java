@@ -3,6 +3,7 @@ package io.waybill.platform.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.doNothing;
 import static org.mockito.Mockito.doThrow;
@@ -23,6 +24,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -111,7 +113,11 @@ class RepairsIT {
             processes.check(new ArrayList<>());
         }
 
-        placed.forEach(order -> verify(orders).startAgain(order));
+        ArgumentCaptor<String> startedAgain = ArgumentCaptor.captor();
+        verify(orders, atLeastOnce()).startAgain(startedAgain.capture());
+        assertThat(startedAgain.getAllValues())
+                .filteredOn(new HashSet<>(placed)::contains)
+                .containsExactlyInAnyOrderElementsOf(placed);
     }
 
     @Test
