@@ -6,7 +6,6 @@ import io.camunda.zeebe.model.bpmn.instance.Association;
 import io.camunda.zeebe.model.bpmn.instance.BaseElement;
 import io.camunda.zeebe.model.bpmn.instance.BoundaryEvent;
 import io.camunda.zeebe.model.bpmn.instance.CompensateEventDefinition;
-import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeExecutionListeners;
 import io.camunda.zeebe.model.bpmn.validation.zeebe.ActivityValidator;
 import io.camunda.zeebe.model.bpmn.validation.zeebe.BoundaryEventValidator;
 import io.camunda.zeebe.model.bpmn.validation.zeebe.ZeebeDesignTimeValidators;
@@ -19,8 +18,8 @@ import org.camunda.bpm.model.xml.validation.ModelElementValidator;
 import org.camunda.bpm.model.xml.validation.ValidationResultCollector;
 
 /**
- * What Zeebe verifies before it takes a model. Two of its validators go through the whole model for each element, which
- * takes a minute if there are thousands. So they are asked only about elements that may be wrong.
+ * Zeebe's own validators. Two of them go through the whole model for each element, which takes a minute if there are
+ * thousands, so they see only elements that may be wrong.
  */
 final class ZeebeValidators {
 
@@ -29,8 +28,8 @@ final class ZeebeValidators {
     static Collection<ModelElementValidator<?>> of(BpmnModelInstance model) {
         return ZeebeDesignTimeValidators.VALIDATORS.stream()
                 .<ModelElementValidator<?>>map(validator -> switch (validator) {
-                    case BoundaryEventValidator zeebes -> new BoundaryEvents(zeebes, model);
-                    case ActivityValidator zeebes -> new Activities(zeebes, model);
+                    case BoundaryEventValidator original -> new BoundaryEvents(original, model);
+                    case ActivityValidator original -> new Activities(original, model);
                     default -> validator;
                 })
                 .toList();
@@ -38,16 +37,15 @@ final class ZeebeValidators {
 
     private static final class BoundaryEvents implements ModelElementValidator<BoundaryEvent> {
 
-        private final BoundaryEventValidator zeebes;
+        private final BoundaryEventValidator original;
         private final Set<String> associated;
 
-        BoundaryEvents(BoundaryEventValidator zeebes, BpmnModelInstance model) {
-            this.zeebes = zeebes;
+        BoundaryEvents(BoundaryEventValidator original, BpmnModelInstance model) {
+            this.original = original;
             associated = model.getModelElementsByType(Association.class).stream()
                     .map(Association::getSource)
                     .filter(Objects::nonNull)
                     .map(BaseElement::getId)
-                    .filter(Objects::nonNull)
                     .collect(Collectors.toSet());
         }
 
@@ -58,36 +56,38 @@ final class ZeebeValidators {
 
         @Override
         public void validate(BoundaryEvent event, ValidationResultCollector results) {
-            boolean isCompensation =
-                    event.getEventDefinitions().stream().anyMatch(CompensateEventDefinition.class::isInstance);
-            if (!isCompensation) {
-                zeebes.validate(event, results);
+            if (!isCompensation(event) || mayBeWrong(event)) {
+                original.validate(event, results);
             } else if (!associated.contains(event.getId())
                     || !event.getOutgoing().isEmpty()) {
                 results.addError(
                         0,
                         "Compensation boundary events must have a compensation association and no outgoing sequence flows");
-            } else if (!isOtherwiseRight(event)) {
-                zeebes.validate(event, results);
             }
         }
 
-        private static boolean isOtherwiseRight(BoundaryEvent event) {
-            return event.getAttachedTo() != null
-                    && event.getIncoming().isEmpty()
-                    && event.getEventDefinitions().size() == 1
-                    && event.getSingleExtensionElement(ZeebeExecutionListeners.class) == null;
+        private static boolean isCompensation(BoundaryEvent event) {
+            return event.getEventDefinitions().stream().anyMatch(CompensateEventDefinition.class::isInstance);
+        }
+
+        /** In another way than by its connections. */
+        private static boolean mayBeWrong(BoundaryEvent event) {
+            return event.getAttachedTo() == null
+                    || !event.cancelActivity()
+                    || !event.getIncoming().isEmpty()
+                    || event.getEventDefinitions().size() != 1
+                    || event.getExtensionElements() != null;
         }
     }
 
     /** Two boundary events of an activity may be too many of a kind. */
     private static final class Activities implements ModelElementValidator<Activity> {
 
-        private final ActivityValidator zeebes;
+        private final ActivityValidator original;
         private final Set<Activity> withSeveral = new HashSet<>();
 
-        Activities(ActivityValidator zeebes, BpmnModelInstance model) {
-            this.zeebes = zeebes;
+        Activities(ActivityValidator original, BpmnModelInstance model) {
+            this.original = original;
             Set<Activity> withOne = new HashSet<>();
             for (BoundaryEvent event : model.getModelElementsByType(BoundaryEvent.class)) {
                 if (event.getAttachedTo() != null && !withOne.add(event.getAttachedTo())) {
@@ -103,8 +103,8 @@ final class ZeebeValidators {
 
         @Override
         public void validate(Activity activity, ValidationResultCollector results) {
-            if (activity.getId() == null || withSeveral.contains(activity)) {
-                zeebes.validate(activity, results);
+            if (withSeveral.contains(activity)) {
+                original.validate(activity, results);
             }
         }
     }

@@ -94,11 +94,20 @@ final class Compensation {
     /** Collects what was completed in a scope and in its completed subprocesses. */
     private void collect(Scope scope, List<Node> steps) {
         state.done().stream()
-                .filter(node -> node.scope() == scope && node.undo() != null)
+                .filter(node -> node.undo() != null && isCompletedIn(node, scope))
                 .forEach(steps::add);
-        step.explorer.net.withInside().stream()
-                .filter(node -> node.scope() == scope && node.is(Kind.SUBPROCESS) && !state.isActive(node))
-                .forEach(node -> collect(node.inner(), steps));
+    }
+
+    private boolean isCompletedIn(Node node, Scope scope) {
+        Scope at = node.scope();
+        while (at != scope) {
+            Node owner = at.owner();
+            if (owner == null || !owner.is(Kind.SUBPROCESS) || state.isActive(owner)) {
+                return false;
+            }
+            at = owner.scope();
+        }
+        return true;
     }
 
     /** A handler is done. After the last one, the throw event goes on. */

@@ -57,10 +57,10 @@ class ZeebeValidatorsTest {
                         DEFINITION,
                         "<incoming>Flow_Committed_OrderSecured</incoming>" + DEFINITION),
                 arguments("it has another definition", DEFINITION, DEFINITION + "<errorEventDefinition id=\"More\" />"),
+                arguments("it does not interrupt", EVENT, EVENT + " cancelActivity=\"false\""),
                 arguments("it has a listener", DEFINITION, LISTENER + DEFINITION),
                 arguments(
-                        "a message is caught twice", EVENT, caught.formatted("One") + caught.formatted("Two") + EVENT),
-                arguments("an activity has no id", "<serviceTask id=\"Task_ReleaseCredit\"", "<serviceTask"));
+                        "a message is caught twice", EVENT, caught.formatted("One") + caught.formatted("Two") + EVENT));
     }
 
     @ParameterizedTest(name = "{0}")
