@@ -32,7 +32,7 @@ public final class Dialect implements BpmnParseFactory {
         engine.setDefaultSerializationFormat(JsonSerializer.FORMAT);
         engine.setCustomEventHandlers(new ArrayList<>(List.of(new Receiving.Messages(), new Receiving.Signals())));
         engine.setDmnEngineConfiguration(DecisionDialect.configuration());
-        engine.setBusinessCalendarManager(ZonedDates.among());
+        engine.setBusinessCalendarManager(ZonedDates.calendars());
         engine.setEnforceHistoryTimeToLive(false);
         // An error that nothing catches is an incident, not an end.
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);

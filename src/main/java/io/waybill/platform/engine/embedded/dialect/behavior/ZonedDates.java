@@ -19,8 +19,8 @@ public final class ZonedDates implements BusinessCalendar {
 
     private ZonedDates() {}
 
-    /** What the engine takes instead of its own calendars. */
-    public static MapBusinessCalendarManager among() {
+    /** The engine's calendars, with this one for dates. */
+    public static MapBusinessCalendarManager calendars() {
         MapBusinessCalendarManager calendars = new MapBusinessCalendarManager();
         calendars.addBusinessCalendar(DurationBusinessCalendar.NAME, new DurationBusinessCalendar());
         calendars.addBusinessCalendar(CycleBusinessCalendar.NAME, new CycleBusinessCalendar());
